@@ -1,0 +1,1 @@
+"""From text to domain: YAML files become routines, facts, registers, and the shelf they stand on."""

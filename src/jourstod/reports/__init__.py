@@ -1,0 +1,1 @@
+"""A sheet already cut for one receiver becomes text, HTML or PDF."""

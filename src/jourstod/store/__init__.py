@@ -1,0 +1,1 @@
+"""Where events are kept: rows, the seal between them, and the databases."""

@@ -1,0 +1,1 @@
+"""The front end with screens, in Textual."""
