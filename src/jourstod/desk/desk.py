@@ -1,0 +1,292 @@
+"""The desk: what a handler can do. Each use case is catch up, decide, append, show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from ..domain import events as ev
+from ..domain.answers import Answer
+from ..domain.case import Case
+from ..domain.decide import acts, cases, corrections, handovers, steps
+from ..domain.entries import Act, Entry
+from ..domain.people import Handler, Station
+from ..domain.rulebook import Rulebook
+from . import tidy
+from .board import BoardRow, from_bytes, in_order, summarise, to_bytes
+from .command import Command, intent
+from .ledger import Ledger, Written
+from .notebook import Notebook
+from .ports import Append, Beside, Clear, Codec, Shelf, Summary, Vault, WallClock
+from .station import StationDesk
+
+Decision = Callable[[Case, Rulebook, Act], list[Entry]]
+
+
+class Desk:
+    """One handler's desk on one store. Raises JourError with a Swedish sentence when refused."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        codec: Codec,
+        shelf: Shelf,
+        clock: WallClock,
+        station: Station,
+        handler: Handler,
+        mode: str,
+    ) -> None:
+        self.clock, self.station, self.handler = clock, station, handler
+        self._vault, self._codec, self._shelf = vault, codec, shelf
+        self._ledger = Ledger(vault, codec)
+        self._books: dict[str, Rulebook] = {}
+        self.notebook = Notebook(vault, codec, handler.signature)
+        self.jour = StationDesk(vault, codec, clock, handler, mode)
+
+    @property
+    def mode(self) -> str:
+        """`skarp` or `övning`, as the store's first event says."""
+        return self.jour.mode
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def case(self, id: str) -> Case:
+        """The case as of now."""
+        return self._ledger.case(id)
+
+    def book(self, case: Case) -> Rulebook:
+        """The rulebook the case is pinned to, from the store."""
+        if case.bundle not in self._books:
+            content = self._vault.bundles.get(case.bundle)
+            if content is None:  # only before the case's own first write
+                return self.current_book()
+            self._books[case.bundle] = self._shelf.load(content)
+        return self._books[case.bundle]
+
+    def current_book(self) -> Rulebook:
+        """The rulebook new cases are opened with."""
+        book, _ = self._shelf.current()
+        return book
+
+    def board(self) -> list[BoardRow]:
+        """Open cases, most urgent first; reads summaries only."""
+        found = (self._open_summary(s) for s in self._vault.summaries.open_ones())
+        return in_order(row for row in found if row is not None)
+
+    def find(self, name: str) -> str:
+        """The case id for a case number or id; raises NoSuchCase."""
+        for row in self.board():
+            if name in (row.number, row.case):
+                return row.case
+        return self.jour.case_of(name)
+
+    # --- the life of a case --------------------------------------------------------------------
+
+    def open_case(self, case_id: str, intake: cases.Intake, command: Command) -> Written:
+        """Open a case under a fresh id; its number is given in the same write."""
+        current, content = self._shelf.current()
+        self._vault.bundles.put(current.bundle, content)
+        self._books[current.bundle] = current
+        neat = cases.Intake(
+            intake.board,
+            tidy.text(intake.alias),
+            intake.report,
+            tidy.text(intake.reporter),
+            tidy.text(intake.note),
+            tuple((fact, tidy.answer(told)) for fact, told in intake.facts),
+            intake.routine,
+        )
+
+        def decide(case: Case, book: Rulebook, act: Act) -> list[Entry]:
+            return cases.open_case(case, current, act, self.jour.next_number(act, case_id), neat)
+
+        return self._do(
+            case_id, command, decide, intent("open", case_id, neat),
+            numbering=True,
+        )
+
+    def take(self, case_id: str, command: Command, reason: str = "") -> Written:
+        """Take over the case."""
+        return self._do(case_id, command, lambda c, b, a: cases.take(c, a, tidy.text(reason)))
+
+    def start_routine(self, case_id: str, routine: str, command: Command) -> Written:
+        """Start a routine by hand."""
+        return self._do(case_id, command, lambda c, b, a: cases.start_routine(c, b, a, routine))
+
+    def link(self, case_id: str, other: str, relation: str, command: Command) -> Written:
+        """Tell that another case belongs together with this one."""
+        number = self.case(other).number
+        return self._do(case_id, command, lambda c, b, a: cases.link(c, a, other, number, relation))
+
+    def close(self, case_id: str, outcome: str, reason: str, command: Command) -> Written:
+        """Close the case."""
+        return self._do(
+            case_id, command, lambda c, b, a: cases.close(c, a, outcome, tidy.text(reason))
+        )
+
+    def reopen(self, case_id: str, reason: str, command: Command) -> Written:
+        """Open a closed case again."""
+        return self._do(case_id, command, lambda c, b, a: cases.reopen(c, a, tidy.text(reason)))
+
+    # --- answering -------------------------------------------------------------------------------
+
+    def answer(
+        self,
+        case_id: str,
+        visit: str,
+        given: Answer,
+        command: Command,
+        *,
+        insist: str = "",
+        seen: int | None = None,
+    ) -> Written:
+        """Answer an open visit; `insist` walks past a krav with a reason."""
+        neat = tidy.answer(given)
+
+        def decide(case: Case, book: Rulebook, act: Act) -> list[Entry]:
+            return steps.answer(
+                case, book, act, visit, neat, self.station, insist=insist, seen=seen
+            )
+
+        return self._do(case_id, command, decide, intent("answer", visit, neat, insist), visit)
+
+    def could_not(self, case_id: str, visit: str, reason: str, command: Command) -> Written:
+        """The step was tried and could not be done."""
+        why = tidy.text(reason)
+        return self._do(
+            case_id, command, lambda c, b, a: steps.could_not(c, b, a, visit, why), place=visit
+        )
+
+    def not_needed(self, case_id: str, visit: str, reason: str, command: Command) -> Written:
+        """The step is not needed, for a reason."""
+        why = tidy.text(reason)
+        return self._do(
+            case_id, command, lambda c, b, a: steps.not_needed(c, b, a, visit, why), place=visit
+        )
+
+    def override(self, case_id: str, visit: str, reason: str, command: Command) -> Written:
+        """Walk past a step with a reason."""
+        why = tidy.text(reason)
+        return self._do(
+            case_id, command, lambda c, b, a: steps.override(c, b, a, visit, why), place=visit
+        )
+
+    def defer(
+        self, case_id: str, visit: str, reason: str, next_try: str, command: Command
+    ) -> Written:
+        """Put a step aside; it stays open."""
+        why = tidy.text(reason)
+        return self._do(
+            case_id, command, lambda c, b, a: steps.defer(c, b, a, visit, why, next_try)
+        )
+
+    def ask_again(self, case_id: str, track: str, step: str, why: str, command: Command) -> Written:
+        """Open a step again that was left undone."""
+        return self._do(case_id, command, lambda c, b, a: steps.ask_again(c, b, a, track, step, why))
+
+    def correct(
+        self, case_id: str, visit: str, new: Answer, reason: str, command: Command
+    ) -> Written:
+        """The answer was wrong from the start."""
+        return self._do(case_id, command, self._correction(visit, new, reason))
+
+    def preview_correction(self, case_id: str, visit: str, new: Answer, reason: str) -> list[Entry]:
+        """What `correct` would write, without writing it."""
+        return self._dry(case_id, self._correction(visit, new, reason))
+
+    def change(
+        self, case_id: str, fact: str, new: Answer, reason: str, command: Command
+    ) -> Written:
+        """The situation changed."""
+        return self._do(case_id, command, self._change(fact, new, reason))
+
+    def preview_change(self, case_id: str, fact: str, new: Answer, reason: str) -> list[Entry]:
+        """What `change` would write, without writing it."""
+        return self._dry(case_id, self._change(fact, new, reason))
+
+    # --- at any moment ---------------------------------------------------------------------------
+
+    def note(
+        self, case_id: str, typed: str, command: Command, verbatim: bool = False, about: str = ""
+    ) -> Written:
+        """Write a note; never conflicts with anybody."""
+        neat, asked = tidy.text(typed), tidy.text(about)
+        return self._do(
+            case_id, command, lambda c, b, a: acts.note(a, neat, verbatim, asked), place="note"
+        )
+
+    def do(self, case_id: str, command: Command, act: Callable[[Case, Act], list[Entry]]) -> Written:
+        """Any of the acts of domain/decide/acts.py and handovers.py, in the same four lines."""
+        return self._do(case_id, command, lambda c, b, a: act(c, a))
+
+    def contact(self, case_id: str, made: ev.ContactMade, command: Command) -> Written:
+        """Log a contact or a try."""
+        neat = ev.ContactMade(
+            made.agency, tidy.text(made.who), made.reached, tidy.text(made.reference),
+            tidy.text(made.outcome), tidy.text(made.number), made.visit,
+        )
+        return self._do(case_id, command, lambda c, b, a: acts.contact(a, neat))
+
+    def accept(
+        self, case_id: str, handover: str, item: str, who: str, said: str, command: Command
+    ) -> Written:
+        """Register that a receiver took an item and what was said back."""
+        return self._do(
+            case_id, command,
+            lambda c, b, a: handovers.accept(c, a, handover, item, tidy.text(who), tidy.text(said)),
+        )
+
+    # --- the four lines --------------------------------------------------------------------------
+
+    def _do(
+        self,
+        case_id: str,
+        command: Command,
+        decide: Decision,
+        asked: str = "",
+        place: str = "",
+        numbering: bool = False,
+    ) -> Written:
+        act = self._act(command, asked)
+        done = ((f"{place}:{case_id}" if place == "note" else f"visit:{place}"),) if place else ()
+
+        def with_book(case: Case) -> list[Entry]:
+            return decide(case, self.book(case), act)
+
+        def beside(case: Case) -> Beside:
+            drafts = tuple((name, self.handler.signature) for name in done)
+            own = self._summary(case, act.at)
+            return Beside((own, self.jour.numbered(act)[1]) if numbering else (own,), drafts)
+
+        def extra(case: Case) -> tuple[Append, ...]:
+            return (self.jour.numbered(act)[0],) if numbering else ()
+
+        return self._ledger.write(case_id, command.id, asked, with_book, beside, extra)
+
+    def _dry(self, case_id: str, decide: Decision) -> list[Entry]:
+        case = self.case(case_id)
+        return decide(case, self.book(case), self._act(Command("0" * 32), ""))
+
+    def _act(self, command: Command, asked: str) -> Act:
+        at = command.at or self.clock()
+        return Act(command.id, self.handler, at, command.happened, command.told_by, asked)
+
+    def _correction(self, visit: str, new: Answer, reason: str) -> Decision:
+        neat, why = tidy.answer(new), tidy.text(reason)
+        return lambda c, b, a: corrections.correct(c, b, a, visit, neat, why)
+
+    def _change(self, fact: str, new: Answer, reason: str) -> Decision:
+        neat, why = tidy.answer(new), tidy.text(reason)
+        return lambda c, b, a: corrections.change(c, b, a, fact, neat, why)
+
+    def _summary(self, case: Case, now: datetime) -> Summary:
+        row = summarise(case, self.book(case), now)
+        clear = Clear(case.board, f"case/{case.id}", case.seq, "summary", "")
+        key_id, sealed = self._codec.seal(to_bytes(row), clear)
+        return Summary(case.board, clear.stream, case.seq, not case.closed, key_id, sealed)
+
+    def _open_summary(self, summary: Summary) -> BoardRow | None:
+        clear = Clear(summary.board, summary.stream, summary.seq, "summary", "")
+        if not summary.stream.startswith("case/"):
+            return None
+        return from_bytes(self._codec.open(summary.key_id, summary.sealed, clear))

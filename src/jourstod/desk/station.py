@@ -1,0 +1,117 @@
+"""The station's own stream: mode of the store, case numbers, calls without a case, shift ends."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+
+from ..domain.entries import Act, Entry
+from ..domain.entries import Written as Deciding
+from ..domain.errors import NoSuchCase, PracticeOnly, StoreAway
+from ..domain.local_time import local_day
+from ..domain.people import Handler
+from ..domain.station_events import (
+    CallEnded,
+    NumberGiven,
+    ShiftEnded,
+    StationEvent,
+    StoreStarted,
+)
+from ..domain.station_log import PRACTICE, StationLog, evolve_station
+from . import rows
+from .ports import Append, Beside, Clear, Codec, Conflict, Summary, Vault, WallClock
+
+STREAM = "station/jour"
+
+
+class StationDesk:
+    """The station's stream, folded forward from a sealed summary so that its length costs nothing."""
+
+    def __init__(
+        self, vault: Vault, codec: Codec, clock: WallClock, handler: Handler, mode: str
+    ) -> None:
+        self._vault, self._codec, self._clock, self._handler = vault, codec, clock, handler
+        self._giving: NumberGiven | None = None
+        self._log = self._from_summary()
+        self._catch_up()
+        if self._log.seq == 0:
+            self._write(StoreStarted(mode))
+        if mode == PRACTICE and self._log.mode != PRACTICE:
+            raise PracticeOnly
+
+    @property
+    def mode(self) -> str:
+        """`skarp` or `övning`."""
+        return self._log.mode
+
+    def next_number(self, act: Act, case_id: str) -> str:
+        """The number the next case gets; `numbered` then gives the rows that say so."""
+        self._catch_up()
+        self._giving = NumberGiven(self._log.next_number(local_day(act.at).year), case_id)
+        return self._giving.number
+
+    def numbered(self, act: Act) -> tuple[Append, Summary]:
+        """The row that gives the number, for the same batch as the case itself, and the summary."""
+        assert self._giving is not None
+        entry = Entry(_id(act.command, "number"), act.stamp(), self._giving)
+        batch = rows.seal(self._codec, "", STREAM, self._log.seq, act.command, [entry])
+        return batch, self._summary([entry])
+
+    def case_of(self, name: str) -> str:
+        """The case id of a number, also of closed cases; raises NoSuchCase."""
+        for entry in rows.unseal(self._codec, self._vault.log.read(STREAM)):
+            if isinstance(entry.event, NumberGiven) and name in (
+                entry.event.number, entry.event.stream,
+            ):
+                return entry.event.stream
+        raise NoSuchCase(name)
+
+    def end_call(self, outcome: str, minutes: int) -> None:
+        """A call ended without a case: its outcome and length, nothing else."""
+        self._write(CallEnded(outcome, minutes))
+
+    def end_shift(self) -> str:
+        """Write the head of all heads and give it (hex), to be printed."""
+        digest, streams = hashlib.sha256(b"jourstod/1/heads"), 0
+        for head in sorted(self._vault.log.heads(), key=lambda h: h.stream):
+            digest.update(f"{head.stream}\0{head.seq}\0".encode() + head.hash)
+            streams += 1
+        self._write(ShiftEnded(digest.hexdigest(), streams))
+        return digest.hexdigest()
+
+    def _write(self, event: StationEvent) -> None:
+        command = str(uuid.uuid4())
+        for _ in range(8):
+            deciding = Deciding(Act(command, self._handler, self._clock()))
+            deciding.add(event)
+            batch = rows.seal(self._codec, "", STREAM, self._log.seq, command, deciding.entries)
+            outcome = self._vault.log.append([batch], command, Beside((self._summary(deciding.entries),)))
+            self._catch_up()
+            if not isinstance(outcome, Conflict):
+                return
+        raise StoreAway("Stationens logg är upptagen. Inget sparades; försök igen.")
+
+    def _catch_up(self) -> None:
+        evolve_station(
+            self._log, rows.unseal(self._codec, self._vault.log.read(STREAM, self._log.seq))
+        )
+
+    def _summary(self, entries: list[Entry]) -> Summary:
+        after = StationLog(self._log.seq, self._log.mode, dict(self._log.last))
+        evolve_station(after, entries)
+        plain = json.dumps({"seq": after.seq, "mode": after.mode, "last": after.last}).encode()
+        key_id, sealed = self._codec.seal(plain, Clear("", STREAM, after.seq, "summary", ""))
+        return Summary("", STREAM, after.seq, False, key_id, sealed)
+
+    def _from_summary(self) -> StationLog:
+        kept = self._vault.summaries.get(STREAM)
+        if kept is None:
+            return StationLog()
+        clear = Clear("", STREAM, kept.seq, "summary", "")
+        plain = json.loads(self._codec.open(kept.key_id, kept.sealed, clear))
+        return StationLog(plain["seq"], plain["mode"], plain["last"])
+
+
+def _id(command: str, what: str) -> str:
+    return str(uuid.uuid5(uuid.UUID(command), what))

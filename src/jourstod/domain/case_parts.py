@@ -1,0 +1,239 @@
+"""A case and its parts: visits, tracks, known facts, open items, decisions and handovers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from . import events as ev
+from .answers import Answer
+from .entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact as last told: the answer, the entry that told it, its number, and the visit."""
+
+    answer: Answer
+    entry: str
+    seq: int
+    visit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One showing of a question. `state`: open, answered, could_not, not_needed, overridden."""
+
+    id: str
+    track: str
+    step: str
+    parent: str
+    entry: str
+    opened_seq: int
+    again: str = ""
+    state: str = "open"
+    fact: str = ""
+    answer: Answer = Answer()
+    outcome: str = ""
+    to: str = ""
+    because: tuple[str, ...] = ()
+    settled_by: str = ""
+    settled_seq: int = 0
+    deferred: str = ""
+    next_try: str = ""
+    voided: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.state == "open" and not self.voided
+
+
+@dataclass(slots=True)
+class Track:
+    """A routine running in a case; written only by `evolve`."""
+
+    id: str
+    routine: str
+    by: str
+    entry: str
+    visits: list[str] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
+    latest: dict[str, str] = field(default_factory=dict)
+    open: dict[str, None] = field(default_factory=dict)
+    outcomes: dict[str, str] = field(default_factory=dict)
+    items_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ended: str = ""
+    end_step: str = ""
+
+
+class ItemKind(StrEnum):
+    """Kinds of open items, with the Swedish word as value."""
+
+    TASK = "uppgift"
+    PROMISE = "utlovat"
+    CALLBACK = "ring tillbaka"
+    COULD_NOT = "gick inte"
+    OVERRIDDEN = "förbigått"
+    REQUIREMENT = "förbigånget krav"
+    UNKNOWN = "vet inte"
+    FLAW = "brist"
+    SIGNATURE = "underskrift saknas"
+    RESTING = "vilar på rättad uppgift"
+    RETURNED = "åter till jouren"
+
+
+STEP_NOT_DONE = (ItemKind.COULD_NOT, ItemKind.OVERRIDDEN, ItemKind.UNKNOWN)
+"""Items that close by themselves when the step is done after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something open that somebody must see to; `due` is ISO UTC or words as said."""
+
+    id: str
+    kind: ItemKind
+    what: str
+    entry: str
+    owner: str
+    due: str = ""
+    visit: str = ""
+    step: str = ""
+    note: str = ""
+    number: str = ""
+    clock: str = ""
+    we_call: bool = True
+    tries: int = 0
+    open: bool = True
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact or a try, as logged."""
+
+    entry: str
+    event: ev.ContactMade
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision as logged, when it was carried out (ISO UTC), and whether it is signed."""
+
+    entry: str
+    event: ev.DecisionMade
+    enforced_at: str = ""
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """The last word about consent to one receiver."""
+
+    receiver: str
+    given: bool
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Somebody or something that must not be informed (yet)."""
+
+    entry: str
+    event: ev.DoNotTellAdded
+    lifted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the person stays, as a pointer."""
+
+    entry: str
+    event: ev.PlacementBegun
+    ended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverItem:
+    """What the receiver said of one item: state offered, accepted or returned."""
+
+    state: str = "offered"
+    receiver: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A sheet left to a receiver and what was said of each of its items."""
+
+    entry: str
+    event: ev.HandoverOffered
+    said: tuple[tuple[str, HandoverItem], ...] = ()
+
+    def with_item(self, item: str, state: str, receiver: str, words: str) -> Handover:
+        """The handover with one item accepted or returned."""
+        others = tuple(pair for pair in self.said if pair[0] != item)
+        return replace(self, said=(*others, (item, HandoverItem(state, receiver, words))))
+
+    def item(self, id: str) -> HandoverItem:
+        """What was said of an item."""
+        return next((said for key, said in self.said if key == id), HandoverItem())
+
+    @property
+    def received(self) -> bool:
+        """Whether every item was accepted with the receiver's own words."""
+        return all(self.item(id).state == "accepted" for id, _ in self.event.items)
+
+
+@dataclass(slots=True)
+class Case:
+    """What the log of one case adds up to.
+
+    Mutable so that folding one entry costs the same however long the case is; only `evolve`
+    writes it, and everybody else reads. Its parts are frozen values.
+    """
+
+    id: str
+    seq: int = 0
+    number: str = ""
+    board: str = ""
+    bundle: str = ""
+    alias: str = ""
+    report: str = ""
+    reporter: str = ""
+    handler: str = ""
+    closed: str = ""
+    opened: str = ""
+    entries: list[Entry] = field(default_factory=list)
+    by_id: dict[str, Entry] = field(default_factory=dict)
+    facts: dict[str, Known] = field(default_factory=dict)
+    tracks: dict[str, Track] = field(default_factory=dict)
+    visits: dict[str, Visit] = field(default_factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
+    contacts: list[Contact] = field(default_factory=list)
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    consents: dict[str, Consent] = field(default_factory=dict)
+    silences: dict[str, Silence] = field(default_factory=dict)
+    placements: dict[str, Placement] = field(default_factory=dict)
+    handovers: dict[str, Handover] = field(default_factory=dict)
+    links: dict[str, tuple[str, str]] = field(default_factory=dict)
+    disclosures: list[str] = field(default_factory=list)
+    clocks_met: list[str] = field(default_factory=list)
+    misfiled: dict[str, str] = field(default_factory=dict)
+    resting: dict[str, str] = field(default_factory=dict)
+    journal_upto: int = 0
+    last_seen: dict[str, int] = field(default_factory=dict)
+
+    def open_visits(self) -> tuple[Visit, ...]:
+        """Visits that wait for an answer, tracks in the order they started."""
+        return tuple(
+            self.visits[visit] for track in self.tracks.values() for visit in track.open
+        )
+
+    def last_outcome(self, track: str, step: str) -> str:
+        """The last outcome a step was settled with on a track, "" when it was not."""
+        return self.tracks[track].outcomes.get(step, "") if track in self.tracks else ""
+
+    def open_items(self) -> tuple[Item, ...]:
+        """Everything somebody must still see to, in the order it came."""
+        return tuple(item for item in self.items.values() if item.open)

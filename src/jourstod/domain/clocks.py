@@ -1,0 +1,214 @@
+"""Clocks: statutory, practice and local deadlines derived from a case, never stored as truth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import lru_cache
+
+from .answers import UNKNOWN, WAYS_OUT
+from .case import Case
+from .counting import (
+    Due,
+    Extends,
+    State,
+    due,
+    parse_length,
+    say_state,
+    state,
+    waiting_minutes,
+    working_days_left,
+)
+from .local_time import local_day, short_day, show_time
+from .registers import Duty
+from .routine import Routine
+from .rulebook import Rulebook
+
+LATE_IN_THE_DAY = time(16)
+"""Practice: what comes in after office hours is late in the day (prop. 2012/13:10 s. 60)."""
+
+KIND_ORDER = {"lag": 0, "praxis": 1, "lokal": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One running or met clock. `due` is None for `genast`, which only waits."""
+
+    duty: Duty
+    start_entry: str
+    started: datetime
+    due: Due | None
+    met_by: str = ""
+    met_at: datetime | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether nothing has met it yet."""
+        return not self.met_by
+
+    @property
+    def met_late(self) -> bool:
+        """Whether it was met after its last lawful day; it stays visible as late."""
+        return bool(self.due and self.met_at and self.met_at >= self.due.ends_at)
+
+
+def clocks(case: Case, book: Rulebook) -> tuple[Clock, ...]:
+    """Every clock the case has started, met or not."""
+    found = []
+    for duty in book.duties.values():
+        for entry, started in _starts(case, duty):
+            length = parse_length(duty.length)
+            if length is None:
+                continue
+            counted = due(started, length, book.calendar, Extends(duty.extends))
+            met_by, met_at = _met(case, book, duty, started)
+            found.append(Clock(duty, entry, started, counted, met_by, met_at))
+    return tuple(found)
+
+
+def running(case: Case, book: Rulebook, now: datetime) -> tuple[Clock, ...]:
+    """The clocks nothing has met, most urgent first."""
+    return tuple(sorted((c for c in clocks(case, book) if c.running), key=lambda c: urgency(c)))
+
+
+def urgency(clock: Clock) -> tuple[int, datetime, int, str]:
+    """Sort key: what is due at once by how long it has waited, then by the day worked towards."""
+    order = KIND_ORDER.get(clock.duty.kind, 3)
+    if clock.due is None:
+        return (0, clock.started, order, clock.duty.id)
+    return (1, clock.due.unextended_ends_at, order, clock.duty.id)
+
+
+def passed(clock: Clock, now: datetime) -> bool:
+    """Whether the last lawful day is over: a passed deadline (never said before that)."""
+    return bool(clock.due) and clock.running and state(_due(clock), now) is State.PASSED
+
+
+def line(clock: Clock, book: Rulebook, now: datetime) -> str:
+    """The clock in a few Swedish words, for boards and lists."""
+    if clock.due is None:
+        return f"NU · väntat {_waited(waiting_minutes(clock.started, now))}"
+    counted = clock.due
+    if counted.to_the_minute:
+        return f"senast {short_day(local_day(counted.ends_at))} kl. {show_time(counted.ends_at)}"
+    if passed(clock, now):
+        return f"passerad frist: gick till {short_day(counted.last_lawful)}"
+    left = working_days_left(counted, now, book.calendar)
+    days = f"arbetsdagar kvar {left.unextended}"
+    if not counted.moved:
+        return f"senast {short_day(counted.unextended)} · {days}"
+    doubt = ", osäkert" if counted.uncertain else ""
+    last = f"sista lagliga dag {short_day(counted.last_lawful)}{doubt}"
+    return f"senast {short_day(counted.unextended)} ({last}) · {days}"
+
+
+def explain(clock: Clock, book: Rulebook, now: datetime) -> tuple[str, ...]:
+    """Whole Swedish sentences: why it started then, how it is counted, and the common mistake."""
+    duty = clock.duty
+    told = [f"{duty.name}: {duty.due} {duty.who} ansvarar.", duty.why_start]
+    if clock.due is None:
+        told.append("Ska göras genast: det finns ingen tid att räkna ned.")
+        if duty.practice:
+            told.append(f"Praxis: {duty.practice}.")
+    else:
+        told.extend((*clock.due.why, say_state(clock.due, now)))
+    if duty.on_expiry:
+        told.append(f"När den löper ut: {duty.on_expiry}")
+    if duty.common_mistake:
+        told.append(f"Vanligt fel: {duty.common_mistake}")
+    return tuple(part for part in told if part)
+
+
+def _due(clock: Clock) -> Due:
+    assert clock.due is not None
+    return clock.due
+
+
+def _waited(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min" if hours else f"{rest} min"
+
+
+def _starts(case: Case, duty: Duty) -> list[tuple[str, datetime]]:
+    """The entries that start the duty, and when: a clock counts from the earliest as said."""
+    match duty.starts_at:
+        case "ärende_inkom":
+            if case.opened and case.report == duty.starts_on:
+                return [(case.opened, _happened(case, case.opened))]
+            return []
+        case "beslut":
+            return [
+                (made.entry, _time(made.event.decided_at))
+                for made in case.decisions.values()
+                if made.event.decision == duty.starts_on and made.event.decided_at
+            ]
+        case "verkställighet":
+            return [
+                (made.entry, _time(made.enforced_at))
+                for made in case.decisions.values()
+                if made.event.decision == duty.starts_on and made.enforced_at
+            ]
+        case "placering":
+            return [
+                (placement.entry, _time(placement.event.since))
+                for placement in case.placements.values()
+                if not placement.ended and _applies(case, duty.starts_on)
+            ]
+        case "svar":
+            told = _told(case, duty.starts_on)
+            return [(told, _happened(case, told))] if told else []
+        case _:
+            return []
+
+
+def _met(
+    case: Case, book: Rulebook, duty: Duty, started: datetime
+) -> tuple[str, datetime | None]:
+    """The entry that met the duty, and when that happened; ("", None) while it runs."""
+    for track in case.tracks.values():
+        for step in _fulfilling(book.routines[track.routine], duty.id):
+            outcome = track.outcomes.get(step, "")
+            if outcome and outcome not in (UNKNOWN, *WAYS_OUT):
+                entry = case.visits[track.latest[step]].settled_by
+                if entry:
+                    return entry, _happened(case, entry)
+    for entry in case.clocks_met:
+        event = case.by_id[entry].event
+        if getattr(event, "duty", "") == duty.id:
+            return entry, _happened(case, entry)
+    for name in duty.met_by:
+        kind, _, what = name.partition(":")
+        if kind == "beslut":
+            for made in case.decisions.values():
+                if made.event.decision == what and _time(made.event.decided_at) >= started:
+                    return made.entry, _time(made.event.decided_at)
+        elif what and (told := _told(case, name)):
+            return told, _happened(case, told)
+    return "", None
+
+
+@lru_cache(maxsize=1024)
+def _fulfilling(routine: Routine, duty: str) -> tuple[str, ...]:
+    return tuple(step.id for step in routine.steps.values() if duty in step.duties)
+
+
+def _told(case: Case, name: str) -> str:
+    """The entry that told `fact:value`, "" when the fact is something else now."""
+    fact, _, value = name.partition(":")
+    known = case.facts.get(fact)
+    if known is None or (value and value not in known.answer.values):
+        return ""
+    return known.entry
+
+
+def _applies(case: Case, condition: str) -> bool:
+    return not condition or ":" not in condition or bool(_told(case, condition))
+
+
+def _happened(case: Case, entry: str) -> datetime:
+    return case.by_id[entry].stamp.happened.earliest
+
+
+def _time(iso: str) -> datetime:
+    at = datetime.fromisoformat(iso)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -1,0 +1,106 @@
+"""The life of a case: opened, taken, linked, closed, reopened, something misfiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .. import events as ev
+from ..answers import Answer
+from ..case import Case
+from ..entries import Act, Entry, Written
+from ..errors import AlreadySettled, CaseClosedAlready, NotFoundInCase, ReasonMissing
+from ..rulebook import Rulebook
+from .walking import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a call gave before there was a case: who it is about, and facts told in any order."""
+
+    board: str
+    alias: str
+    report: str = ""
+    reporter: str = ""
+    note: str = ""
+    facts: tuple[tuple[str, Answer], ...] = ()
+    routine: str = "inkommande"
+
+
+def open_case(case: Case, book: Rulebook, act: Act, number: str, intake: Intake) -> list[Entry]:
+    """Open the case, keep what the call gave, and start the first routine."""
+    walk = Walk(case, book, Written(act))
+    opened = walk.written.add(
+        ev.CaseOpened(
+            number, intake.board, book.bundle, intake.alias, intake.report, intake.reporter
+        )
+    )
+    if intake.note.strip():
+        walk.written.add(ev.NoteWritten(intake.note))
+    for fact, told in intake.facts:
+        entry = walk.written.add(ev.FactNoted(fact, told))
+        walk.tell(fact, told, entry, "")
+    walk.start(intake.routine, by=opened)
+    return walk.written.entries
+
+
+def start_routine(case: Case, book: Rulebook, act: Act, routine: str) -> list[Entry]:
+    """Start a routine by hand; raises AlreadySettled when it runs and may not be repeated."""
+    _must_be_open(case)
+    if routine not in book.routines:
+        raise NotFoundInCase(f"rutinen «{routine}»")
+    running = any(track.routine == routine for track in case.tracks.values())
+    if running and not book.routines[routine].repeatable:
+        raise AlreadySettled(f"Rutinen «{book.routines[routine].title}»", "påbörjad")
+    walk = Walk(case, book, Written(act))
+    walk.start(routine, by="")
+    return walk.written.entries
+
+
+def take(case: Case, act: Act, reason: str = "") -> list[Entry]:
+    """The acting handler has the case from now."""
+    if case.handler == act.handler.signature:
+        return []
+    return _one(act, ev.CaseTaken(reason))
+
+
+def link(case: Case, act: Act, other: str, number: str, relation: str) -> list[Entry]:
+    """Tell that another person's case belongs together with this one."""
+    _must_be_open(case)
+    return _one(act, ev.CaseLinked(other, number, relation))
+
+
+def close(case: Case, act: Act, outcome: str, reason: str) -> list[Entry]:
+    """Close the case with an outcome and a reason."""
+    _must_be_open(case)
+    if not reason.strip():
+        raise ReasonMissing("att avsluta ett ärende")
+    return _one(act, ev.CaseClosed(outcome, reason))
+
+
+def reopen(case: Case, act: Act, reason: str) -> list[Entry]:
+    """Open a closed case again."""
+    if not case.closed:
+        raise AlreadySettled(f"Ärende {case.number}", "öppet")
+    if not reason.strip():
+        raise ReasonMissing("att öppna ett avslutat ärende")
+    return _one(act, ev.CaseReopened(reason))
+
+
+def misfile(case: Case, act: Act, entry: str, belongs_to: str, reason: str) -> list[Entry]:
+    """Mark an entry as written in the wrong case: hidden in this case's projections."""
+    if entry not in case.by_id:
+        raise NotFoundInCase("anteckningen")
+    if not reason.strip():
+        raise ReasonMissing("att flytta en anteckning")
+    return _one(act, ev.CaseMisfiled(entry, belongs_to, reason))
+
+
+def _must_be_open(case: Case) -> None:
+    if case.closed:
+        raise CaseClosedAlready(case.number)
+
+
+def _one(act: Act, event: ev.CaseEvent) -> list[Entry]:
+    written = Written(act)
+    written.add(event)
+    return written.entries

@@ -1,0 +1,106 @@
+"""Decisions: who may make one that is still ahead, and what one that was made lacks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from .. import events as ev
+from ..answers import Answer
+from ..case import Case
+from ..case_parts import Visit
+from ..entries import Act
+from ..errors import NotAppointed
+from ..people import Mandate, Station
+from ..routine import Step
+from ..rulebook import Rulebook
+
+
+def may_decide(book: Rulebook, station: Station, board: str, step: Step, day: str) -> str:
+    """Who may decide on this step, in Swedish: names and numbers, or what to look for."""
+    if not step.mandates:
+        return "Beslutet fattas enligt delegationsordningen."
+    names = [
+        f"{m.person} ({m.role}{', ' + m.phone if m.phone else ''})"
+        for provision in step.mandates
+        for m in station.appointed(provision, board, day)
+    ]
+    cited = " och ".join(_cite(book, provision) for provision in step.mandates)
+    if names:
+        return f"Får besluta enligt {cited}: {'; '.join(names)}."
+    return (
+        f"Ingen med uppdrag enligt {cited} står i stationens fil för den här nämnden. "
+        "Fråga efter uppdraget, nämndens protokoll och vilken tid det gäller."
+    )
+
+
+def refuse_unless_appointed(
+    book: Rulebook, station: Station, board: str, step: Step, person: str, day: str
+) -> None:
+    """Refuse a decision that has not been made yet by one without mandate; raises NotAppointed."""
+    if step.mandates and not _mandate(station, board, step, person, day):
+        raise NotAppointed(step.text, may_decide(book, station, board, step, day))
+
+
+def decision_made(
+    case: Case,
+    book: Rulebook,
+    act: Act,
+    visit: Visit,
+    step: Step,
+    given: Answer,
+    station: Station,
+) -> ev.DecisionMade:
+    """The decision as it was taken; what it lacks is named, never refused."""
+    decided_at = given.field("beslutad") or _moment(act).isoformat()
+    person = given.field("beslutsfattare")
+    mandate = _mandate(station, case.board, step, person, decided_at[:10])
+    return ev.DecisionMade(
+        decision=step.decision,
+        what=given.field("ordalydelse") or step.text,
+        decider=person,
+        role=given.field("roll") or (mandate.role if mandate else ""),
+        mandate=mandate.provision if mandate else "",
+        decided_at=decided_at,
+        enforced_at=given.field("verkställd"),
+        ground=step.provisions,
+        reasons=given.field("skäl") or given.reason,
+        presenter=given.field("föredragande"),
+        valid_until=given.field("gäller_till"),
+        oral=given.field("muntligt").strip().lower() in ("ja", "j"),
+        mandate_source=mandate.source if mandate else "",
+        visit=visit.id,
+        flaws=_flaws(book, step, given, person, mandate),
+    )
+
+
+def _flaws(
+    book: Rulebook, step: Step, given: Answer, person: str, mandate: Mandate | None
+) -> tuple[str, ...]:
+    found = []
+    if step.mandates and mandate is None:
+        cited = " och ".join(_cite(book, provision) for provision in step.mandates)
+        found.append(f"{person} har inget känt uppdrag enligt {cited}")
+    if not given.field("roll") and mandate is None:
+        found.append("beslutsfattarens roll saknas")
+    if not given.field("föredragande"):
+        found.append("föredragande saknas")
+    if not (given.field("skäl") or given.reason):
+        found.append("skälen saknas")
+    return tuple(f"Beslutet «{step.text}»: {flaw}." for flaw in found)
+
+
+def _mandate(station: Station, board: str, step: Step, person: str, day: str) -> Mandate | None:
+    for provision in step.mandates:
+        for mandate in station.appointed(provision, board, day):
+            if mandate.person.casefold() == person.strip().casefold():
+                return mandate
+    return None
+
+
+def _cite(book: Rulebook, provision: str) -> str:
+    known = book.provisions.get(provision)
+    return known.cited if known else provision
+
+
+def _moment(act: Act) -> datetime:
+    return act.happened.earliest if act.happened else act.at

@@ -1,0 +1,78 @@
+"""Handing over: offered item by item, accepted with the receiver's own words, or returned."""
+
+from __future__ import annotations
+
+from .. import events as ev
+from ..case import Case
+from ..case_parts import Handover
+from ..entries import Act, Entry, Written
+from ..errors import AlreadySettled, AnswerIncomplete, NotFoundInCase, SelfReceived
+
+
+def offer(
+    case: Case,
+    act: Act,
+    receiver: str,
+    items: tuple[tuple[str, str], ...],
+    digest: str,
+    flaws: tuple[str, ...] = (),
+) -> list[Entry]:
+    """Leave a sheet to a receiver; flaws never stop it, they stand on top."""
+    written = Written(act)
+    written.add(ev.HandoverOffered(written.next_id(), receiver, items, digest, flaws))
+    return written.entries
+
+
+def accept(
+    case: Case,
+    act: Act,
+    handover_id: str,
+    item: str,
+    receiver_name: str,
+    said_back: str,
+    on_paper: bool = False,
+) -> list[Entry]:
+    """The receiver takes an item and says back what comes first; never the sender's own tick."""
+    handover = _offered(case, handover_id, item)
+    if not said_back.strip():
+        raise AnswerIncomplete("skriv med mottagarens egna ord vad som ska göras först")
+    if not receiver_name.strip():
+        raise AnswerIncomplete("skriv vem som tog emot")
+    sender = case.by_id[handover.entry].stamp
+    if receiver_name.strip().casefold() in (sender.who.casefold(), sender.name.casefold()):
+        raise SelfReceived
+    written = Written(act)
+    written.add(
+        ev.HandoverAccepted(handover_id, item, receiver_name.strip(), said_back, on_paper)
+    )
+    return written.entries
+
+
+def give_back(
+    case: Case, act: Act, handover_id: str, item: str, receiver_name: str, question: str
+) -> list[Entry]:
+    """The receiver hands an item back with a question; it stays with the jour."""
+    _offered(case, handover_id, item)
+    if not question.strip():
+        raise AnswerIncomplete("skriv vad mottagaren undrar")
+    written = Written(act)
+    written.add(ev.HandoverReturned(handover_id, item, receiver_name, question))
+    return written.entries
+
+
+def disclose(
+    act: Act, receiver: str, ground: str, digest: str, form: str, facts: tuple[str, ...]
+) -> list[Entry]:
+    """A sheet went to a receiver: the receipt of what was told, to whom, on what ground."""
+    written = Written(act)
+    written.add(ev.DisclosureMade(receiver, ground, digest, form, facts))
+    return written.entries
+
+
+def _offered(case: Case, handover_id: str, item: str) -> Handover:
+    handover = case.handovers.get(handover_id)
+    if handover is None or all(id != item for id, _ in handover.event.items):
+        raise NotFoundInCase("punkten i överlämningen")
+    if handover.item(item).state == "accepted":
+        raise AlreadySettled("Punkten", f"mottagen av {handover.item(item).receiver}")
+    return handover

@@ -1,0 +1,234 @@
+"""Settling a visit: answered, could not, not needed, walked past, or put aside."""
+
+from __future__ import annotations
+
+from .. import events as ev
+from ..answers import COULD_NOT, NOT_APPLICABLE, WAYS_OUT, Answer
+from ..case import Case
+from ..case_parts import Visit
+from ..conditions import reads
+from ..entries import Act, Entry, Written
+from ..errors import (
+    AnswerIncomplete,
+    CaseClosedAlready,
+    FactMoved,
+    NoSuchVisit,
+    ReasonMissing,
+    UnknownChoice,
+    VisitClosed,
+)
+from ..facts import FactKind
+from ..forms import form
+from ..machine import branches
+from ..people import Station
+from ..routine import Step, StepKind
+from ..rulebook import Rulebook
+from .consequences import consequences
+from .walking import Walk, is_done, outcome_of
+
+
+def answer(
+    case: Case,
+    book: Rulebook,
+    act: Act,
+    visit_id: str,
+    given: Answer,
+    station: Station,
+    *,
+    insist: str = "",
+    seen: int | None = None,
+) -> list[Entry]:
+    """Settle a visit with an answer and follow the routine from there.
+
+    `insist` is the reason for walking past a krav; `seen` the last entry number on the screen.
+    Raises VisitClosed, NoSuchVisit, UnknownChoice, AnswerIncomplete, ReasonMissing,
+    RequirementBroken, FactMoved.
+    """
+    visit = open_visit(case, book, visit_id)
+    step = book.step(case.tracks[visit.track].routine, visit.step)
+    check_answer(book, step, given)
+    outcome = outcome_of(book, step, given)
+    if outcome == NOT_APPLICABLE and step.kind is not StepKind.QUESTION:
+        return not_needed(case, book, act, visit_id, given.reason, insist=insist)
+    walk = Walk(case, book, Written(act), insist)
+    _check_seen(case, walk, step, outcome, seen)
+    for event in consequences(case, book, act, visit, step, given, station):
+        walk.written.add(event)
+    walk.close(visit, outcome)
+    entry = walk.written.next_id()
+    walk.tell(step.fact, given, entry, visit.id)
+    moved = walk.next_move(visit, outcome)
+    walk.written.add(
+        ev.StepAnswered(
+            visit.track, visit.id, visit.step, step.fact, given, outcome, moved.to,
+            _others(walk, moved.reads, step.fact), is_done(outcome),
+        )
+    )
+    walk.go(visit, moved, entry)
+    return walk.written.entries
+
+
+def could_not(
+    case: Case, book: Rulebook, act: Act, visit_id: str, reason: str, *, insist: str = ""
+) -> list[Entry]:
+    """It was tried and could not be done: an open item, and the routine's way on."""
+    return _leave(case, book, act, visit_id, reason, ev.StepCouldNot, COULD_NOT, insist)
+
+
+def not_needed(
+    case: Case, book: Rulebook, act: Act, visit_id: str, reason: str, *, insist: str = ""
+) -> list[Entry]:
+    """It was not needed, for a stated reason."""
+    return _leave(case, book, act, visit_id, reason, ev.StepNotNeeded, NOT_APPLICABLE, insist)
+
+
+def override(case: Case, book: Rulebook, act: Act, visit_id: str, reason: str) -> list[Entry]:
+    """Walk past a step on purpose; a krav on the way is walked past with the same reason."""
+    return _leave(case, book, act, visit_id, reason, ev.StepOverridden, COULD_NOT, reason)
+
+
+def defer(
+    case: Case, book: Rulebook, act: Act, visit_id: str, reason: str, next_try: str = ""
+) -> list[Entry]:
+    """Put the visit aside; it stays open. `next_try` is ISO UTC or ""."""
+    visit = open_visit(case, book, visit_id)
+    _need(reason, "att skjuta upp ett steg")
+    written = Written(act)
+    written.add(ev.StepDeferred(visit.track, visit.id, visit.step, reason, next_try))
+    return written.entries
+
+
+def ask_again(case: Case, book: Rulebook, act: Act, track: str, step: str, why: str) -> list[Entry]:
+    """Open a step again that was left undone, so that it can be done after all."""
+    latest = case.tracks[track].latest.get(step) if track in case.tracks else None
+    if latest is None:
+        raise NoSuchVisit(f"{track}/{step}")
+    visit = case.visits[latest]
+    if visit.open:
+        return []
+    walk = Walk(case, book, Written(act))
+    walk.open(track, step, case.visits.get(visit.parent), again=why)
+    return walk.written.entries
+
+
+def open_visit(case: Case, book: Rulebook, visit_id: str) -> Visit:
+    """The visit, if it is still open; else the refusal that tells who settled it and how."""
+    if case.closed:
+        raise CaseClosedAlready(case.number)
+    visit = case.visits.get(visit_id)
+    if visit is None:
+        raise NoSuchVisit(visit_id)
+    if visit.open:
+        return visit
+    step = book.step(case.tracks[visit.track].routine, visit.step)
+    by = case.by_id.get(visit.voided or visit.settled_by)
+    who = by.stamp.who if by else "?"
+    raise VisitClosed(step.text, who, settled_words(book, step, visit))
+
+
+def settled_words(book: Rulebook, step: Step, visit: Visit) -> str:
+    """How a visit was settled, in words."""
+    match visit.state:
+        case "answered" if step.fact:
+            return book.facts[step.fact].words(visit.answer)
+        case "answered":
+            return "gjort"
+        case "could_not":
+            return f"gick inte: {visit.answer.reason}"
+        case "not_needed":
+            return f"behövdes inte: {visit.answer.reason}"
+        case "overridden":
+            return f"förbigått: {visit.answer.reason}"
+        case _:
+            return "gäller inte längre" if visit.voided else "öppet"
+
+
+def check_answer(book: Rulebook, step: Step, given: Answer) -> None:
+    """Raise unless the answer is one the step can take."""
+    first = given.values[0] if given.values else ""
+    if first in WAYS_OUT:
+        if first == NOT_APPLICABLE:
+            _need(given.reason, "«ej aktuellt»")
+        return
+    if step.reason_required:
+        _need(given.reason, "det här svaret")
+    for field in form(step):
+        if field.required and not given.field(field.id).strip():
+            raise AnswerIncomplete(f"skriv «{field.label}»")
+    if step.kind is StepKind.CHECKLIST:
+        _check_items(step, given)
+    elif step.kind is StepKind.QUESTION:
+        _check_value(book, step, given)
+    elif step.kind is StepKind.CONSENT and first not in ("ja", "nej"):
+        raise UnknownChoice(first, ("ja", "nej", "vet inte"))
+
+
+def _check_items(step: Step, given: Answer) -> None:
+    known = {item.id for item in step.items}
+    for value in given.values:
+        if value.split(":")[0] not in known:
+            raise UnknownChoice(value, tuple(known))
+
+
+def _check_value(book: Rulebook, step: Step, given: Answer) -> None:
+    fact = book.facts[step.fact]
+    if fact.kind in (FactKind.CHOICE, FactKind.MANY):
+        known = tuple(choice.id for choice in fact.choices)
+        if not given.values:
+            raise AnswerIncomplete("välj ett svar")
+        for value in given.values:
+            if value not in known:
+                raise UnknownChoice(value, tuple(choice.label for choice in fact.choices))
+    elif not given.text.strip():
+        raise AnswerIncomplete("skriv ett svar")
+    elif fact.kind is FactKind.NUMBER and not given.text.strip().isdigit():
+        raise AnswerIncomplete("skriv ett helt tal, till exempel 15")
+
+
+_Left = type[ev.StepCouldNot] | type[ev.StepNotNeeded] | type[ev.StepOverridden]
+
+
+def _leave(
+    case: Case,
+    book: Rulebook,
+    act: Act,
+    visit_id: str,
+    reason: str,
+    kind: _Left,
+    outcome: str,
+    insist: str,
+) -> list[Entry]:
+    visit = open_visit(case, book, visit_id)
+    _need(reason, "att gå vidare utan att ha gjort steget")
+    walk = Walk(case, book, Written(act), insist)
+    walk.close(visit, outcome)
+    moved = walk.next_move(visit, outcome)
+    entry = walk.written.add(
+        kind(visit.track, visit.id, visit.step, reason, moved.to, walk.because(moved.reads))
+    )
+    walk.go(visit, moved, entry)
+    return walk.written.entries
+
+
+def _check_seen(case: Case, walk: Walk, step: Step, outcome: str, seen: int | None) -> None:
+    """Refuse when a fact this answer's branch reads changed after what the screen showed."""
+    if seen is None or seen >= case.seq:
+        return
+    for branch in branches(step, outcome):
+        for fact in reads(branch.condition):
+            known = walk.known(fact)
+            if known is not None and known.seq > seen:
+                told = case.by_id[known.entry]
+                words = walk.book.facts[fact].words(known.answer)
+                raise FactMoved(walk.book.facts[fact].heading, told.stamp.who, words)
+
+
+def _others(walk: Walk, facts: tuple[str, ...], own: str) -> tuple[str, ...]:
+    return walk.because(tuple(fact for fact in facts if fact != own))
+
+
+def _need(reason: str, act: str) -> None:
+    if not reason.strip():
+        raise ReasonMissing(act)
+
+

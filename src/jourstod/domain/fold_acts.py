@@ -1,0 +1,70 @@
+"""Folding of decisions, protection and handovers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from . import events as ev
+from .case_parts import Case, Decision, Handover, ItemKind, Placement, Silence
+from .entries import Entry
+from .fold_items import leave
+
+
+def fold_decision(
+    case: Case, entry: Entry, event: ev.DecisionMade | ev.DecisionEnforced | ev.DecisionSigned
+) -> None:
+    match event:
+        case ev.DecisionMade():
+            case.decisions[entry.id] = Decision(entry.id, event, event.enforced_at)
+            for flaw in event.flaws:
+                leave(case, entry, ItemKind.FLAW, flaw, event.visit)
+            if event.oral:
+                leave(case, entry, ItemKind.SIGNATURE, event.what, event.visit)
+        case ev.DecisionEnforced():
+            made = case.decisions[event.entry]
+            case.decisions[event.entry] = replace(made, enforced_at=event.at)
+        case ev.DecisionSigned():
+            made = case.decisions[event.entry]
+            case.decisions[event.entry] = replace(made, signed=True)
+            for item in case.items.values():
+                if item.kind is ItemKind.SIGNATURE and item.entry == event.entry:
+                    case.items[item.id] = replace(item, open=False, outcome="undertecknat")
+
+
+def fold_protection(
+    case: Case,
+    entry: Entry,
+    event: ev.DoNotTellAdded | ev.DoNotTellLifted | ev.PlacementBegun | ev.PlacementEnded,
+) -> None:
+    match event:
+        case ev.DoNotTellAdded():
+            case.silences[event.item] = Silence(entry.id, event)
+        case ev.DoNotTellLifted():
+            silence = case.silences[event.item]
+            case.silences[event.item] = replace(silence, lifted=event.reason)
+        case ev.PlacementBegun():
+            case.placements[event.item] = Placement(entry.id, event)
+        case ev.PlacementEnded():
+            placement = case.placements[event.item]
+            case.placements[event.item] = replace(placement, ended=event.reason)
+
+
+def fold_handover(
+    case: Case,
+    entry: Entry,
+    event: ev.HandoverOffered | ev.HandoverAccepted | ev.HandoverReturned,
+) -> None:
+    match event:
+        case ev.HandoverOffered():
+            case.handovers[event.handover] = Handover(entry.id, event)
+        case ev.HandoverAccepted():
+            handover = case.handovers[event.handover]
+            case.handovers[event.handover] = handover.with_item(
+                event.item, "accepted", event.receiver_name, event.said_back
+            )
+        case ev.HandoverReturned():
+            handover = case.handovers[event.handover]
+            case.handovers[event.handover] = handover.with_item(
+                event.item, "returned", event.receiver_name, event.question
+            )
+            leave(case, entry, ItemKind.RETURNED, event.question, owner=event.receiver_name)

@@ -1,0 +1,66 @@
+"""Forms: which fields a step asks to be written, the same for every front end and for `decide`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .routine import Step, StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One line to write: id in `Answer.fields`, label, and whether the step needs it."""
+
+    id: str
+    label: str
+    required: bool = False
+    is_time: bool = False
+    """A time as said («02:40», «i går 22:10», «mellan 22 och 23»)."""
+
+
+_FORMS: dict[StepKind, tuple[FormField, ...]] = {
+    StepKind.CONTACT: (
+        FormField("vem", "Vem talade du med (namn, tjänstenummer)"),
+        FormField("referens", "Händelsenummer eller annan referens"),
+        FormField("utfall", "Vad sades"),
+    ),
+    StepKind.DECISION: (
+        FormField("beslutsfattare", "Vem fattade beslutet", required=True),
+        FormField("roll", "I vilken roll"),
+        FormField("beslutad", "När fattades det", is_time=True),
+        FormField("verkställd", "När verkställdes det", is_time=True),
+        FormField("ordalydelse", "Beslutet, ordagrant"),
+        FormField("skäl", "Skäl: barnets bästa eller behovet, varför inte samtycke, varför nu"),
+        FormField("föredragande", "Föredragande"),
+        FormField("gäller_till", "Gäller till", is_time=True),
+        FormField("muntligt", "Muntligt beslut, underskrift kommer (ja/nej)"),
+    ),
+    StepKind.PLACEMENT: (
+        FormField("form", "Form (jourhem, HVB, skyddat boende …)", required=True),
+        FormField("pekare", "Hur boendet nås (aldrig adressen)"),
+        FormField("grund", "På vilken grund"),
+        FormField("beslutad_av", "Beslutat av"),
+        FormField("till", "Till och med"),
+    ),
+    StepKind.SILENCE: (
+        FormField("vem", "Vem, eller vilket ämne", required=True),
+        FormField("relation", "Relation till personen"),
+        FormField("grund", "Grund"),
+        FormField("beslutad_av", "Beslutat av"),
+        FormField("omprövas", "Omprövas när", is_time=True),
+    ),
+    StepKind.PROMISE: (
+        FormField("vad", "Vad lovades", required=True),
+        FormField("när", "När", is_time=True),
+    ),
+    StepKind.TASK: (FormField("senast", "Senast", is_time=True),),
+    StepKind.CONSENT: (FormField("omfattning", "Vad samtycket gäller"),),
+}
+
+
+def form(step: Step) -> tuple[FormField, ...]:
+    """The fields of a step: those of its kind, then those the routine asks for (`skriv`)."""
+    own = _FORMS.get(step.kind, ())
+    taken = {field.id for field in own}
+    asked = (FormField(c.id, c.label) for c in step.fields if c.id not in taken)
+    return (*own, *asked)

@@ -1,0 +1,192 @@
+"""What a person sees of a case: the question now, where in the routine, what is open, the time line.
+
+Pure read-outs shared by both front ends, so that they never differ; each costs the same however
+long the case is (a window, not the whole).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from .answers import NOT_APPLICABLE, UNKNOWN, Answer
+from .case import Case
+from .case_parts import Item, Silence, Visit
+from .facts import Choice, Fact, FactKind
+from .forms import FormField, form
+from .routine import Routine, Step, StepKind
+from .rulebook import Rulebook
+
+DONE_CHOICE = Choice("gjort", "Klart")
+WAIT_OVER = Choice("gjort", "Det har kommit")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Everything a front end needs to ask one open visit; nothing of it decides anything."""
+
+    visit: Visit
+    step: Step
+    routine: Routine
+    fact: Fact | None
+    choices: tuple[Choice, ...]
+    several: bool
+    typed: bool
+    fields: tuple[FormField, ...]
+    phase: str
+    position: int
+    in_phase: int
+    cited: tuple[str, ...]
+    former: Answer | None
+    again: str
+
+    @property
+    def heading(self) -> str:
+        """Where we are: «Skydd · 3 av 6»."""
+        return f"{self.phase or self.routine.title} · {self.position} av {self.in_phase}"
+
+
+@dataclass(frozen=True, slots=True)
+class StepMark:
+    """One line of the overview: state is done, now, open, left or ahead."""
+
+    step: Step
+    state: str
+    words: str
+    at: datetime | None
+
+
+def question(case: Case, book: Rulebook, visit: Visit) -> Question:
+    """The question of a visit, with its choices in the order they are numbered."""
+    routine = book.routines[case.tracks[visit.track].routine]
+    step = routine.steps[visit.step]
+    fact = book.facts.get(step.fact) if step.fact else None
+    phase = [s for s in _phase_steps(routine, step.phase)]
+    return Question(
+        visit=visit,
+        step=step,
+        routine=routine,
+        fact=fact,
+        choices=_choices(step, fact),
+        several=bool(fact and fact.kind is FactKind.MANY) or step.kind is StepKind.CHECKLIST,
+        typed=bool(fact and not _listed(fact)),
+        fields=form(step),
+        phase=step.phase,
+        position=1 + next((i for i, s in enumerate(phase) if s.id == step.id), 0),
+        in_phase=len(phase),
+        cited=tuple(citations(book, step)),
+        former=former_answer(case, visit),
+        again=visit.again,
+    )
+
+
+def questions(case: Case, book: Rulebook) -> tuple[Question, ...]:
+    """Every open question, put-aside ones last."""
+    visits = sorted(case.open_visits(), key=lambda visit: bool(visit.deferred))
+    return tuple(question(case, book, visit) for visit in visits)
+
+
+def citations(book: Rulebook, step: Step) -> Iterable[str]:
+    """Provisions (current number first, unsure ones marked) and sources of a step."""
+    for id in step.provisions:
+        known = book.provisions.get(id)
+        yield known.cited if known else id
+    for id in step.sources:
+        source = book.sources.get(id)
+        yield source.title if source else id
+
+
+def overview(case: Case, book: Rulebook, track_id: str, limit: int = 12) -> tuple[StepMark, ...]:
+    """Steps of a track: those settled last, those open, and what may come; at most `limit`."""
+    track = case.tracks[track_id]
+    routine = book.routines[track.routine]
+    marks: list[StepMark] = []
+    seen: set[str] = set()
+    for id in reversed(track.settled[-3 * limit :]):
+        visit = case.visits[id]
+        if visit.voided or visit.step in seen or len(marks) >= limit - len(track.open):
+            continue
+        seen.add(visit.step)
+        step = routine.steps[visit.step]
+        at = case.by_id[visit.settled_by].stamp.happened.earliest
+        state = "done" if visit.state == "answered" else "left"
+        marks.append(StepMark(step, state, short_words(book, step, visit), at))
+    marks.reverse()
+    marks += [StepMark(routine.steps[case.visits[v].step], "now", "", None) for v in track.open]
+    return tuple(marks[-limit:])
+
+
+def short_words(book: Rulebook, step: Step, visit: Visit) -> str:
+    """The answer in a word or two."""
+    if visit.state == "could_not":
+        return "gick inte"
+    if visit.state == "overridden":
+        return "förbigått"
+    if visit.state == "not_needed":
+        return "ej aktuellt"
+    fact = book.facts.get(step.fact) if step.fact else None
+    if fact is None:
+        return "klart"
+    return fact.words(visit.answer).splitlines()[0][:60] if fact.words(visit.answer) else "klart"
+
+
+def former_answer(case: Case, visit: Visit) -> Answer | None:
+    """What was answered the last time this step was asked, voided or not."""
+    for id in reversed(case.tracks[visit.track].settled[-200:]):
+        other = case.visits[id]
+        if other.step == visit.step and other.id != visit.id:
+            return other.answer
+    return None
+
+
+def silences(case: Case) -> tuple[Silence, ...]:
+    """Who and what must not be informed (yet)."""
+    return tuple(s for s in case.silences.values() if not s.lifted)
+
+
+def waits(case: Case) -> tuple[Item, ...]:
+    """Whom we wait for or shall call back, soonest first."""
+    open_ones = [i for i in case.open_items() if i.kind.name == "CALLBACK"]
+    return tuple(sorted(open_ones, key=lambda item: item.due or "9"))
+
+
+def where(case: Case, book: Rulebook) -> str:
+    """Läge: the first open question's short name, or what happened last."""
+    if case.closed:
+        return f"Avslutat: {case.closed}"
+    visits = case.open_visits()
+    if visits:
+        visit = visits[0]
+        step = book.step(case.tracks[visit.track].routine, visit.step)
+        return step.phase or name_of(step)
+    return "Rutinen är klar"
+
+
+def name_of(step: Step) -> str:
+    """A step's id as words: «akut_fara» → «Akut fara»."""
+    words = step.id.split(".")[-1].replace("_", " ").replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _phase_steps(routine: Routine, phase: str) -> tuple[Step, ...]:
+    return tuple(s for s in routine.steps.values() if s.phase == phase and s.kind is not StepKind.END)
+
+
+def _listed(fact: Fact) -> bool:
+    return fact.kind in (FactKind.CHOICE, FactKind.MANY)
+
+
+def _choices(step: Step, fact: Fact | None) -> tuple[Choice, ...]:
+    """The numbered answers; «vet inte» and «ej aktuellt» come last on every question."""
+    ways_out = (Choice(UNKNOWN, "Vet inte"), Choice(NOT_APPLICABLE, "Ej aktuellt"))
+    match step.kind:
+        case StepKind.QUESTION | StepKind.CONSENT:
+            listed = fact.choices if fact and _listed(fact) else ()
+            return (*listed, *ways_out)
+        case StepKind.CHECKLIST:
+            return step.items
+        case StepKind.WAIT:
+            return (WAIT_OVER, ways_out[1])
+        case _:
+            return (DONE_CHOICE, ways_out[1])
