@@ -128,7 +128,9 @@ def test_the_check_of_the_generator_names_a_day_that_differs(
 ) -> None:
     assert generator.main(["--check"]) == 0
     changed = tmp_path / "kalender.yaml"
-    changed.write_text(TEXT.replace("2019-04-19: { namn: långfredagen", "2019-04-18: { namn: x"), "utf-8")
+    changed.write_text(
+        TEXT.replace("2019-04-19: { namn: långfredagen", "2019-04-18: { namn: x"), "utf-8"
+    )
     monkeypatch.setattr(generator, "REGISTER", changed)
     assert generator.main(["--check"]) == 1
     assert [line[:10] for line in capsys.readouterr().out.splitlines()] == [

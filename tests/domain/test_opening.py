@@ -139,6 +139,12 @@ def test_opening_times_follow_the_wall_clock_over_both_changes() -> None:
         assert closes - at(evening, "22:00") == timedelta(hours=length)
 
 
+def test_hours_that_the_night_of_23_hours_skipped_are_no_opening() -> None:
+    nightly = hours("sön 02:00-03:00")
+    saturday = at(date(2026, 3, 28), "12:00")
+    assert next_opening(nightly, saturday, CALENDAR) == at(date(2026, 4, 3), "02:00")
+
+
 def test_unknown_hours_are_said_to_be_unknown() -> None:
     unknown = hours("okänt")
     noon = at(THURSDAY, "12:00")
