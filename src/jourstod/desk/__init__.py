@@ -1,0 +1,1 @@
+"""What a handler can do, and the ports the doing needs."""
