@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from functools import lru_cache
 
 from .answers import UNKNOWN, WAYS_OUT
+from .calendar import OutsideCalendar
 from .case import Case
 from .counting import (
     Due,
@@ -40,6 +41,8 @@ class Clock:
     due: Due | None
     met_by: str = ""
     met_at: datetime | None = None
+    uncounted: str = ""
+    """Why the day could not be counted (outside the calendar); "" when it was, or for genast."""
 
     @property
     def running(self) -> bool:
@@ -54,16 +57,11 @@ class Clock:
 
 def clocks(case: Case, book: Rulebook) -> tuple[Clock, ...]:
     """Every clock the case has started, met or not."""
-    found = []
-    for duty in book.duties.values():
-        for entry, started in _starts(case, duty):
-            length = parse_length(duty.length)
-            if length is None:
-                continue
-            counted = due(started, length, book.calendar, Extends(duty.extends))
-            met_by, met_at = _met(case, book, duty, started)
-            found.append(Clock(duty, entry, started, counted, met_by, met_at))
-    return tuple(found)
+    return tuple(
+        _clock(case, book, duty, entry, started)
+        for duty in book.duties.values()
+        for entry, started in _starts(case, duty)
+    )
 
 
 def running(case: Case, book: Rulebook, now: datetime) -> tuple[Clock, ...]:
@@ -86,27 +84,37 @@ def passed(clock: Clock, now: datetime) -> bool:
 
 def line(clock: Clock, book: Rulebook, now: datetime) -> str:
     """The clock in a few Swedish words, for boards and lists."""
-    if clock.due is None:
-        return f"NU · väntat {_waited(waiting_minutes(clock.started, now))}"
     counted = clock.due
+    if counted is None:
+        waited = _waited(waiting_minutes(clock.started, now))
+        return "räkna för hand: utanför kalendern" if clock.uncounted else f"NU · väntat {waited}"
+    last = short_day(counted.last_lawful)
     if counted.to_the_minute:
-        return f"senast {short_day(local_day(counted.ends_at))} kl. {show_time(counted.ends_at)}"
-    if passed(clock, now):
-        return f"passerad frist: gick till {short_day(counted.last_lawful)}"
+        at = f"{short_day(local_day(counted.ends_at))} kl. {show_time(counted.ends_at)}"
+        return f"passerad frist: gick till {at}" if passed(clock, now) else f"senast {at}"
     left = working_days_left(counted, now, book.calendar)
-    days = f"arbetsdagar kvar {left.unextended}"
-    if not counted.moved:
-        return f"senast {short_day(counted.unextended)} · {days}"
-    doubt = ", osäkert" if counted.uncertain else ""
-    last = f"sista lagliga dag {short_day(counted.last_lawful)}{doubt}"
-    return f"senast {short_day(counted.unextended)} ({last}) · {days}"
+    match state(counted, now):
+        case State.PASSED:
+            return f"passerad frist: gick till {last}"
+        case State.PAST_WORKING_DATE:
+            return f"inte förfallen: sista lagliga dag {last} · arbetsdagar kvar {left.last_lawful}"
+        case State.UNCERTAIN:
+            return f"osäkert om tid till {last}: fråga jurist · arbetsdagar {left.last_lawful}"
+        case State.RUNNING if counted.moved:
+            doubt = ", osäkert" if counted.uncertain else ""
+            day = short_day(counted.unextended)
+            return f"senast {day} (sista lagliga dag {last}{doubt}) · arbetsdagar kvar {left.unextended}"
+        case State.RUNNING:
+            return f"senast {last} · arbetsdagar kvar {left.unextended}"
 
 
 def explain(clock: Clock, book: Rulebook, now: datetime) -> tuple[str, ...]:
     """Whole Swedish sentences: why it started then, how it is counted, and the common mistake."""
     duty = clock.duty
     told = [f"{duty.name}: {duty.due} {duty.who} ansvarar.", duty.why_start]
-    if clock.due is None:
+    if clock.uncounted:
+        told.append(clock.uncounted)
+    elif clock.due is None:
         told.append("Ska göras genast: det finns ingen tid att räkna ned.")
         if duty.practice:
             told.append(f"Praxis: {duty.practice}.")
@@ -117,6 +125,20 @@ def explain(clock: Clock, book: Rulebook, now: datetime) -> tuple[str, ...]:
     if duty.common_mistake:
         told.append(f"Vanligt fel: {duty.common_mistake}")
     return tuple(part for part in told if part)
+
+
+def _clock(case: Case, book: Rulebook, duty: Duty, entry: str, started: datetime) -> Clock:
+    """One clock; a length the calendar cannot reach is told on the clock, never dropped."""
+    length = parse_length(duty.length)
+    if length is None:
+        raise AssertionError(f"{duty.id}: the reader let the length {duty.length!r} through")
+    counted, uncounted = None, ""
+    try:
+        counted = due(started, length, book.calendar, Extends(duty.extends))
+    except OutsideCalendar as refusal:
+        uncounted = refusal.sentence
+    met_by, met_at = _met(case, book, duty, started)
+    return Clock(duty, entry, started, counted, met_by, met_at, uncounted)
 
 
 def _due(clock: Clock) -> Due:

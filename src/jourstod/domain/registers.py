@@ -77,7 +77,7 @@ class Duty:
     who: str
     on_expiry: str
     place: Place
-    extends: str = "nej"
+    extends: str = "osäker"
     practice: str = ""
     met_by: tuple[str, ...] = ()
     common_mistake: str = ""

@@ -48,7 +48,8 @@ def correct(
         repair.reroute(visit, moved.to)
     for routine in moved.starts:
         walk.start(routine, by=entry)
-    repair.follow({visit.settled_by})
+    told = case.facts.get(step.fact)
+    repair.follow({visit.settled_by, *((told.entry,) if told else ())})
     walk.release_waits()
     return walk.written.entries
 
