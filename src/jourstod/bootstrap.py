@@ -1,0 +1,88 @@
+"""Wiring: the only place where ports meet adapters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from . import settings
+from .desk.desk import Desk
+from .desk.ports import Vault
+from .domain.errors import JourError, Unreadable
+from .domain.findings import Finding
+from .domain.people import Board, Handler, Station
+from .domain.station_log import PRACTICE, SHARP
+from .reading.shelf import Shelf, shipped_routines
+from .reading.station_reader import read_station_file
+from .store.place import open_vault
+from .store.seal import PlainCodec
+
+Clock = Callable[[], datetime]
+
+PRACTICE_STATION = Station(
+    "Övningsjouren",
+    (Board("soder", "Söder"), Board("norr", "Norr")),
+)
+"""The practice store's station, when it has no file of its own."""
+
+
+@dataclass(slots=True)
+class House:
+    """Everything a command needs, wired: the desk, its vault, and what the shelf found wrong."""
+
+    desk: Desk
+    vault: Vault
+    shelf: Shelf
+    findings: tuple[Finding, ...] = ()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.vault.close()
+
+
+def utc_now() -> datetime:
+    """The wall clock of this machine, in UTC."""
+    return datetime.now(UTC)
+
+
+def open_house(
+    home: Path,
+    handler: Handler | None = None,
+    *,
+    practice: bool = False,
+    clock: Clock = utc_now,
+    routines: Path | None = None,
+) -> House:
+    """Open the store in a home folder and put a handler at the desk.
+
+    `practice` makes or demands a practice store; a sharp one is refused (PracticeOnly).
+    """
+    who = handler or settings.last_handler(home)
+    if who is None:
+        raise JourError("Ingen är inskriven vid stationen. Starta jourstod utan tillägg först.")
+    station = station_of(home, practice)
+    vault = open_vault(home, clock)
+    try:
+        shelf = Shelf(routines or shipped_routines())
+        mode = PRACTICE if practice else SHARP
+        seated = Handler(who.signature, who.name, who.role, station.name)
+        desk = Desk(vault, PlainCodec(), shelf, clock, station, seated, mode)
+    except BaseException:
+        vault.close()
+        raise
+    return House(desk, vault, shelf)
+
+
+def station_of(home: Path, practice: bool = False) -> Station:
+    """The station of a home folder; a practice store without a file has one of its own."""
+    path = home / settings.STATION_FILE
+    if not path.exists():
+        if practice:
+            return PRACTICE_STATION
+        raise JourError("Stationen är inte inrättad. Starta jourstod utan tillägg först.")
+    station, findings = read_station_file(path)
+    if station is None:
+        raise Unreadable("\n".join(finding.text() for finding in findings))
+    return station

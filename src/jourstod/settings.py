@@ -1,0 +1,95 @@
+"""Settings: where the state lives, who is at the desk, and when a station is new."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from .domain.people import Handler, Role
+
+HOME_VARIABLE = "JOURSTOD_HOME"
+PRACTICE_FOLDER = "ovning"
+STATION_FILE = "station.yaml"
+HANDLER_FILE = "handler.json"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStart:
+    """What the first start asks for: who you are, which station, which nämnder."""
+
+    signature: str
+    name: str
+    station: str
+    boards: tuple[str, ...]
+
+
+def home_folder(given: str | None) -> Path:
+    """The one folder with all state: the option, the variable, else the platform's place."""
+    chosen = given or os.environ.get(HOME_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    from platformdirs import user_data_path  # not needed when a folder is named
+
+    return user_data_path("jourstod", appauthor=False)
+
+
+def practice_home(home: Path) -> Path:
+    """The practice store's own folder."""
+    return home / PRACTICE_FOLDER
+
+
+def is_new(home: Path) -> bool:
+    """Whether nobody has started here before."""
+    return not (home / STATION_FILE).exists()
+
+
+def set_up(home: Path, first: FirstStart) -> None:
+    """Write the station's file and who is at the desk, readable by nobody else."""
+    _private_folder(home)
+    lines = ["språk: 1", f"station: {_quoted(first.station)}", "nämnder:"]
+    for number, name in enumerate(first.boards, start=1):
+        lines += [f"  n{number}:", f"    namn: {_quoted(name)}"]
+    _write(home / STATION_FILE, "\n".join(lines) + "\n")
+    remember_handler(home, Handler(first.signature, first.name))
+
+
+def remember_handler(home: Path, handler: Handler) -> None:
+    """Keep who sat here last."""
+    _private_folder(home)
+    plain = {"signature": handler.signature, "name": handler.name, "role": handler.role.value}
+    _write(home / HANDLER_FILE, json.dumps(plain, ensure_ascii=False) + "\n")
+
+
+def last_handler(home: Path) -> Handler | None:
+    """Who sat here last, or None."""
+    try:
+        plain = json.loads((home / HANDLER_FILE).read_text(encoding="utf-8"))
+        return Handler(plain["signature"], plain["name"], Role(plain["role"]))
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _private_folder(home: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    finally:
+        os.umask(before)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write whole or not at all, mode 0600."""
+    fresh = path.with_suffix(path.suffix + ".ny")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(fresh, path)
+
+
+def _quoted(text: str) -> str:
+    """A YAML double-quoted scalar (JSON strings are)."""
+    return json.dumps(text, ensure_ascii=False)
