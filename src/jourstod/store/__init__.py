@@ -1,1 +1,1 @@
-"""Where events are kept: rows, the seal between them, and the databases."""
+"""The store floor: sealed rows to and from a database; nothing here interprets them."""

@@ -1,0 +1,118 @@
+"""The seal of the log: the hash chain over sealed rows, its verification, and the plain codec."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from jourstod.desk.ports import Clear, Head, NewRow, Row, Store
+from jourstod.domain.errors import LogBroken
+
+EVENT_TAG = b"jourstod/1/event"
+HEADS_TAG = b"jourstod/1/heads"
+GENESIS = bytes(32)
+"""What the first row of every stream names as its previous hash."""
+
+
+def associated_data(clear: Clear, key_id: str) -> bytes:
+    """The clear fields as one unambiguous byte string: what a codec binds its result to.
+
+    Each field is length-prefixed (8 bytes, big-endian) in the order board, stream, seq,
+    event_id, command_id, key_id; seq is itself 8 bytes, big-endian.
+    """
+    return b"".join(
+        (
+            _prefixed(clear.board.encode()),
+            _prefixed(clear.stream.encode()),
+            _prefixed(clear.seq.to_bytes(8, "big")),
+            _prefixed(clear.event_id.encode()),
+            _prefixed(clear.command_id.encode()),
+            _prefixed(key_id.encode()),
+        )
+    )
+
+
+def chain_hash(prev: bytes, clear: Clear, key_id: str, sealed: bytes) -> bytes:
+    """SHA-256 over tag, previous hash and every length-prefixed field of the row: 32 bytes."""
+    return sha256(EVENT_TAG + prev + associated_data(clear, key_id) + _prefixed(sealed)).digest()
+
+
+def chain_hash_of(prev: bytes, row: NewRow | Row) -> bytes:
+    """The hash that `row` gets when it follows `prev`."""
+    return chain_hash(prev, row.clear, row.key_id, row.sealed)
+
+
+def verify(rows: Iterable[Row], after: Head | None = None) -> Head | None:
+    """Walk rows of one stream and return the last head, None when there are no rows.
+
+    `rows` begin at seq 1, or at the row after the already verified head `after`.
+    Raises LogBroken that names the first row that does not hold.
+    """
+    last = after
+    for row in rows:
+        _check(row, last)
+        last = Head(row.clear.stream, row.clear.seq, row.hash)
+    return last
+
+
+def verify_stream(store: Store, head: Head) -> Head:
+    """Verify the stream of `head` in `store`, up to `head` and past it; return its last head.
+
+    A head taken earlier (or read on paper) shows a cut tail: raises LogBroken when the stream no
+    longer reaches it, or has another hash there.
+    """
+    seen = verify(row for row in store.read(head.stream) if row.clear.seq <= head.seq)
+    reached = 0 if seen is None else seen.seq
+    if seen is None or reached < head.seq:
+        raise LogBroken(head.stream, reached + 1, "händelsen saknas fast huvudet räknar den")
+    if seen.hash != head.hash:
+        raise LogBroken(head.stream, head.seq, "den har en annan summa än huvudet")
+    last = verify(store.read(head.stream, head.seq), after=seen)
+    return last or seen
+
+
+def head_of_heads(heads: Iterable[Head]) -> str:
+    """One sum (64 hex digits) over the last row of every stream, in whatever order they come.
+
+    Printed on paper it shows a removed stream or a cut tail.
+    """
+    digest = sha256(HEADS_TAG)
+    for head in sorted(heads, key=lambda head: head.stream.encode()):
+        digest.update(_prefixed(head.stream.encode()))
+        digest.update(_prefixed(head.seq.to_bytes(8, "big")))
+        digest.update(_prefixed(head.hash))
+    return digest.hexdigest()
+
+
+class PlainCodec:
+    """The codec of a store without encryption: the sealed bytes are the plain bytes."""
+
+    key_id = "klar"
+
+    def seal(self, plain: bytes, clear: Clear) -> tuple[str, bytes]:
+        """The key id and the bytes, unchanged."""
+        return self.key_id, plain
+
+    def open(self, key_id: str, sealed: bytes, clear: Clear) -> bytes:
+        """The bytes, unchanged. Raises LogBroken for a key this codec does not hold."""
+        if key_id != self.key_id:
+            raise LogBroken(clear.stream, clear.seq, f"nyckeln «{key_id}» finns inte här")
+        return sealed
+
+
+def _check(row: Row, last: Head | None) -> None:
+    clear = row.clear
+    expected = 1 if last is None else last.seq + 1
+    if last is not None and clear.stream != last.stream:
+        raise LogBroken(last.stream, expected, f"raden hör till {clear.stream}")
+    if clear.seq != expected:
+        # The missing number is named: it is the first that cannot be shown.
+        raise LogBroken(clear.stream, expected, f"numret saknas, här står {clear.seq}")
+    if row.prev != (GENESIS if last is None else last.hash):
+        raise LogBroken(clear.stream, clear.seq, "den hänger inte ihop med händelsen före")
+    if row.hash != chain_hash_of(row.prev, row):
+        raise LogBroken(clear.stream, clear.seq, "innehållet stämmer inte med sin summa")
+
+
+def _prefixed(field: bytes) -> bytes:
+    return len(field).to_bytes(8, "big") + field
