@@ -1,1 +1,3 @@
-"""Jourstöd: support for the social services out-of-hours duty, from the first call to the handover."""
+"""jourstod: from a call in the night to a handover in the morning, for Socialjouren."""
+
+__version__ = "0.1.0"

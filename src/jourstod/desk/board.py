@@ -1,4 +1,4 @@
-"""The board's rows: what is summarised of each case, written with its events, read for the board."""
+"""The board's rows: a summary of each case, written with its events and read by the board."""
 
 from __future__ import annotations
 
@@ -123,5 +123,3 @@ def in_order(rows: Iterable[BoardRow]) -> list[BoardRow]:
 
 def _iso(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
-
-

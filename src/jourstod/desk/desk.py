@@ -101,7 +101,10 @@ class Desk:
             return cases.open_case(case, current, act, self.jour.next_number(act, case_id), neat)
 
         return self._do(
-            case_id, command, decide, intent("open", case_id, neat),
+            case_id,
+            command,
+            decide,
+            intent("open", case_id, neat),
             numbering=True,
         )
 
@@ -182,7 +185,9 @@ class Desk:
 
     def ask_again(self, case_id: str, track: str, step: str, why: str, command: Command) -> Written:
         """Open a step again that was left undone."""
-        return self._do(case_id, command, lambda c, b, a: steps.ask_again(c, b, a, track, step, why))
+        return self._do(
+            case_id, command, lambda c, b, a: steps.ask_again(c, b, a, track, step, why)
+        )
 
     def correct(
         self, case_id: str, visit: str, new: Answer, reason: str, command: Command
@@ -215,15 +220,22 @@ class Desk:
             case_id, command, lambda c, b, a: acts.note(a, neat, verbatim, asked), place="note"
         )
 
-    def do(self, case_id: str, command: Command, act: Callable[[Case, Act], list[Entry]]) -> Written:
+    def do(
+        self, case_id: str, command: Command, act: Callable[[Case, Act], list[Entry]]
+    ) -> Written:
         """Any of the acts of domain/decide/acts.py and handovers.py, in the same four lines."""
         return self._do(case_id, command, lambda c, b, a: act(c, a))
 
     def contact(self, case_id: str, made: ev.ContactMade, command: Command) -> Written:
         """Log a contact or a try."""
         neat = ev.ContactMade(
-            made.agency, tidy.text(made.who), made.reached, tidy.text(made.reference),
-            tidy.text(made.outcome), tidy.text(made.number), made.visit,
+            made.agency,
+            tidy.text(made.who),
+            made.reached,
+            tidy.text(made.reference),
+            tidy.text(made.outcome),
+            tidy.text(made.number),
+            made.visit,
         )
         return self._do(case_id, command, lambda c, b, a: acts.contact(a, neat))
 
@@ -232,7 +244,8 @@ class Desk:
     ) -> Written:
         """Register that a receiver took an item and what was said back."""
         return self._do(
-            case_id, command,
+            case_id,
+            command,
             lambda c, b, a: handovers.accept(c, a, handover, item, tidy.text(who), tidy.text(said)),
         )
 

@@ -1,4 +1,4 @@
-"""What the desk needs from outside, as small Protocols: store, codec, drafts, summaries, bundles."""
+"""What the desk needs from outside, as small Protocols: store, codec, drafts, bundles, shelf."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Sealed, mutable text not yet confirmed, bound to a place (visit, call, note) and a handler."""
+    """Sealed text not yet confirmed, bound to a place (visit, call, note) and a handler."""
 
     place: str
     handler: str

@@ -48,28 +48,28 @@ def unseal(codec: Codec, rows: Sequence[Row]) -> list[Entry]:
 
 def to_bytes(entry: Entry) -> bytes:
     """Everything about an entry that is sealed, as canonical JSON (UTF-8)."""
-    plain = {
+    sealed = {
         "kind": type(entry.event).KIND,
         "version": VERSION,
-        "stamp": _plain(entry.stamp),
-        "body": _plain(entry.event),
+        "stamp": plain(entry.stamp),
+        "body": plain(entry.event),
     }
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps(sealed, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def from_bytes(content: bytes, id: str, seq: int, stored_at: datetime) -> Entry:
     """The entry that `to_bytes` wrote; raises StoreNewer for a version or kind not known here."""
-    plain = json.loads(content)
-    version = int(plain["version"])
+    told = json.loads(content)
+    version = int(told["version"])
     if version > VERSION:
         raise StoreNewer(version, VERSION)
     while version < VERSION:
-        plain = UPCASTERS[version](plain)
+        told = UPCASTERS[version](told)
         version += 1
-    kind = kinds().get(plain["kind"])
+    kind = kinds().get(told["kind"])
     if kind is None:
         raise StoreNewer(version + 1, VERSION)
-    return Entry(id, _build(Stamp, plain["stamp"]), _build(kind, plain["body"]), seq, stored_at)
+    return Entry(id, _build(Stamp, told["stamp"]), _build(kind, told["body"]), seq, stored_at)
 
 
 @cache
@@ -78,12 +78,12 @@ def kinds() -> Mapping[str, type[Event]]:
     return {event.KIND: event for event in get_args(Event)}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A dataclass value as JSON material: fields by name, tuples as lists, times as ISO UTC."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     return value

@@ -26,7 +26,7 @@ STREAM = "station/jour"
 
 
 class StationDesk:
-    """The station's stream, folded forward from a sealed summary so that its length costs nothing."""
+    """The station's stream, folded forward from a sealed summary: its length costs nothing."""
 
     def __init__(
         self, vault: Vault, codec: Codec, clock: WallClock, handler: Handler, mode: str
@@ -62,7 +62,8 @@ class StationDesk:
         """The case id of a number, also of closed cases; raises NoSuchCase."""
         for entry in rows.unseal(self._codec, self._vault.log.read(STREAM)):
             if isinstance(entry.event, NumberGiven) and name in (
-                entry.event.number, entry.event.stream,
+                entry.event.number,
+                entry.event.stream,
             ):
                 return entry.event.stream
         raise NoSuchCase(name)
@@ -86,7 +87,9 @@ class StationDesk:
             deciding = Deciding(Act(command, self._handler, self._clock()))
             deciding.add(event)
             batch = rows.seal(self._codec, "", STREAM, self._log.seq, command, deciding.entries)
-            outcome = self._vault.log.append([batch], command, Beside((self._summary(deciding.entries),)))
+            outcome = self._vault.log.append(
+                [batch], command, Beside((self._summary(deciding.entries),))
+            )
             self._catch_up()
             if not isinstance(outcome, Conflict):
                 return

@@ -10,6 +10,9 @@ from .answers import Answer
 from .entries import Entry
 
 
+NO_ANSWER = Answer()
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A fact as last told: the answer, the entry that told it, its number, and the visit."""
@@ -33,7 +36,7 @@ class Visit:
     again: str = ""
     state: str = "open"
     fact: str = ""
-    answer: Answer = Answer()
+    answer: Answer = NO_ANSWER
     outcome: str = ""
     to: str = ""
     because: tuple[str, ...] = ()
@@ -226,9 +229,7 @@ class Case:
 
     def open_visits(self) -> tuple[Visit, ...]:
         """Visits that wait for an answer, tracks in the order they started."""
-        return tuple(
-            self.visits[visit] for track in self.tracks.values() for visit in track.open
-        )
+        return tuple(self.visits[visit] for track in self.tracks.values() for visit in track.open)
 
     def last_outcome(self, track: str, step: str) -> str:
         """The last outcome a step was settled with on a track, "" when it was not."""

@@ -103,7 +103,8 @@ def line(clock: Clock, book: Rulebook, now: datetime) -> str:
         case State.RUNNING if counted.moved:
             doubt = ", osäkert" if counted.uncertain else ""
             day = short_day(counted.unextended)
-            return f"senast {day} (sista lagliga dag {last}{doubt}) · arbetsdagar kvar {left.unextended}"
+            days = f"arbetsdagar kvar {left.unextended}"
+            return f"senast {day} (sista lagliga dag {last}{doubt}) · {days}"
         case State.RUNNING:
             return f"senast {last} · arbetsdagar kvar {left.unextended}"
 
@@ -183,9 +184,7 @@ def _starts(case: Case, duty: Duty) -> list[tuple[str, datetime]]:
             return []
 
 
-def _met(
-    case: Case, book: Rulebook, duty: Duty, started: datetime
-) -> tuple[str, datetime | None]:
+def _met(case: Case, book: Rulebook, duty: Duty, started: datetime) -> tuple[str, datetime | None]:
     """The entry that met the duty, and when that happened; ("", None) while it runs."""
     for track in case.tracks.values():
         for step in _fulfilling(book.routines[track.routine], duty.id):

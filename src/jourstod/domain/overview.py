@@ -1,4 +1,4 @@
-"""What a person sees of a case: the question now, where in the routine, what is open, the time line.
+"""What a person sees of a case: the question now, where in the routine, what is open.
 
 Pure read-outs shared by both front ends, so that they never differ; each costs the same however
 long the case is (a window, not the whole).
@@ -62,7 +62,7 @@ def question(case: Case, book: Rulebook, visit: Visit) -> Question:
     routine = book.routines[case.tracks[visit.track].routine]
     step = routine.steps[visit.step]
     fact = book.facts.get(step.fact) if step.fact else None
-    phase = [s for s in _phase_steps(routine, step.phase)]
+    phase = _phase_steps(routine, step.phase)
     return Question(
         visit=visit,
         step=step,
@@ -170,7 +170,9 @@ def name_of(step: Step) -> str:
 
 
 def _phase_steps(routine: Routine, phase: str) -> tuple[Step, ...]:
-    return tuple(s for s in routine.steps.values() if s.phase == phase and s.kind is not StepKind.END)
+    return tuple(
+        s for s in routine.steps.values() if s.phase == phase and s.kind is not StepKind.END
+    )
 
 
 def _listed(fact: Fact) -> bool:

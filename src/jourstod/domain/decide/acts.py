@@ -9,7 +9,8 @@ from .. import events as ev
 from ..case import Case
 from ..case_parts import Item, ItemKind
 from ..entries import Act, Entry, Written
-from ..errors import AlreadySettled, AnswerIncomplete, NotFoundInCase
+from ..errors import AnswerIncomplete, NotFoundInCase
+from ..lifecycles import DECISION, ITEM, advance
 
 
 def note(act: Act, text: str, verbatim: bool = False, about: str = "") -> list[Entry]:
@@ -48,7 +49,8 @@ def try_callback(
     case: Case, act: Act, item_id: str, reached: bool, outcome: str, next_try: str = ""
 ) -> list[Entry]:
     """A try: reached ends the wait; not reached counts, and the next try is set."""
-    item = _open_item(case, item_id, ItemKind.CALLBACK)
+    item = _item(case, item_id, ItemKind.CALLBACK)
+    _turn(item, "finish" if reached else "try_again")
     written = Written(act)
     written.add(ev.CallbackMade(item.id, reached, outcome, next_try))
     written.add(ev.ContactMade("", item.owner, reached, "", outcome, item.number, item.visit))
@@ -66,12 +68,12 @@ def promise(act: Act, what: str, to_whom: str, when: str = "") -> list[Entry]:
 
 def keep_promise(case: Case, act: Act, item_id: str, how: str, kept: bool = True) -> list[Entry]:
     """The promise was kept, or the person told that it could not be."""
-    return _one(act, ev.PromiseKept(_open_item(case, item_id, ItemKind.PROMISE).id, how, kept))
+    item = _item(case, item_id, ItemKind.PROMISE)
+    _turn(item, "finish" if kept else "break_", how)
+    return _one(act, ev.PromiseKept(item.id, how, kept))
 
 
-def leave_task(
-    act: Act, what: str, owner: str, due: str = "", if_then: str = ""
-) -> list[Entry]:
+def leave_task(act: Act, what: str, owner: str, due: str = "", if_then: str = "") -> list[Entry]:
     """Leave something for somebody to do."""
     if not what.strip():
         raise AnswerIncomplete("skriv vad som ska göras")
@@ -82,13 +84,11 @@ def leave_task(
     return written.entries
 
 
-def do_task(
-    case: Case, act: Act, item_id: str, outcome: str, needed: bool = True
-) -> list[Entry]:
+def do_task(case: Case, act: Act, item_id: str, outcome: str, needed: bool = True) -> list[Entry]:
     """A task was done, or was not needed (with a reason)."""
-    if not needed and not outcome.strip():
-        raise AnswerIncomplete("skriv varför uppgiften inte behövs")
-    return _one(act, ev.TaskDone(_open_item(case, item_id, ItemKind.TASK).id, outcome, needed))
+    item = _item(case, item_id, ItemKind.TASK)
+    _turn(item, "finish" if needed else "drop", outcome)
+    return _one(act, ev.TaskDone(item.id, outcome, needed))
 
 
 def withdraw_consent(case: Case, act: Act, receiver: str, by: str) -> list[Entry]:
@@ -133,8 +133,8 @@ def sign(case: Case, act: Act, decision: str, by: str) -> list[Entry]:
     made = case.decisions.get(decision)
     if made is None:
         raise NotFoundInCase("beslutet")
-    if made.signed:
-        raise AlreadySettled("Beslutet", "undertecknat")
+    state = "signed" if made.signed else "oral" if made.event.oral else "made"
+    advance(DECISION, state, "sign", {"by": by}, "Beslutet")
     return _one(act, ev.DecisionSigned(decision, by))
 
 
@@ -148,13 +148,17 @@ def enter_in_journal(case: Case, act: Act, system: str) -> list[Entry]:
     return _one(act, ev.TransferredToJournal(case.seq, system))
 
 
-def _open_item(case: Case, id: str, kind: ItemKind) -> Item:
+def _item(case: Case, id: str, kind: ItemKind) -> Item:
     item = case.items.get(id)
     if item is None or item.kind is not kind:
         raise NotFoundInCase(f"en öppen punkt ({kind.value})")
-    if not item.open:
-        raise AlreadySettled(f"«{item.what}»", item.outcome or "klar")
     return item
+
+
+def _turn(item: Item, trigger: str, outcome: str = "") -> None:
+    """Raise unless the item's life cycle allows the move."""
+    state = "open" if item.open else "done"
+    advance(ITEM, state, trigger, {"outcome": outcome}, f"«{item.what}»")
 
 
 def _one(act: Act, event: ev.CaseEvent) -> list[Entry]:

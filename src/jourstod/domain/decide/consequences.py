@@ -28,8 +28,13 @@ def consequences(
         case StepKind.CONTACT:
             return (
                 ev.ContactMade(
-                    step.agency, given.field("vem"), True, given.field("referens"),
-                    given.field("utfall") or given.text, step.call, visit.id,
+                    step.agency,
+                    given.field("vem"),
+                    True,
+                    given.field("referens"),
+                    given.field("utfall") or given.text,
+                    step.call,
+                    visit.id,
                 ),
             )
         case StepKind.DECISION:
@@ -39,15 +44,26 @@ def consequences(
         case StepKind.PLACEMENT:
             return (
                 ev.PlacementBegun(
-                    item, given.field("form"), given.field("pekare"), given.field("grund"),
-                    given.field("beslutad_av"), _start(act), given.field("till"), visit.id,
+                    item,
+                    given.field("form"),
+                    given.field("pekare"),
+                    given.field("grund"),
+                    given.field("beslutad_av"),
+                    _start(act),
+                    given.field("till"),
+                    visit.id,
                 ),
             )
         case StepKind.SILENCE:
             return (
                 ev.DoNotTellAdded(
-                    item, given.field("vem"), given.field("relation"), given.field("grund"),
-                    given.field("beslutad_av"), given.field("omprövas"), visit.id,
+                    item,
+                    given.field("vem"),
+                    given.field("relation"),
+                    given.field("grund"),
+                    given.field("beslutad_av"),
+                    given.field("omprövas"),
+                    visit.id,
                 ),
             )
         case StepKind.PROMISE:
@@ -57,8 +73,13 @@ def consequences(
         case StepKind.TASK:
             return (
                 ev.TaskLeft(
-                    item, given.text or step.text, step.handed_to,
-                    given.field("senast") or step.due_words, step.clock, step.if_then, visit.id,
+                    item,
+                    given.text or step.text,
+                    step.handed_to,
+                    given.field("senast") or step.due_words,
+                    step.clock,
+                    step.if_then,
+                    visit.id,
                 ),
             )
         case _:

@@ -39,8 +39,17 @@ def correct(
     moved = walk.next_move(visit, outcome)
     walk.written.add(
         ev.AnswerCorrected(
-            visit.settled_by, visit.track, visit.id, visit.step, step.fact, new, outcome,
-            moved.to, reason, walk.because(moved.reads), is_done(outcome),
+            visit.settled_by,
+            visit.track,
+            visit.id,
+            visit.step,
+            step.fact,
+            new,
+            outcome,
+            moved.to,
+            reason,
+            walk.because(moved.reads),
+            is_done(outcome),
         )
     )
     repair = _Repair(walk, entry, "rättat")
@@ -127,7 +136,11 @@ class _Repair:
             if moved.to != visit.to:
                 self.walk.written.add(
                     ev.StepRerouted(
-                        visit.track, visit.id, visit.step, moved.to, self.cause,
+                        visit.track,
+                        visit.id,
+                        visit.step,
+                        moved.to,
+                        self.cause,
                         self.walk.because(moved.reads),
                     )
                 )
@@ -147,7 +160,11 @@ class _Repair:
             if moved.to != found.to:
                 self.walk.written.add(
                     ev.StepRerouted(
-                        found.track, found.id, found.step, moved.to, self.cause,
+                        found.track,
+                        found.id,
+                        found.step,
+                        moved.to,
+                        self.cause,
                         self.walk.because(moved.reads),
                     )
                 )
@@ -221,8 +238,16 @@ def _answer_anew(walk: Walk, visit: Visit, new: Answer, entry: str) -> None:
     walk.close(fresh, outcome)
     settled = walk.written.add(
         ev.StepAnswered(
-            fresh.track, fresh.id, fresh.step, visit.fact, new, outcome, moved.to,
-            (entry,), is_done(outcome), reused=True,
+            fresh.track,
+            fresh.id,
+            fresh.step,
+            visit.fact,
+            new,
+            outcome,
+            moved.to,
+            (entry,),
+            is_done(outcome),
+            reused=True,
         )
     )
     walk.go(fresh, moved, settled)

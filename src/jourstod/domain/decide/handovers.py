@@ -6,7 +6,8 @@ from .. import events as ev
 from ..case import Case
 from ..case_parts import Handover
 from ..entries import Act, Entry, Written
-from ..errors import AlreadySettled, AnswerIncomplete, NotFoundInCase, SelfReceived
+from ..errors import NotFoundInCase
+from ..lifecycles import HANDOVER_ITEM, advance
 
 
 def offer(
@@ -34,17 +35,16 @@ def accept(
 ) -> list[Entry]:
     """The receiver takes an item and says back what comes first; never the sender's own tick."""
     handover = _offered(case, handover_id, item)
-    if not said_back.strip():
-        raise AnswerIncomplete("skriv med mottagarens egna ord vad som ska göras först")
-    if not receiver_name.strip():
-        raise AnswerIncomplete("skriv vem som tog emot")
     sender = case.by_id[handover.entry].stamp
-    if receiver_name.strip().casefold() in (sender.who.casefold(), sender.name.casefold()):
-        raise SelfReceived
+    given = {
+        "receiver": receiver_name,
+        "words": said_back,
+        "sender": sender.who,
+        "sender_name": sender.name,
+    }
+    advance(HANDOVER_ITEM, handover.item(item).state, "accept", given, "Punkten")
     written = Written(act)
-    written.add(
-        ev.HandoverAccepted(handover_id, item, receiver_name.strip(), said_back, on_paper)
-    )
+    written.add(ev.HandoverAccepted(handover_id, item, receiver_name.strip(), said_back, on_paper))
     return written.entries
 
 
@@ -52,9 +52,8 @@ def give_back(
     case: Case, act: Act, handover_id: str, item: str, receiver_name: str, question: str
 ) -> list[Entry]:
     """The receiver hands an item back with a question; it stays with the jour."""
-    _offered(case, handover_id, item)
-    if not question.strip():
-        raise AnswerIncomplete("skriv vad mottagaren undrar")
+    state = _offered(case, handover_id, item).item(item).state
+    advance(HANDOVER_ITEM, state, "give_back", {"words": question}, "Punkten")
     written = Written(act)
     written.add(ev.HandoverReturned(handover_id, item, receiver_name, question))
     return written.entries
@@ -73,6 +72,4 @@ def _offered(case: Case, handover_id: str, item: str) -> Handover:
     handover = case.handovers.get(handover_id)
     if handover is None or all(id != item for id, _ in handover.event.items):
         raise NotFoundInCase("punkten i överlämningen")
-    if handover.item(item).state == "accepted":
-        raise AlreadySettled("Punkten", f"mottagen av {handover.item(item).receiver}")
     return handover

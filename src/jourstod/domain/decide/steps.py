@@ -60,8 +60,15 @@ def answer(
     moved = walk.next_move(visit, outcome)
     walk.written.add(
         ev.StepAnswered(
-            visit.track, visit.id, visit.step, step.fact, given, outcome, moved.to,
-            _others(walk, moved.reads, step.fact), is_done(outcome),
+            visit.track,
+            visit.id,
+            visit.step,
+            step.fact,
+            given,
+            outcome,
+            moved.to,
+            _others(walk, moved.reads, step.fact),
+            is_done(outcome),
         )
     )
     walk.go(visit, moved, entry)
@@ -230,5 +237,3 @@ def _others(walk: Walk, facts: tuple[str, ...], own: str) -> tuple[str, ...]:
 def _need(reason: str, act: str) -> None:
     if not reason.strip():
         raise ReasonMissing(act)
-
-

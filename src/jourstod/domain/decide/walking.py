@@ -18,7 +18,11 @@ from ..routine import Routine, Step, StepKind
 from ..rulebook import Rulebook
 
 ASKED_ANEW = (
-    StepKind.CONTACT, StepKind.DECISION, StepKind.TASK, StepKind.PLACEMENT, StepKind.PROMISE,
+    StepKind.CONTACT,
+    StepKind.DECISION,
+    StepKind.TASK,
+    StepKind.PLACEMENT,
+    StepKind.PROMISE,
 )
 """Kinds that are asked again, not passed, when a changed situation leads back to them."""
 
@@ -96,12 +100,15 @@ class Walk:
         """Start a routine as a track; one that is not repeatable starts once per case."""
         routine = self.book.routines[routine_id]
         running = [
-            t for t in (*self.case.tracks, *self.tracks)
+            t
+            for t in (*self.case.tracks, *self.tracks)
             if self.routine_id(t) == routine_id and not self._track_void(t)
         ]
         if running and not routine.repeatable:
             return running[0]
-        number = sum(1 for t in (*self.case.tracks, *self.tracks) if self.routine_id(t) == routine_id)
+        number = sum(
+            1 for t in (*self.case.tracks, *self.tracks) if self.routine_id(t) == routine_id
+        )
         track = routine_id if number == 0 else f"{routine_id}#{number + 1}"
         self.tracks[track] = routine_id
         self.written.add(ev.TrackStarted(track, routine_id, by))
@@ -233,8 +240,15 @@ class Walk:
         read = (*reads(step.waits_for), *moved.reads, *((step.fact,) if step.fact else ()))
         entry = self.written.add(
             ev.StepAnswered(
-                visit.track, visit.id, visit.step, step.fact, answer, outcome, moved.to,
-                self.because(tuple(dict.fromkeys(read))), reused=True,
+                visit.track,
+                visit.id,
+                visit.step,
+                step.fact,
+                answer,
+                outcome,
+                moved.to,
+                self.because(tuple(dict.fromkeys(read))),
+                reused=True,
             )
         )
         self.go(visit, moved, entry)

@@ -1,0 +1,122 @@
+"""The command line: the only place that exits and prints errors."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from . import __version__
+from .domain.errors import JourError
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit code (docs/loggformat.md has the table)."""
+    if argv is None and len(sys.argv) == 2 and sys.argv[1] == "--version":
+        print(f"jourstod {__version__}")  # without even building the parser
+        return 0
+    arguments = _parser().parse_args(argv)
+    run: Command = arguments.run
+    try:
+        return run(arguments)
+    except JourError as refusal:
+        print(refusal.sentence, file=sys.stderr)
+        return refusal.exit_code
+    except BrokenPipeError:
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="jourstod",
+        description="Stöd för socialjouren: akuta rutiner, logg och överlämning.",
+        epilog="Utan kommando öppnas skärmen. Slutkoder: 0 klart, 1 fynd, 2 fel användning, "
+        "3 bruten logg, 4 oläsligt, 5 nekat, 6 lagret nås inte, 7 saknar rätt.",
+    )
+    parser.add_argument("--version", action="version", version=f"jourstod {__version__}")
+    _common(parser)
+    parser.set_defaults(run=_lazily("screens", "open_screen"))
+    commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO")
+    _everyday(commands)
+    _log(commands)
+    _routines(commands)
+    return parser
+
+
+def _everyday(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = _add(commands, "text", "Samma sak rad för rad, för skärmläsare och skript.")
+    text.add_argument("--practice", action="store_true", help="Öva i ett eget lager.")
+    text.set_defaults(run=_lazily("screens", "open_text"))
+    practice = _add(commands, "practice", "Öva: en natt med påhittade ärenden.")
+    practice.set_defaults(run=_lazily("screens", "open_practice"))
+    play = _add(commands, "play", "Spela en skriven natt i ett övningslager.")
+    play.add_argument("night", metavar="NATT.yaml", type=Path)
+    play.set_defaults(run=_lazily("cases", "play"))
+    cases = _add(commands, "cases", "Lista öppna ärenden.")
+    cases.add_argument("--json", action="store_true", help="Som JSON.")
+    cases.set_defaults(run=_lazily("cases", "list_cases"))
+    report = _add(commands, "report", "Gör ett blad till en mottagare.")
+    report.add_argument("case", metavar="ÄRENDE")
+    report.add_argument("--to", default="mottagning", metavar="MOTTAGARE")
+    report.add_argument("--format", choices=("text", "html", "pdf", "json"), default="text")
+    report.add_argument("--output", type=Path, metavar="FIL")
+    report.set_defaults(run=_lazily("cases", "report"))
+
+
+def _log(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    log = commands.add_parser("log", help="Granska loggen.", description="Granska loggen.")
+    inner = log.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
+    verify = _add(inner, "verify", "Kontrollera att kedjan håller i varje logg.")
+    verify.set_defaults(run=_lazily("log", "verify"))
+    show = _add(inner, "show", "Visa ett ärendes händelser.")
+    show.add_argument("case", metavar="ÄRENDE")
+    show.add_argument("--json", action="store_true", help="Som JSON.")
+    show.set_defaults(run=_lazily("log", "show"))
+
+
+def _routines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    routine = commands.add_parser("routine", help="Rutiner.", description="Rutiner.")
+    inner = routine.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
+    check = _add(inner, "check", "Granska rutiner: läsning, vägar och krav.")
+    check.add_argument("paths", metavar="SÖKVÄG", nargs="*", type=Path)
+    check.add_argument("--json", action="store_true", help="Som JSON.")
+    check.set_defaults(run=_lazily("routines", "check"))
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=help, description=help)
+    _common(command, argparse.SUPPRESS)
+    return command
+
+
+def _common(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+    """The options every command takes, before or after its name."""
+    parser.add_argument(
+        "--home", metavar="MAPP", default=default, help="Mappen med allt (annars JOURSTOD_HOME)."
+    )
+    parser.add_argument(
+        "--as", dest="signature", metavar="SIGN", default=default, help="Din signatur."
+    )
+
+
+def _lazily(module: str, name: str) -> Command:
+    """A command whose module, with all it needs, is imported when it is run."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        command: Command = getattr(import_module(f"jourstod.commands.{module}"), name)
+        return command(arguments)
+
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit(main())
