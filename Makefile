@@ -22,7 +22,7 @@ sum = $(shell cat $(1) | cksum | tr ' ' '-')
 MADE := $(VENV)/.made-$(shell pwd | cksum | tr ' ' '-')
 RUN_DEPS := $(VENV)/.run-$(call sum,requirements.lock)
 DEV_DEPS := $(VENV)/.dev-$(call sum,requirements-dev.lock)
-PROJECT := $(VENV)/.project-$(call sum,pyproject.toml)
+PROJECT := $(VENV)/.project-$(call sum,pyproject.toml src/jourstod/__init__.py)
 
 .NOTPARALLEL:
 .PHONY: run test check unit bench env lock clean remake

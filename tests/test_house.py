@@ -29,7 +29,7 @@ REGISTRIES = [
         ("proxy", "golang", "org"),
     ]
 ]
-HOMES = ["/" + top + "/" for top in ("root", "work", "home/[a-z]+", "Users/[A-Za-z]+")]
+HOMES = ["/" + top + "/" for top in ("root", "tmp", "work", "home/[a-z]+", "Users/[A-Za-z]+")]
 
 
 # --- modules and functions -------------------------------------------------------------
