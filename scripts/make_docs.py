@@ -1,0 +1,73 @@
+"""Write the generated parts of docs/loggformat.md and docs/livscykler.md from the code.
+
+`python scripts/make_docs.py` writes them; `--check` names the files that differ and exits 1.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from dataclasses import fields
+from pathlib import Path
+from typing import get_args
+
+from jourstod.domain import events, lifecycles, station_events
+
+DOCS = Path(__file__).parent.parent / "docs"
+BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check; gives the exit code."""
+    wanted = {
+        DOCS / "loggformat.md": event_tables(),
+        DOCS / "livscykler.md": diagrams(),
+    }
+    differing = []
+    for path, generated in wanted.items():
+        whole = replaced(path.read_text(encoding="utf-8"), generated)
+        if whole == path.read_text(encoding="utf-8"):
+            continue
+        differing.append(path.name)
+        if "--check" not in arguments:
+            path.write_text(whole, encoding="utf-8")
+    if "--check" in arguments and differing:
+        print("Differ from the code: " + ", ".join(differing), file=sys.stderr)
+        return 1
+    return 0
+
+
+def replaced(text: str, generated: str) -> str:
+    """The text with its generated part replaced."""
+    before, rest = text.split(BEGIN)
+    _, after = rest.split(END)
+    return f"{before}{BEGIN}\n{generated}\n{END}{after}"
+
+
+def event_tables() -> str:
+    """Each event of both unions: kind, what it means, its fields with types."""
+    parts = ["## Events of a case (`case/<uuid>`)", *_events(get_args(events.CaseEvent))]
+    parts += ["## Events of the station (`station/jour`)"]
+    parts += _events(get_args(station_events.StationEvent))
+    return "\n\n".join(parts)
+
+
+def diagrams() -> str:
+    """Each life cycle as a Mermaid diagram."""
+    return "\n\n".join(
+        f"## {cycle.name.capitalize()}\n\n```mermaid\n{lifecycles.diagram(cycle)}\n```"
+        for cycle in lifecycles.ALL
+    )
+
+
+def _events(kinds: tuple[type, ...]) -> list[str]:
+    parts = []
+    for kind in kinds:
+        told = inspect.cleandoc(kind.__doc__ or "").replace("\n", " ")
+        listed = ", ".join(f"`{f.name}`: {f.type}" for f in fields(kind))  # type: ignore[arg-type]
+        parts.append(f"### `{kind.KIND}`\n\n{told}\n\nFields: {listed}.")
+    return parts
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
