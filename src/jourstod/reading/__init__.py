@@ -1,1 +1,1 @@
-"""From text to domain: YAML files become routines, facts, registers, and the shelf they stand on."""
+"""From text to domain: YAML files become routines, facts and registers, and stand on a shelf."""
