@@ -61,14 +61,13 @@ def verify_stream(store: Store, head: Head) -> Head:
     A head taken earlier (or read on paper) shows a cut tail: raises LogBroken when the stream no
     longer reaches it, or has another hash there.
     """
-    seen = verify(row for row in store.read(head.stream) if row.clear.seq <= head.seq)
-    reached = 0 if seen is None else seen.seq
-    if seen is None or reached < head.seq:
-        raise LogBroken(head.stream, reached + 1, "händelsen saknas fast huvudet räknar den")
-    if seen.hash != head.hash:
+    rows = store.read(head.stream)
+    last = verify(rows)
+    if last is None or last.seq < head.seq:
+        raise LogBroken(head.stream, len(rows) + 1, "händelsen saknas fast huvudet räknar den")
+    if rows[head.seq - 1].hash != head.hash:
         raise LogBroken(head.stream, head.seq, "den har en annan summa än huvudet")
-    last = verify(store.read(head.stream, head.seq), after=seen)
-    return last or seen
+    return last
 
 
 def head_of_heads(heads: Iterable[Head]) -> str:

@@ -15,8 +15,8 @@ FORMAT = 1
 
 # The triggers on `event` hold the log's promises inside the file, whoever writes to it: rows are
 # only added, each follows the head of its stream, and the head moves in the same transaction.
-# A plain DELETE trigger does not see REPLACE on a connection without recursive_triggers; the
-# INSERT trigger does, since no stored row can follow the head.
+# A DELETE trigger does not see REPLACE on a connection without recursive_triggers (a program of
+# somebody else's): therefore the INSERT triggers refuse what would take a stored row's place.
 TABLES = """
 CREATE TABLE about (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -88,8 +88,16 @@ CREATE TRIGGER stream_moves_one_step BEFORE UPDATE ON stream
 WHEN NEW.no <> OLD.no OR NEW.name <> OLD.name OR NEW.seq <> OLD.seq + 1
 BEGIN SELECT RAISE(ABORT, 'a head moves one step at a time'); END;
 
+CREATE TRIGGER stream_begins_empty BEFORE INSERT ON stream
+WHEN NEW.seq <> 0 OR EXISTS (SELECT 1 FROM stream WHERE no = NEW.no OR name = NEW.name)
+BEGIN SELECT RAISE(ABORT, 'a stream begins once, without rows'); END;
+
 CREATE TRIGGER stream_is_not_removed BEFORE DELETE ON stream
 BEGIN SELECT RAISE(ABORT, 'a stream is never removed'); END;
+
+CREATE TRIGGER bundle_is_put_once BEFORE INSERT ON bundle
+WHEN EXISTS (SELECT 1 FROM bundle WHERE id = NEW.id OR rowid = NEW.rowid)
+BEGIN SELECT RAISE(ABORT, 'a bundle is put once'); END;
 
 CREATE TRIGGER bundle_is_not_changed BEFORE UPDATE ON bundle
 BEGIN SELECT RAISE(ABORT, 'a bundle is never changed'); END;
