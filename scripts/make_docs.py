@@ -11,7 +11,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
-from jourstod.domain import events, lifecycles, station_events
+from jourstod.domain import events, lifecycles
+from jourstod.domain.events import station
 
 DOCS = Path(__file__).parent.parent / "docs"
 BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
@@ -48,7 +49,7 @@ def event_tables() -> str:
     """Each event of both unions: kind, what it means, its fields with types."""
     parts = ["## Events of a case (`case/<uuid>`)", *_events(get_args(events.CaseEvent))]
     parts += ["## Events of the station (`station/jour`)"]
-    parts += _events(get_args(station_events.StationEvent))
+    parts += _events(get_args(station.StationEvent))
     return "\n\n".join(parts)
 
 
@@ -64,8 +65,9 @@ def _events(kinds: tuple[type, ...]) -> list[str]:
     parts = []
     for kind in kinds:
         told = inspect.cleandoc(kind.__doc__ or "").replace("\n", " ")
-        listed = ", ".join(f"`{f.name}`: {f.type}" for f in fields(kind))  # type: ignore[arg-type]
-        parts.append(f"### `{kind.KIND}`\n\n{told}\n\nFields: {listed}.")
+        listed = ", ".join(f"`{f.name}`: {f.type}" for f in fields(kind))
+        name = getattr(kind, "KIND", "")
+        parts.append(f"### `{name}`\n\n{told}\n\nFields: {listed}.")
     return parts
 
 

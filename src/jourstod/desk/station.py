@@ -9,15 +9,15 @@ import uuid
 from ..domain.entries import Act, Entry
 from ..domain.entries import Written as Deciding
 from ..domain.errors import NoSuchCase, PracticeOnly, StoreAway
-from ..domain.local_time import local_day
-from ..domain.people import Handler
-from ..domain.station_events import (
+from ..domain.events.station import (
     CallEnded,
     NumberGiven,
     ShiftEnded,
     StationEvent,
     StoreStarted,
 )
+from ..domain.local_time import local_day
+from ..domain.people import Handler
 from ..domain.station_log import PRACTICE, StationLog, evolve_station
 from . import rows
 from .ports import Append, Beside, Clear, Codec, Conflict, Summary, Vault, WallClock

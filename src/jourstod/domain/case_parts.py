@@ -9,7 +9,6 @@ from . import events as ev
 from .answers import Answer
 from .entries import Entry
 
-
 NO_ANSWER = Answer()
 
 
@@ -65,7 +64,7 @@ class Track:
     latest: dict[str, str] = field(default_factory=dict)
     open: dict[str, None] = field(default_factory=dict)
     outcomes: dict[str, str] = field(default_factory=dict)
-    items_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    items_of: dict[str, list[str]] = field(default_factory=dict)
     ended: str = ""
     end_step: str = ""
 

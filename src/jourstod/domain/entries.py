@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .events import CaseEvent
+from .events.station import StationEvent
 from .people import Handler
-from .station_events import StationEvent
 
 Event = CaseEvent | StationEvent
 """The closed union: everything a log can hold."""

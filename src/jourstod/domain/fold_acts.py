@@ -9,10 +9,13 @@ from .case_parts import Case, Decision, Handover, ItemKind, Placement, Silence
 from .entries import Entry
 from .fold_items import leave
 
+Deciding = ev.DecisionMade | ev.DecisionEnforced | ev.DecisionSigned
+Protecting = ev.DoNotTellAdded | ev.DoNotTellLifted | ev.PlacementBegun | ev.PlacementEnded
+HandingOver = ev.HandoverOffered | ev.HandoverAccepted | ev.HandoverReturned
 
-def fold_decision(
-    case: Case, entry: Entry, event: ev.DecisionMade | ev.DecisionEnforced | ev.DecisionSigned
-) -> None:
+
+def fold_decision(case: Case, entry: Entry, event: Deciding) -> None:
+    """Fold a decision, when it was carried out, and when it was signed."""
     match event:
         case ev.DecisionMade():
             case.decisions[entry.id] = Decision(entry.id, event, event.enforced_at)
@@ -31,11 +34,8 @@ def fold_decision(
                     case.items[item.id] = replace(item, open=False, outcome="undertecknat")
 
 
-def fold_protection(
-    case: Case,
-    entry: Entry,
-    event: ev.DoNotTellAdded | ev.DoNotTellLifted | ev.PlacementBegun | ev.PlacementEnded,
-) -> None:
+def fold_protection(case: Case, entry: Entry, event: Protecting) -> None:
+    """Fold who must not be informed, and where the person stays."""
     match event:
         case ev.DoNotTellAdded():
             case.silences[event.item] = Silence(entry.id, event)
@@ -49,11 +49,8 @@ def fold_protection(
             case.placements[event.item] = replace(placement, ended=event.reason)
 
 
-def fold_handover(
-    case: Case,
-    entry: Entry,
-    event: ev.HandoverOffered | ev.HandoverAccepted | ev.HandoverReturned,
-) -> None:
+def fold_handover(case: Case, entry: Entry, event: HandingOver) -> None:
+    """Fold a sheet left to a receiver and what was said of its items."""
     match event:
         case ev.HandoverOffered():
             case.handovers[event.handover] = Handover(entry.id, event)

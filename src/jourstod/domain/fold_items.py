@@ -8,49 +8,31 @@ from . import events as ev
 from .case_parts import Case, Item, ItemKind
 from .entries import Entry
 
+LeavingOpen = (
+    ev.TaskLeft | ev.TaskDone | ev.PromiseMade | ev.PromiseKept | ev.CallbackSet | ev.CallbackMade
+)
 
-def fold_item(
-    case: Case,
-    entry: Entry,
-    event: ev.TaskLeft | ev.TaskDone | ev.PromiseMade | ev.PromiseKept | ev.CallbackSet
-    | ev.CallbackMade,
-) -> None:
+
+def fold_item(case: Case, entry: Entry, event: LeavingOpen) -> None:
+    """Fold what is left open to somebody, and what settles it."""
     match event:
-        case ev.TaskLeft():
-            leave(
-                case, entry, ItemKind.TASK, event.what, event.visit, id=event.item,
-                owner=event.owner, due=event.due, note=event.if_then, clock=event.clock,
+        case ev.TaskLeft() | ev.PromiseMade() | ev.CallbackSet():
+            _keep(case, _left(entry, event))
+        case ev.TaskDone(item, outcome, needed):
+            done = "utförd" if needed else "behövdes inte"
+            _settle_item(case, item, f"{done}: {outcome}" if outcome else done)
+        case ev.PromiseKept(item, how, kept):
+            told = "hållet" if kept else "kunde inte hållas"
+            _settle_item(case, item, f"{told}: {how}" if how else told)
+        case ev.CallbackMade(item, reached, outcome, next_try):
+            old = case.items[item]
+            case.items[item] = replace(
+                old,
+                tries=old.tries + 1,
+                open=not reached,
+                outcome=outcome,
+                due=next_try or old.due,
             )
-        case ev.PromiseMade():
-            leave(
-                case, entry, ItemKind.PROMISE, event.what, event.visit, id=event.item,
-                owner=event.to_whom, due=event.when,
-            )
-        case ev.CallbackSet():
-            leave(
-                case, entry, ItemKind.CALLBACK, event.about, event.visit, id=event.item,
-                owner=event.who, due=event.next_try, number=event.number, note=event.fallback,
-                we_call=event.we_call,
-            )
-        case ev.TaskDone():
-            done = "utförd" if event.needed else "behövdes inte"
-            _settle_item(case, event.item, f"{done}: {event.outcome}" if event.outcome else done)
-        case ev.PromiseKept():
-            kept = "hållet" if event.kept else "kunde inte hållas"
-            _settle_item(case, event.item, f"{kept}: {event.how}" if event.how else kept)
-        case ev.CallbackMade():
-            item = case.items[event.item]
-            case.items[event.item] = replace(
-                item,
-                tries=item.tries + 1,
-                open=not event.reached,
-                outcome=event.outcome,
-                due=event.next_try or item.due,
-            )
-
-
-def _settle_item(case: Case, id: str, outcome: str) -> None:
-    case.items[id] = replace(case.items[id], open=False, outcome=outcome)
 
 
 def leave(
@@ -60,23 +42,46 @@ def leave(
     what: str,
     visit: str = "",
     *,
-    id: str = "",
     step: str = "",
     owner: str = "",
-    due: str = "",
     note: str = "",
-    number: str = "",
-    clock: str = "",
-    we_call: bool = True,
 ) -> None:
-    """Leave an open item; items of a visit are settled when the visit is voided."""
-    key = id or f"{entry.id}:{kind.value}:{what}"
-    case.items[key] = Item(
-        key, kind, what, entry.id, owner or case.handler, due, visit, step, note, number, clock,
-        we_call,
-    )
-    if visit and visit in case.visits:
-        seen = case.visits[visit]
+    """Leave an open item that no event names by id: a flaw, something that could not be done."""
+    id = f"{entry.id}:{kind.value}:{what}"
+    who = owner or case.handler
+    _keep(case, Item(id, kind, what, entry.id, who, visit=visit, step=step, note=note))
+
+
+def _left(entry: Entry, event: ev.TaskLeft | ev.PromiseMade | ev.CallbackSet) -> Item:
+    match event:
+        case ev.TaskLeft():
+            item = Item(event.item, ItemKind.TASK, event.what, entry.id, event.owner)
+            told = replace(item, due=event.due, note=event.if_then, clock=event.clock)
+            return replace(told, visit=event.visit)
+        case ev.PromiseMade():
+            item = Item(event.item, ItemKind.PROMISE, event.what, entry.id, event.to_whom)
+            return replace(item, due=event.when, visit=event.visit)
+        case ev.CallbackSet():
+            item = Item(event.item, ItemKind.CALLBACK, event.about, entry.id, event.who)
+            return replace(
+                item,
+                due=event.next_try,
+                number=event.number,
+                note=event.fallback,
+                we_call=event.we_call,
+                visit=event.visit,
+            )
+
+
+def _keep(case: Case, item: Item) -> None:
+    """Items of a visit are settled when the visit is voided, or the step is done after all."""
+    case.items[item.id] = item
+    if item.visit in case.visits:
+        seen = case.visits[item.visit]
         items_of = case.tracks[seen.track].items_of
-        for owner_id in (visit, seen.step):
-            items_of[owner_id] = (*items_of.get(owner_id, ()), key)
+        for owner_id in (item.visit, seen.step):
+            items_of.setdefault(owner_id, []).append(item.id)
+
+
+def _settle_item(case: Case, id: str, outcome: str) -> None:
+    case.items[id] = replace(case.items[id], open=False, outcome=outcome)

@@ -10,12 +10,20 @@ from .case_parts import STEP_NOT_DONE, Case, ItemKind, Known, Track, Visit
 from .entries import Entry
 from .fold_items import leave
 
+Tracking = ev.TrackStarted | ev.TrackEnded | ev.VisitOpened | ev.VisitsVoided
+Settled = (
+    ev.StepAnswered
+    | ev.StepCouldNot
+    | ev.StepNotNeeded
+    | ev.StepOverridden
+    | ev.AnswerCorrected
+    | ev.StepRerouted
+)
+Telling = ev.FactNoted | ev.SituationChanged | ev.StepDeferred | ev.RequirementOverridden
 
-def fold_track(
-    case: Case,
-    entry: Entry,
-    event: ev.TrackStarted | ev.TrackEnded | ev.VisitOpened | ev.VisitsVoided,
-) -> None:
+
+def fold_track(case: Case, entry: Entry, event: Tracking) -> None:
+    """Fold what opens, ends or voids tracks and visits."""
     match event:
         case ev.TrackStarted():
             case.tracks[event.track] = Track(event.track, event.routine, event.by, entry.id)
@@ -51,13 +59,21 @@ def _void(case: Case, id: str, by: str) -> None:
         case.items[item] = replace(case.items[item], outcome="gäller inte längre", open=False)
 
 
-Settled = (
-    ev.StepAnswered | ev.StepCouldNot | ev.StepNotNeeded | ev.StepOverridden
-    | ev.AnswerCorrected | ev.StepRerouted
-)
+def fold_told(case: Case, entry: Entry, event: Telling) -> None:
+    """Fold facts told outside a visit, a visit put aside, and a krav walked past."""
+    match event:
+        case ev.FactNoted() | ev.SituationChanged():
+            case.facts[event.fact] = Known(event.answer, entry.id, case.seq, "")
+        case ev.StepDeferred():
+            visit = case.visits[event.visit]
+            aside = replace(visit, deferred=event.reason, next_try=event.next_try)
+            case.visits[event.visit] = aside
+        case ev.RequirementOverridden():
+            leave(case, entry, ItemKind.REQUIREMENT, event.sentence, note=event.reason)
 
 
 def fold_settled(case: Case, entry: Entry, event: Settled) -> None:
+    """Fold how a visit was settled, and what that leaves open or closes."""
     visit, track = case.visits[event.visit], case.tracks[event.track]
     track.open.pop(event.visit, None)
     track.ended = ""
@@ -97,7 +113,7 @@ def fold_settled(case: Case, entry: Entry, event: Settled) -> None:
 
 def _settle_step_items(case: Case, track: Track, step: str) -> None:
     """Close what was left open because the step was not done before."""
-    for id in track.items_of.get(step, ()):
+    for id in track.items_of.pop(step, ()):
         item = case.items[id]
         if item.open and item.kind in STEP_NOT_DONE:
             case.items[id] = replace(item, open=False, outcome="gjort senare")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .entries import Entry
-from .station_events import NumberGiven, StoreStarted
+from .events.station import NumberGiven, StoreStarted
 
 PRACTICE, SHARP = "övning", "skarp"
 

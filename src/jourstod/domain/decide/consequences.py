@@ -23,71 +23,40 @@ def consequences(
     station: Station,
 ) -> tuple[ev.CaseEvent, ...]:
     """The events of this step's kind; none for a question, a text to read or a wait."""
-    item = f"{visit.id}"
     match step.kind:
         case StepKind.CONTACT:
-            return (
-                ev.ContactMade(
-                    step.agency,
-                    given.field("vem"),
-                    True,
-                    given.field("referens"),
-                    given.field("utfall") or given.text,
-                    step.call,
-                    visit.id,
-                ),
-            )
+            return (_contact(visit, step, given),)
         case StepKind.DECISION:
             return (decision_made(case, book, act, visit, step, given, station),)
         case StepKind.CONSENT:
-            return _consent(step, given, visit, case)
+            return _consent(case, visit, step, given)
         case StepKind.PLACEMENT:
-            return (
-                ev.PlacementBegun(
-                    item,
-                    given.field("form"),
-                    given.field("pekare"),
-                    given.field("grund"),
-                    given.field("beslutad_av"),
-                    _start(act),
-                    given.field("till"),
-                    visit.id,
-                ),
-            )
+            return (_placement(act, visit, given),)
         case StepKind.SILENCE:
-            return (
-                ev.DoNotTellAdded(
-                    item,
-                    given.field("vem"),
-                    given.field("relation"),
-                    given.field("grund"),
-                    given.field("beslutad_av"),
-                    given.field("omprövas"),
-                    visit.id,
-                ),
-            )
+            return (_silence(visit, given),)
         case StepKind.PROMISE:
-            return (
-                ev.PromiseMade(item, given.field("vad"), case.alias, given.field("när"), visit.id),
-            )
+            what, when = given.field("vad"), given.field("när")
+            return (ev.PromiseMade(visit.id, what, case.alias, when, visit.id),)
         case StepKind.TASK:
-            return (
-                ev.TaskLeft(
-                    item,
-                    given.text or step.text,
-                    step.handed_to,
-                    given.field("senast") or step.due_words,
-                    step.clock,
-                    step.if_then,
-                    visit.id,
-                ),
-            )
+            return (_task(visit, step, given),)
         case _:
             return ()
 
 
+def _contact(visit: Visit, step: Step, given: Answer) -> ev.ContactMade:
+    return ev.ContactMade(
+        agency=step.agency,
+        who=given.field("vem"),
+        reached=True,
+        reference=given.field("referens"),
+        outcome=given.field("utfall") or given.text,
+        number=step.call,
+        visit=visit.id,
+    )
+
+
 def _consent(
-    step: Step, given: Answer, visit: Visit, case: Case
+    case: Case, visit: Visit, step: Step, given: Answer
 ) -> tuple[ev.ConsentGiven | ev.ConsentRefused, ...]:
     first = given.values[0] if given.values else ""
     if first == "ja":
@@ -98,6 +67,39 @@ def _consent(
     return ()
 
 
-def _start(act: Act) -> str:
-    happened = act.happened
-    return (happened.earliest if happened else act.at).isoformat()
+def _placement(act: Act, visit: Visit, given: Answer) -> ev.PlacementBegun:
+    began = act.happened.earliest if act.happened else act.at
+    return ev.PlacementBegun(
+        item=visit.id,
+        form=given.field("form"),
+        pointer=given.field("pekare"),
+        ground=given.field("grund"),
+        decided_by=given.field("beslutad_av"),
+        since=began.isoformat(),
+        until=given.field("till"),
+        visit=visit.id,
+    )
+
+
+def _silence(visit: Visit, given: Answer) -> ev.DoNotTellAdded:
+    return ev.DoNotTellAdded(
+        item=visit.id,
+        who=given.field("vem"),
+        relation=given.field("relation"),
+        ground=given.field("grund"),
+        decided_by=given.field("beslutad_av"),
+        review=given.field("omprövas"),
+        visit=visit.id,
+    )
+
+
+def _task(visit: Visit, step: Step, given: Answer) -> ev.TaskLeft:
+    return ev.TaskLeft(
+        item=visit.id,
+        what=given.text or step.text,
+        owner=step.handed_to,
+        due=given.field("senast") or step.due_words,
+        clock=step.clock,
+        if_then=step.if_then,
+        visit=visit.id,
+    )

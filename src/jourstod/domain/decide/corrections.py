@@ -10,6 +10,7 @@ from ..case import Case
 from ..case_parts import Visit
 from ..entries import Act, Entry, Written
 from ..errors import CaseClosedAlready, NotFoundInCase, ReasonMissing
+from ..machine import Move
 from ..routine import StepKind
 from ..rulebook import Rulebook
 from .steps import check_answer
@@ -37,21 +38,7 @@ def correct(
     walk.tell(step.fact, new, entry, visit.id)
     walk.outcomes[(visit.track, visit.step)] = outcome
     moved = walk.next_move(visit, outcome)
-    walk.written.add(
-        ev.AnswerCorrected(
-            visit.settled_by,
-            visit.track,
-            visit.id,
-            visit.step,
-            step.fact,
-            new,
-            outcome,
-            moved.to,
-            reason,
-            walk.because(moved.reads),
-            is_done(outcome),
-        )
-    )
+    walk.written.add(_corrected(walk, visit, new, outcome, moved, reason))
     repair = _Repair(walk, entry, "rättat")
     if moved.to != visit.to:
         repair.reroute(visit, moved.to)
@@ -87,6 +74,24 @@ def change(
         walk.open(visit.track, visit.step, case.visits.get(visit.parent), again="ändrat läge")
     walk.release_waits()
     return walk.written.entries
+
+
+def _corrected(
+    walk: Walk, visit: Visit, new: Answer, outcome: str, moved: Move, reason: str
+) -> ev.AnswerCorrected:
+    return ev.AnswerCorrected(
+        corrects=visit.settled_by,
+        track=visit.track,
+        visit=visit.id,
+        step=visit.step,
+        fact=walk.routine(visit.track).steps[visit.step].fact,
+        answer=new,
+        outcome=outcome,
+        to=moved.to,
+        reason=reason,
+        because=walk.because(moved.reads),
+        done=is_done(outcome),
+    )
 
 
 class _Repair:

@@ -54,24 +54,7 @@ def answer(
     _check_seen(case, walk, step, outcome, seen)
     for event in consequences(case, book, act, visit, step, given, station):
         walk.written.add(event)
-    walk.close(visit, outcome)
-    entry = walk.written.next_id()
-    walk.tell(step.fact, given, entry, visit.id)
-    moved = walk.next_move(visit, outcome)
-    walk.written.add(
-        ev.StepAnswered(
-            visit.track,
-            visit.id,
-            visit.step,
-            step.fact,
-            given,
-            outcome,
-            moved.to,
-            _others(walk, moved.reads, step.fact),
-            is_done(outcome),
-        )
-    )
-    walk.go(visit, moved, entry)
+    _settle(walk, visit, step, given, outcome)
     return walk.written.entries
 
 
@@ -215,6 +198,28 @@ def _leave(
     )
     walk.go(visit, moved, entry)
     return walk.written.entries
+
+
+def _settle(walk: Walk, visit: Visit, step: Step, given: Answer, outcome: str) -> None:
+    """Write the answer with where it leads and why, and go there."""
+    walk.close(visit, outcome)
+    entry = walk.written.next_id()
+    walk.tell(step.fact, given, entry, visit.id)
+    moved = walk.next_move(visit, outcome)
+    walk.written.add(
+        ev.StepAnswered(
+            track=visit.track,
+            visit=visit.id,
+            step=visit.step,
+            fact=step.fact,
+            answer=given,
+            outcome=outcome,
+            to=moved.to,
+            because=_others(walk, moved.reads, step.fact),
+            done=is_done(outcome),
+        )
+    )
+    walk.go(visit, moved, entry)
 
 
 def _check_seen(case: Case, walk: Walk, step: Step, outcome: str, seen: int | None) -> None:

@@ -1,0 +1,160 @@
+"""The closed union of events: what has happened in a case, frozen for ever.
+
+Each class is one kind of event; its `KIND` is what the log says and never changes. Fields may be
+added with a default, never renamed or removed (docs/loggformat.md describes each).
+"""
+
+from .acts import (
+    ClockMet,
+    ConsentGiven,
+    ConsentRefused,
+    ConsentWithdrawn,
+    ContactMade,
+    DecisionEnforced,
+    DecisionMade,
+    DecisionSigned,
+    DoNotTellAdded,
+    DoNotTellLifted,
+    NoteWritten,
+    PlacementBegun,
+    PlacementEnded,
+)
+from .life import (
+    BundleAdopted,
+    CaseClosed,
+    CaseLinked,
+    CaseMisfiled,
+    CaseOpened,
+    CaseReopened,
+    CaseTaken,
+    TransferredToJournal,
+)
+from .promises import (
+    CallbackMade,
+    CallbackSet,
+    DisclosureMade,
+    HandoverAccepted,
+    HandoverOffered,
+    HandoverReturned,
+    PromiseKept,
+    PromiseMade,
+    TaskDone,
+    TaskLeft,
+)
+from .steps import (
+    AnswerCorrected,
+    FactNoted,
+    MarkedResting,
+    RequirementOverridden,
+    SituationChanged,
+    StepAnswered,
+    StepCouldNot,
+    StepDeferred,
+    StepNotNeeded,
+    StepOverridden,
+    StepRerouted,
+    TrackEnded,
+    TrackStarted,
+    VisitOpened,
+    VisitsVoided,
+)
+
+__all__ = [
+    "AnswerCorrected",
+    "BundleAdopted",
+    "CallbackMade",
+    "CallbackSet",
+    "CaseClosed",
+    "CaseEvent",
+    "CaseLinked",
+    "CaseMisfiled",
+    "CaseOpened",
+    "CaseReopened",
+    "CaseTaken",
+    "ClockMet",
+    "ConsentGiven",
+    "ConsentRefused",
+    "ConsentWithdrawn",
+    "ContactMade",
+    "DecisionEnforced",
+    "DecisionMade",
+    "DecisionSigned",
+    "DisclosureMade",
+    "DoNotTellAdded",
+    "DoNotTellLifted",
+    "FactNoted",
+    "HandoverAccepted",
+    "HandoverOffered",
+    "HandoverReturned",
+    "MarkedResting",
+    "NoteWritten",
+    "PlacementBegun",
+    "PlacementEnded",
+    "PromiseKept",
+    "PromiseMade",
+    "RequirementOverridden",
+    "SituationChanged",
+    "StepAnswered",
+    "StepCouldNot",
+    "StepDeferred",
+    "StepNotNeeded",
+    "StepOverridden",
+    "StepRerouted",
+    "TaskDone",
+    "TaskLeft",
+    "TrackEnded",
+    "TrackStarted",
+    "TransferredToJournal",
+    "VisitOpened",
+    "VisitsVoided",
+]
+
+CaseEvent = (
+    CaseOpened
+    | CaseClosed
+    | CaseReopened
+    | CaseMisfiled
+    | CaseLinked
+    | CaseTaken
+    | TrackStarted
+    | TrackEnded
+    | VisitOpened
+    | VisitsVoided
+    | StepAnswered
+    | StepCouldNot
+    | StepNotNeeded
+    | StepOverridden
+    | StepDeferred
+    | RequirementOverridden
+    | FactNoted
+    | AnswerCorrected
+    | StepRerouted
+    | SituationChanged
+    | MarkedResting
+    | NoteWritten
+    | ContactMade
+    | DecisionMade
+    | DecisionEnforced
+    | DecisionSigned
+    | ConsentGiven
+    | ConsentRefused
+    | ConsentWithdrawn
+    | DoNotTellAdded
+    | DoNotTellLifted
+    | PlacementBegun
+    | PlacementEnded
+    | TaskLeft
+    | TaskDone
+    | PromiseMade
+    | PromiseKept
+    | CallbackSet
+    | CallbackMade
+    | HandoverOffered
+    | HandoverAccepted
+    | HandoverReturned
+    | DisclosureMade
+    | ClockMet
+    | TransferredToJournal
+    | BundleAdopted
+)
+"""What can happen in a case's stream."""
