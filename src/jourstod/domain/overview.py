@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from .answers import NOT_APPLICABLE, UNKNOWN, Answer
 from .case import Case
@@ -115,6 +116,32 @@ def overview(case: Case, book: Rulebook, track_id: str, limit: int = 12) -> tupl
     marks.reverse()
     marks += [StepMark(routine.steps[case.visits[v].step], "now", "", None) for v in track.open]
     return tuple(marks[-limit:])
+
+
+def ahead(case: Case, book: Rulebook, track_id: str, limit: int = 6) -> tuple[Step, ...]:
+    """Steps that may still come on a track, in reading order; which ones follows from answers."""
+    track = case.tracks[track_id]
+    steps = tuple(book.routines[track.routine].steps.values())
+    at = {case.visits[visit].step for visit in track.open}
+    first = next((n for n, step in enumerate(steps) if step.id in at), len(steps))
+    left = (
+        s for s in steps[first + 1 :] if s.kind is not StepKind.END and s.id not in track.latest
+    )
+    return tuple(islice(left, limit))
+
+
+def phases(case: Case, book: Rulebook, track_id: str) -> tuple[tuple[str, int, int, bool], ...]:
+    """The map of a routine: each phase, its settled steps, all its steps, and whether it is now."""
+    track = case.tracks[track_id]
+    routine = book.routines[track.routine]
+    now = {routine.steps[case.visits[visit].step].phase for visit in track.open}
+    found = []
+    for phase, steps in routine.phases().items():
+        asked = [step for step in steps if step.kind is not StepKind.END]
+        if asked:
+            settled = sum(1 for step in asked if step.id in track.outcomes)
+            found.append((phase or routine.title, settled, len(asked), phase in now))
+    return tuple(found)
 
 
 def short_words(book: Rulebook, step: Step, visit: Visit) -> str:
