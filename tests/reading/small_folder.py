@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jourstod.domain.findings import Finding, Place
+from jourstod.domain.rulebook import Rulebook
+from jourstod.reading.shelf import pack, rulebook
+
 FILES = {
     "register/lagrum.yaml": """\
 språk: 1
@@ -260,21 +264,30 @@ steg:
 }
 
 
-def lay_out(root: Path, **changed: str) -> Path:
-    """Write the small folder below `root`; `changed` replaces or adds a file by its stem."""
+def lay_out(root: Path, files: dict[str, str] | None = None) -> Path:
+    """Write the small folder, or other files, below `root`."""
     folder = root / "routines"
-    files = dict(FILES)
-    for stem, text in changed.items():
-        known = [path for path in FILES if Path(path).stem == stem]
-        files[known[0] if known else f"{stem}.yaml"] = text
-    for name, text in files.items():
+    for name, text in (FILES if files is None else files).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
 
 
-def altered(path: str, old: str, new: str) -> str:
-    """The text of a file with one passage, which must stand there once, replaced."""
+def altered(path: str, old: str, new: str) -> dict[str, str]:
+    """The small folder with one passage of one file, which stands there once, replaced."""
     assert FILES[path].count(old) == 1, f"«{old}» stands {FILES[path].count(old)} times in {path}"
-    return FILES[path].replace(old, new)
+    return {**FILES, path: FILES[path].replace(old, new)}
+
+
+def read(files: dict[str, str]) -> tuple[Rulebook, list[Finding]]:
+    """The rulebook of some files, and what was found in them."""
+    return rulebook(pack(files).content)
+
+
+def place_of(files: dict[str, str], path: str, words: str) -> Place:
+    """Where some words, which stand there once, begin."""
+    assert files[path].count(words) == 1, f"«{words}» is no place in {path}"
+    before = files[path][: files[path].index(words)]
+    line = before.count("\n") + 1
+    return Place(f"routines/{path}", line, len(before) - (before.rfind("\n") + 1) + 1)

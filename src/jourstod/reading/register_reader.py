@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jourstod.domain.findings import Finding
+from jourstod.domain.findings import Finding, Place
 from jourstod.domain.opening import parse_hours
 from jourstod.domain.registers import Agency, Provision, Source
 
@@ -66,15 +66,8 @@ def read_agencies(
     noun = ("en mottagare", "mottagaren")
     found, broken = read_entries(node, "myndigheter", noun, read, remarks, _EXAMPLES, _AGENCY)
     for unit in OWN_UNITS:
-        if unit in broken or (unit in found and found[unit].own_board):
-            continue
-        place = found[unit].place if unit in found else node.place
-        remarks.error(
-            "egen-enhet-saknas", place,
-            f"Registret behöver mottagaren «{unit}» med «egen nämnd: ja»: "
-            "dit går överlämningen om inget annat sägs.",
-            example=f"{unit}:\n  namn: …\n  roll: …\n  öppet: okänt\n  egen nämnd: ja",
-        )
+        if unit not in found and unit not in broken:
+            _need_own(unit, node.place, remarks)
     return found, broken, remarks.findings
 
 
@@ -113,6 +106,9 @@ def _source(name: Scalar, fields: Fields) -> Source:
 
 def _agency(name: Scalar, fields: Fields, sources: Names) -> Agency:
     own = fields.flag("egen nämnd")
+    if name.value in OWN_UNITS and not own:
+        _need_own(name.value, name.place, fields.remarks)
+        own = True  # so that no more is asked of it than of such a unit
     return Agency(
         id=name.value,
         name=fields.text("namn", required=True),
@@ -125,6 +121,15 @@ def _agency(name: Scalar, fields: Fields, sources: Names) -> Agency:
         source=_from(fields, sources, required=not own),
         checked=fields.day("senast kontrollerad", required=not own),
         own_board=own,
+    )
+
+
+def _need_own(unit: str, place: Place, remarks: Remarks) -> None:
+    remarks.error(
+        "egen-enhet-saknas", place,
+        f"Registret behöver mottagaren «{unit}» med «egen nämnd: ja»: "
+        "dit går överlämningen om inget annat sägs.",
+        example=f"{unit}:\n  namn: …\n  roll: …\n  öppet: okänt\n  egen nämnd: ja",
     )
 
 
