@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from ..domain import events as ev
 from ..domain.answers import Answer
 from ..domain.case import Case
-from ..domain.decide import acts, cases, corrections, handovers, steps
+from ..domain.decide import cases, corrections, steps
 from ..domain.entries import Act, Entry
 from ..domain.people import Handler, Station
 from ..domain.rulebook import Rulebook
 from . import tidy
+from .acting import Acting
 from .board import BoardRow, from_bytes, in_order, summarise, to_bytes
 from .command import Command, intent
 from .ledger import Ledger, Written
@@ -41,6 +41,7 @@ class Desk:
         self._ledger = Ledger(vault, codec)
         self._books: dict[str, Rulebook] = {}
         self.notebook = Notebook(vault, codec, handler.signature)
+        self.acts = Acting(self.do)
         self.jour = StationDesk(vault, codec, clock, handler, mode)
 
     @property
@@ -98,38 +99,39 @@ class Desk:
         )
 
         def decide(case: Case, book: Rulebook, act: Act) -> list[Entry]:
-            return cases.open_case(case, current, act, self.jour.next_number(act, case_id), neat)
+            number = self.jour.next_number(act, case_id)
+            return cases.open_case(case, current, act, number, neat)
 
-        return self._do(
-            case_id,
-            command,
-            decide,
-            intent("open", case_id, neat),
-            numbering=True,
-        )
+        return self._do(case_id, command, ("open", case_id, neat), decide, numbering=True)
 
     def take(self, case_id: str, command: Command, reason: str = "") -> Written:
         """Take over the case."""
-        return self._do(case_id, command, lambda c, b, a: cases.take(c, a, tidy.text(reason)))
+        why = tidy.text(reason)
+        return self.do(case_id, command, lambda c, a: cases.take(c, a, why), ("take", why))
 
     def start_routine(self, case_id: str, routine: str, command: Command) -> Written:
         """Start a routine by hand."""
-        return self._do(case_id, command, lambda c, b, a: cases.start_routine(c, b, a, routine))
+        asked = ("start", routine)
+        return self._do(
+            case_id, command, asked, lambda c, b, a: cases.start_routine(c, b, a, routine)
+        )
 
     def link(self, case_id: str, other: str, relation: str, command: Command) -> Written:
         """Tell that another case belongs together with this one."""
-        number = self.case(other).number
-        return self._do(case_id, command, lambda c, b, a: cases.link(c, a, other, number, relation))
+        number, how = self.case(other).number, tidy.text(relation)
+        asked = ("link", other, how)
+        return self.do(case_id, command, lambda c, a: cases.link(c, a, other, number, how), asked)
 
     def close(self, case_id: str, outcome: str, reason: str, command: Command) -> Written:
         """Close the case."""
-        return self._do(
-            case_id, command, lambda c, b, a: cases.close(c, a, outcome, tidy.text(reason))
-        )
+        why = tidy.text(reason)
+        asked = ("close", outcome, why)
+        return self.do(case_id, command, lambda c, a: cases.close(c, a, outcome, why), asked)
 
     def reopen(self, case_id: str, reason: str, command: Command) -> Written:
         """Open a closed case again."""
-        return self._do(case_id, command, lambda c, b, a: cases.reopen(c, a, tidy.text(reason)))
+        why = tidy.text(reason)
+        return self.do(case_id, command, lambda c, a: cases.reopen(c, a, why), ("reopen", why))
 
     # --- answering -------------------------------------------------------------------------------
 
@@ -143,67 +145,67 @@ class Desk:
         insist: str = "",
         seen: int | None = None,
     ) -> Written:
-        """Answer an open visit; `insist` walks past a krav with a reason."""
-        neat = tidy.answer(given)
+        """Answer an open visit; `insist` walks past a krav with a reason.
+
+        `seen` is the number of the last entry the screen showed.
+        """
+        neat, why = tidy.answer(given), tidy.text(insist)
 
         def decide(case: Case, book: Rulebook, act: Act) -> list[Entry]:
-            return steps.answer(
-                case, book, act, visit, neat, self.station, insist=insist, seen=seen
-            )
+            return steps.answer(case, book, act, visit, neat, self.station, insist=why, seen=seen)
 
-        return self._do(case_id, command, decide, intent("answer", visit, neat, insist), visit)
+        return self._do(case_id, command, ("answer", visit, neat, why), decide, f"visit:{visit}")
 
-    def could_not(self, case_id: str, visit: str, reason: str, command: Command) -> Written:
+    def could_not(
+        self, case_id: str, visit: str, reason: str, command: Command, insist: str = ""
+    ) -> Written:
         """The step was tried and could not be done."""
-        why = tidy.text(reason)
-        return self._do(
-            case_id, command, lambda c, b, a: steps.could_not(c, b, a, visit, why), place=visit
-        )
+        return self._leave(steps.could_not, case_id, visit, reason, command, insist)
 
-    def not_needed(self, case_id: str, visit: str, reason: str, command: Command) -> Written:
+    def not_needed(
+        self, case_id: str, visit: str, reason: str, command: Command, insist: str = ""
+    ) -> Written:
         """The step is not needed, for a reason."""
-        why = tidy.text(reason)
-        return self._do(
-            case_id, command, lambda c, b, a: steps.not_needed(c, b, a, visit, why), place=visit
-        )
+        return self._leave(steps.not_needed, case_id, visit, reason, command, insist)
 
     def override(self, case_id: str, visit: str, reason: str, command: Command) -> Written:
         """Walk past a step with a reason."""
-        why = tidy.text(reason)
-        return self._do(
-            case_id, command, lambda c, b, a: steps.override(c, b, a, visit, why), place=visit
-        )
+        return self._leave(steps.override, case_id, visit, reason, command, reason)
 
     def defer(
         self, case_id: str, visit: str, reason: str, next_try: str, command: Command
     ) -> Written:
-        """Put a step aside; it stays open."""
+        """Put a step aside; it stays open. `next_try` is ISO UTC or ""."""
         why = tidy.text(reason)
+        asked = ("defer", visit, why, next_try)
         return self._do(
-            case_id, command, lambda c, b, a: steps.defer(c, b, a, visit, why, next_try)
+            case_id, command, asked, lambda c, b, a: steps.defer(c, b, a, visit, why, next_try)
         )
 
     def ask_again(self, case_id: str, track: str, step: str, why: str, command: Command) -> Written:
         """Open a step again that was left undone."""
+        asked = ("again", track, step)
         return self._do(
-            case_id, command, lambda c, b, a: steps.ask_again(c, b, a, track, step, why)
+            case_id, command, asked, lambda c, b, a: steps.ask_again(c, b, a, track, step, why)
         )
 
     def correct(
-        self, case_id: str, visit: str, new: Answer, reason: str, command: Command
+        self, case_id: str, visit: str, new: Answer, reason: str, command: Command, insist: str = ""
     ) -> Written:
         """The answer was wrong from the start."""
-        return self._do(case_id, command, self._correction(visit, new, reason))
+        decide = self._correction(visit, new, reason, insist)
+        return self._do(case_id, command, ("correct", visit, new, reason, insist), decide)
 
     def preview_correction(self, case_id: str, visit: str, new: Answer, reason: str) -> list[Entry]:
-        """What `correct` would write, without writing it."""
-        return self._dry(case_id, self._correction(visit, new, reason))
+        """What `correct` would write, without writing it; krav it would break are among it."""
+        return self._dry(case_id, self._correction(visit, new, reason, reason))
 
     def change(
         self, case_id: str, fact: str, new: Answer, reason: str, command: Command
     ) -> Written:
         """The situation changed."""
-        return self._do(case_id, command, self._change(fact, new, reason))
+        decide = self._change(fact, new, reason)
+        return self._do(case_id, command, ("change", fact, new, reason), decide)
 
     def preview_change(self, case_id: str, fact: str, new: Answer, reason: str) -> list[Entry]:
         """What `change` would write, without writing it."""
@@ -211,43 +213,16 @@ class Desk:
 
     # --- at any moment ---------------------------------------------------------------------------
 
-    def note(
-        self, case_id: str, typed: str, command: Command, verbatim: bool = False, about: str = ""
-    ) -> Written:
-        """Write a note; never conflicts with anybody."""
-        neat, asked = tidy.text(typed), tidy.text(about)
-        return self._do(
-            case_id, command, lambda c, b, a: acts.note(a, neat, verbatim, asked), place="note"
-        )
-
     def do(
-        self, case_id: str, command: Command, act: Callable[[Case, Act], list[Entry]]
+        self,
+        case_id: str,
+        command: Command,
+        act: Callable[[Case, Act], list[Entry]],
+        asked: tuple[object, ...] = (),
+        place: str = "",
     ) -> Written:
-        """Any of the acts of domain/decide/acts.py and handovers.py, in the same four lines."""
-        return self._do(case_id, command, lambda c, b, a: act(c, a))
-
-    def contact(self, case_id: str, made: ev.ContactMade, command: Command) -> Written:
-        """Log a contact or a try."""
-        neat = ev.ContactMade(
-            made.agency,
-            tidy.text(made.who),
-            made.reached,
-            tidy.text(made.reference),
-            tidy.text(made.outcome),
-            tidy.text(made.number),
-            made.visit,
-        )
-        return self._do(case_id, command, lambda c, b, a: acts.contact(a, neat))
-
-    def accept(
-        self, case_id: str, handover: str, item: str, who: str, said: str, command: Command
-    ) -> Written:
-        """Register that a receiver took an item and what was said back."""
-        return self._do(
-            case_id,
-            command,
-            lambda c, b, a: handovers.accept(c, a, handover, item, tidy.text(who), tidy.text(said)),
-        )
+        """Any act that reads no routine, in the same four lines; `asked` names it and its words."""
+        return self._do(case_id, command, asked, lambda c, b, a: act(c, a), place)
 
     # --- the four lines --------------------------------------------------------------------------
 
@@ -255,26 +230,44 @@ class Desk:
         self,
         case_id: str,
         command: Command,
+        asked: tuple[object, ...],
         decide: Decision,
-        asked: str = "",
         place: str = "",
         numbering: bool = False,
     ) -> Written:
-        act = self._act(command, asked)
-        done = ((f"{place}:{case_id}" if place == "note" else f"visit:{place}"),) if place else ()
-
-        def with_book(case: Case) -> list[Entry]:
-            return decide(case, self.book(case), act)
+        meant = intent(case_id, *asked)
+        act = self._act(command, meant)
+        drafts = ((place, self.handler.signature),) if place else ()
 
         def beside(case: Case) -> Beside:
-            drafts = tuple((name, self.handler.signature) for name in done)
             own = self._summary(case, act.at)
             return Beside((own, self.jour.numbered(act)[1]) if numbering else (own,), drafts)
 
         def extra(case: Case) -> tuple[Append, ...]:
             return (self.jour.numbered(act)[0],) if numbering else ()
 
-        return self._ledger.write(case_id, command.id, asked, with_book, beside, extra)
+        return self._ledger.write(
+            case_id, command.id, meant, lambda c: decide(c, self.book(c), act), beside, extra
+        )
+
+    def _leave(
+        self,
+        leave: Callable[..., list[Entry]],
+        case_id: str,
+        visit: str,
+        reason: str,
+        command: Command,
+        insist: str,
+    ) -> Written:
+        why, asked = tidy.text(reason), (leave.__name__, visit, reason, insist)
+        more = {} if leave is steps.override else {"insist": tidy.text(insist)}
+        return self._do(
+            case_id,
+            command,
+            asked,
+            lambda c, b, a: leave(c, b, a, visit, why, **more),
+            f"visit:{visit}",
+        )
 
     def _dry(self, case_id: str, decide: Decision) -> list[Entry]:
         case = self.case(case_id)
@@ -284,9 +277,9 @@ class Desk:
         at = command.at or self.clock()
         return Act(command.id, self.handler, at, command.happened, command.told_by, asked)
 
-    def _correction(self, visit: str, new: Answer, reason: str) -> Decision:
-        neat, why = tidy.answer(new), tidy.text(reason)
-        return lambda c, b, a: corrections.correct(c, b, a, visit, neat, why)
+    def _correction(self, visit: str, new: Answer, reason: str, insist: str) -> Decision:
+        neat, why, past = tidy.answer(new), tidy.text(reason), tidy.text(insist)
+        return lambda c, b, a: corrections.correct(c, b, a, visit, neat, why, past)
 
     def _change(self, fact: str, new: Answer, reason: str) -> Decision:
         neat, why = tidy.answer(new), tidy.text(reason)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ..domain.case import Case, evolve, witnessed
-from ..domain.entries import Entry
+from ..domain.entries import Entry, entry_id
 from ..domain.errors import CommandReused, NoSuchCase, StoreAway
 from . import rows
-from .ports import AlreadyStored, Append, Beside, Codec, Conflict, Row, Stored, Vault
+from .ports import AlreadyStored, Append, Beside, Codec, Conflict, Stored, Vault
 
 TRIES = 8
 """How often a decision is made again because somebody else wrote first."""
@@ -53,6 +54,9 @@ class Ledger:
         """Catch up, decide, append, show: the whole life of a command."""
         for _ in range(TRIES):
             case = self._catch_up(id)
+            before = _written_before(case, command)
+            if before:
+                return Written(case, _same(before, intent))
             entries = decide(case)
             if not entries:
                 return Written(case, ())
@@ -71,11 +75,8 @@ class Ledger:
                     kept = rows.unseal(self._codec, own)
                     witnessed(case, kept)
                     return Written(case, tuple(kept))
-                case AlreadyStored(stored):
-                    self._cases.pop(id, None)
-                    return Written(self.case(id), self._same(stored, intent))
-                case Conflict():
-                    self._cases.pop(id, None)
+                case AlreadyStored() | Conflict():
+                    self._cases.pop(id, None)  # seen when catching up again
         raise StoreAway("Många skriver i ärendet samtidigt. Inget sparades; försök igen.")
 
     def _catch_up(self, id: str) -> Case:
@@ -84,12 +85,25 @@ class Ledger:
             evolve(case, entry)
         return case
 
-    def _same(self, stored: tuple[Row, ...], intent: str) -> tuple[Entry, ...]:
-        """The entries a command stored before; raises CommandReused when it asked otherwise."""
-        entries = tuple(rows.unseal(self._codec, stored))
-        if entries and entries[0].stamp.intent != intent:
-            raise CommandReused
-        return entries
+
+def _written_before(case: Case, command: str) -> tuple[Entry, ...]:
+    """The entries of a command that is already in the log: a retry looks itself up first."""
+    first = case.by_id.get(entry_id(command, 0))
+    if first is None:
+        return ()
+    return tuple(
+        takewhile(
+            lambda entry: entry.id == entry_id(command, entry.seq - first.seq),
+            case.entries[first.seq - 1 :],
+        )
+    )
+
+
+def _same(entries: tuple[Entry, ...], intent: str) -> tuple[Entry, ...]:
+    """The entries, unless the command id came back asking for something else (CommandReused)."""
+    if entries[0].stamp.intent != intent:
+        raise CommandReused
+    return entries
 
 
 def _board_of(entries: list[Entry]) -> str:

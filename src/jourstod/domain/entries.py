@@ -90,7 +90,12 @@ class Written:
 
     def next_id(self) -> str:
         """The id the next added event will get."""
-        return str(uuid.uuid5(uuid.UUID(self.act.command), str(len(self.entries))))
+        return entry_id(self.act.command, len(self.entries))
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
+
+
+def entry_id(command: str, position: int) -> str:
+    """The id of a command's entry at a position in its batch, the same whenever it is made."""
+    return str(uuid.uuid5(uuid.UUID(command), str(position)))
