@@ -273,5 +273,5 @@ def asked(desk: Desk, id: str) -> list[str]:
     return [v.step for v in desk.case(id).open_visits()]
 
 
-__all__ = ["Command", "EVA", "FILES", "FixedShelf", "Jour", "Now", "STATION", "asked"]
+__all__ = ["EVA", "FILES", "STATION", "Command", "FixedShelf", "Jour", "Now", "asked"]
 __all__ += ["open_child", "reply", "visit"]

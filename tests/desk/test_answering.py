@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.desk.sample import Jour, asked, open_child, reply, visit
 
 from jourstod.desk.command import new_command
 from jourstod.domain import events as ev
@@ -16,8 +17,6 @@ from jourstod.domain.errors import (
     UnknownChoice,
     VisitClosed,
 )
-
-from tests.desk.sample import Jour, asked, open_child, reply, visit
 
 
 def kinds(jour: Jour, id: str) -> list[str]:

@@ -10,6 +10,7 @@ from ..entries import Act
 from ..people import Station
 from ..routine import Step, StepKind
 from ..rulebook import Rulebook
+from ..spoken_time import ahead_or_words
 from .decisions import decision_made
 
 
@@ -33,12 +34,12 @@ def consequences(
         case StepKind.PLACEMENT:
             return (_placement(act, visit, given),)
         case StepKind.SILENCE:
-            return (_silence(visit, given),)
+            return (_silence(act, visit, given),)
         case StepKind.PROMISE:
-            what, when = given.field("vad"), given.field("när")
+            what, when = given.field("vad"), _later(given.field("när"), act)
             return (ev.PromiseMade(visit.id, what, case.alias, when, visit.id),)
         case StepKind.TASK:
-            return (_task(visit, step, given),)
+            return (_task(act, visit, step, given),)
         case _:
             return ()
 
@@ -76,30 +77,35 @@ def _placement(act: Act, visit: Visit, given: Answer) -> ev.PlacementBegun:
         ground=given.field("grund"),
         decided_by=given.field("beslutad_av"),
         since=began.isoformat(),
-        until=given.field("till"),
+        until=_later(given.field("till"), act),
         visit=visit.id,
     )
 
 
-def _silence(visit: Visit, given: Answer) -> ev.DoNotTellAdded:
+def _silence(act: Act, visit: Visit, given: Answer) -> ev.DoNotTellAdded:
     return ev.DoNotTellAdded(
         item=visit.id,
         who=given.field("vem"),
         relation=given.field("relation"),
         ground=given.field("grund"),
         decided_by=given.field("beslutad_av"),
-        review=given.field("omprövas"),
+        review=_later(given.field("omprövas"), act),
         visit=visit.id,
     )
 
 
-def _task(visit: Visit, step: Step, given: Answer) -> ev.TaskLeft:
+def _task(act: Act, visit: Visit, step: Step, given: Answer) -> ev.TaskLeft:
     return ev.TaskLeft(
         item=visit.id,
         what=given.text or step.text,
         owner=step.handed_to,
-        due=given.field("senast") or step.due_words,
+        due=_later(given.field("senast") or step.due_words, act),
         clock=step.clock,
         if_then=step.if_then,
         visit=visit.id,
     )
+
+
+def _later(said: str, act: Act) -> str:
+    """A time to come as ISO UTC when the words say one, else the words («före lunch»)."""
+    return ahead_or_words(said, act.at) if said else ""

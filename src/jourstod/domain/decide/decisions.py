@@ -13,6 +13,7 @@ from ..errors import NotAppointed
 from ..people import Mandate, Station
 from ..routine import Step
 from ..rulebook import Rulebook
+from ..spoken_time import ahead_or_words, heard
 
 
 def may_decide(book: Rulebook, station: Station, board: str, step: Step, day: str) -> str:
@@ -51,7 +52,7 @@ def decision_made(
     station: Station,
 ) -> ev.DecisionMade:
     """The decision as it was taken; what it lacks is named, never refused."""
-    decided_at = given.field("beslutad") or _moment(act).isoformat()
+    decided_at = _when(given.field("beslutad"), act) or _moment(act).isoformat()
     person = given.field("beslutsfattare")
     mandate = _mandate(station, case.board, step, person, decided_at[:10])
     return ev.DecisionMade(
@@ -61,11 +62,11 @@ def decision_made(
         role=given.field("roll") or (mandate.role if mandate else ""),
         mandate=mandate.provision if mandate else "",
         decided_at=decided_at,
-        enforced_at=given.field("verkställd"),
+        enforced_at=_when(given.field("verkställd"), act),
         ground=step.provisions,
         reasons=given.field("skäl") or given.reason,
         presenter=given.field("föredragande"),
-        valid_until=given.field("gäller_till"),
+        valid_until=ahead_or_words(given.field("gäller_till"), act.at),
         oral=given.field("muntligt").strip().lower() in ("ja", "j"),
         mandate_source=mandate.source if mandate else "",
         visit=visit.id,
@@ -100,6 +101,19 @@ def _mandate(station: Station, board: str, step: Step, person: str, day: str) ->
 def _cite(book: Rulebook, provision: str) -> str:
     known = book.provisions.get(provision)
     return known.cited if known else provision
+
+
+def _when(said: str, act: Act) -> str:
+    """ISO UTC of what was said («02:40», or already ISO), earliest first; "" for nothing."""
+    if not said:
+        return ""
+    try:
+        exact = datetime.fromisoformat(said)
+    except ValueError:
+        return heard(said, act.at).earliest.isoformat()
+    if exact.tzinfo is None:
+        return heard(said, act.at).earliest.isoformat()
+    return exact.isoformat()
 
 
 def _moment(act: Act) -> datetime:

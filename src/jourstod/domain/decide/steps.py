@@ -137,6 +137,8 @@ def check_answer(book: Rulebook, step: Step, given: Answer) -> None:
     """Raise unless the answer is one the step can take."""
     first = given.values[0] if given.values else ""
     if first in WAYS_OUT:
+        if first == COULD_NOT or first not in step.outcomes:
+            raise UnknownChoice(first, ("gjort", "ej aktuellt", "gick inte (med skäl)"))
         if first == NOT_APPLICABLE:
             _need(given.reason, "«ej aktuellt»")
         return
