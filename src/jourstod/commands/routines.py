@@ -1,0 +1,65 @@
+"""`jourstod routine check`: everything found wrong in routines, with place, sentence and story."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..domain.checks import check_all
+from ..domain.errors import Unreadable
+from ..domain.findings import Finding, Severity
+from ..reading.mistakes import MISTAKES
+from ..reading.shelf import Shelf, shipped_routines
+
+CLEAN, FOUND, UNREADABLE = 0, 1, 4
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Check folders, or single files in their folder; 0 clean, 1 findings, 4 unreadable."""
+    began = time.perf_counter()
+    findings: list[Finding] = []
+    routines = 0
+    for folder, only in _folders(arguments.paths or [shipped_routines()]):
+        shelf = Shelf(folder, check_all)
+        found = [f for f in shelf.findings() if only is None or Path(f.place.file).name == only]
+        findings.extend(found)
+        routines += len(shelf.current()[0].routines)
+    if arguments.json:
+        print(json.dumps([f.as_json() for f in findings], ensure_ascii=False, indent=1))
+    else:
+        for finding in findings:
+            print(finding.text())
+        taken = time.perf_counter() - began
+        print(f"{routines} rutiner går att använda, {_count(findings)} ({taken:.1f} s).")
+    return _code(findings)
+
+
+def _folders(paths: Iterable[Path]) -> Iterable[tuple[Path, str | None]]:
+    """Each routines folder to read, and the one file asked about, if it was a file."""
+    for path in paths:
+        if not path.exists():
+            raise Unreadable(f"Det finns ingen fil eller mapp som heter {path}.")
+        if path.is_dir():
+            yield path, None
+            continue
+        folder = path.parent
+        while folder.name in ("fragment", "register") and folder.parent != folder:
+            folder = folder.parent
+        yield folder, path.name
+
+
+def _count(findings: list[Finding]) -> str:
+    if not findings:
+        return "inga fynd"
+    errors = sum(1 for f in findings if f.severity is Severity.ERROR)
+    return f"{errors} fel, {len(findings) - errors} övriga fynd"
+
+
+def _code(findings: list[Finding]) -> int:
+    if any(f.rule in MISTAKES and f.severity is Severity.ERROR for f in findings):
+        return UNREADABLE
+    told = [f for f in findings if f.severity is not Severity.INFO]
+    return FOUND if told else CLEAN
