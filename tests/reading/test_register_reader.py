@@ -101,6 +101,25 @@ def test_a_calendar_with_a_mistake_covers_no_day_rather_than_miss_a_red_one() ->
         book.calendar.is_working_day(date(2026, 12, 1))
 
 
+def test_a_calendar_in_which_a_day_stands_twice_covers_no_day() -> None:
+    twice = FILES[KALENDER] + "    2026-12-25: { namn: juldagen, slag: halvdag }\n"
+    book, findings = read({**FILES, KALENDER: twice})
+    assert [finding.rule for finding in findings] == ["dubbel-nyckel"]
+    assert not book.calendar.covers(date(2026, 12, 1))
+
+
+def test_a_unit_of_the_own_board_that_is_not_there_is_asked_for() -> None:
+    line = "  journal: { namn: Journalen, roll: Personakten, öppet: okänt, egen nämnd: ja }\n"
+    _, findings = read(altered(MYNDIGHETER, line, ""))
+    assert [f.rule for f in findings] == ["egen-enhet-saknas"]
+    assert "«journal»" in findings[0].sentence
+
+
+def test_nothing_is_said_of_a_missing_decision_when_its_routine_may_be_a_broken_one() -> None:
+    _, findings = read(altered("barn.yaml", "börjar: fara", "börjar: x1"))
+    assert [finding.rule for finding in findings] == ["okant-steg"]
+
+
 def test_a_clock_on_a_decision_that_no_routine_makes_is_a_warning() -> None:
     files = altered(FRISTER, "gäller: lvu-6 }", "gäller: lvu-66 }")
     book, findings = read(files)

@@ -81,6 +81,25 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert "mapp-saknas" in [f.rule for f in Shelf(tmp_path / "inget").findings()]
 
 
+def test_the_order_in_which_files_come_does_not_matter() -> None:
+    assert pack(dict(reversed(FILES.items()))) == pack(FILES)
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "left"),
+    [
+        ("barn.yaml", "titel: Något annat\n", ["boende"]),
+        ("fragment/tolk.yaml", "titel: Något annat\n", ["boende"]),
+    ],
+)
+def test_a_file_in_which_something_stands_twice_is_not_used(
+    path: str, line: str, left: list[str]
+) -> None:
+    book, findings = read({**FILES, path: FILES[path] + line})
+    assert "dubbel-nyckel" in [finding.rule for finding in findings]
+    assert list(book.routines) == left
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_file_leaves_the_other_routines_usable(text: str) -> None:
     book, findings = read({**FILES, "fientlig.yaml": text})
