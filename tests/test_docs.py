@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -31,3 +34,30 @@ def test_kinds_of_events_are_unique_and_frozen_as_english_slugs() -> None:
     kinds = [kind.KIND for kind in get_args(Event)]
     assert len(kinds) == len(set(kinds))
     assert all(kind.isascii() and kind.replace("_", "").islower() for kind in kinds)
+
+
+def test_every_word_of_the_code_in_the_glossary_stands_in_the_code() -> None:
+    """A glossary that names what is not there misleads the newcomer."""
+    glossary = (ROOT / "docs" / "ordlista.md").read_text(encoding="utf-8")
+    code = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "src").rglob("*.py"))
+    words = set(re.findall(r"`(\w+)`", glossary))
+    assert words
+    assert not [word for word in sorted(words) if not re.search(rf"\b{word}\b", code)]
+
+
+def test_every_public_noun_of_the_domain_stands_in_the_glossary() -> None:
+    """A new noun enters the glossary in the same commit; refusals and events are told elsewhere."""
+    glossary = (ROOT / "docs" / "ordlista.md").read_text(encoding="utf-8")
+    events = {kind.__name__ for kind in get_args(Event)}
+    missing = []
+    for path in sorted((ROOT / "src" / "jourstod" / "domain").rglob("*.py")):
+        module = importlib.import_module(
+            ".".join(path.relative_to(ROOT / "src").with_suffix("").parts)
+        )
+        for name, value in vars(module).items():
+            own = inspect.isclass(value) and value.__module__ == module.__name__
+            if not own or name.startswith("_") or issubclass(value, Exception) or name in events:
+                continue
+            if f"`{name}`" not in glossary:
+                missing.append(f"{path.name}: {name}")
+    assert not missing
