@@ -6,16 +6,19 @@ import os
 import sqlite3
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import apsw
 import pytest
 from tests.store.appender import RACE
 from tests.store.contract import CASE, OTHER, StoreContract
-from tests.store.sealing import TestClock, put, stored, texts
+from tests.store.sealing import TestClock, new_id, part, put, stored, texts
 
-from jourstod.desk.ports import Stored, Vault, WallClock
+from jourstod.desk.ports import Beside, Stored, Summary, Vault, WallClock
 from jourstod.domain.errors import PracticeOnly, StoreAway, StoreNewer
 from jourstod.store import sqlite
 from jourstod.store.seal import PlainCodec, verify
@@ -85,7 +88,9 @@ def _python(*words: str) -> subprocess.Popen[str]:
         " sealed FROM event WHERE seq = 3",
         "UPDATE stream SET seq = 2",
         "UPDATE stream SET name = 'case/annat'",
+        "UPDATE stream SET seq = 4",
         "DELETE FROM stream",
+        "INSERT INTO stream VALUES (9, 'case/ny', 4, zeroblob(32))",
         "REPLACE INTO stream SELECT no, name, 2, hash FROM stream",
         "UPDATE bundle SET content = x'00'",
         "DELETE FROM bundle",
@@ -152,7 +157,30 @@ def test_the_board_reads_only_open_summaries(vault: SqliteVault) -> None:
     with vault._file.reading() as db:
         query = "EXPLAIN QUERY PLAN " + sqlite._SUMMARY + "WHERE open = 1 ORDER BY stream"
         plan = " ".join(str(row[3]) for row in db.execute(query))
+        indexes = {row[1]: row[4] for row in db.execute("PRAGMA index_list(summary)")}
     assert "summary_open" in plan
+    assert indexes["summary_open"] == 1, "the index is partial: closed ones are not in it"
+
+
+def test_a_bug_in_the_middle_of_a_write_undoes_all_of_it(vault: SqliteVault, path: Path) -> None:
+    broken = Summary("n", CASE, 1, True, "klar", None)  # type: ignore[arg-type]
+    command = new_id()
+    with pytest.raises(apsw.ConstraintError):
+        vault.log.append([part(PLAIN, CASE, 0, command, "ett")], command, Beside((broken,)))
+    assert vault.log.read(CASE) == ()
+    # And the next one, also from another door, is not kept waiting.
+    colleague = SqliteVault(path, TestClock(), wait_ms=0)
+    assert isinstance(put(colleague, PLAIN, CASE, 0, "ett"), Stored)
+    colleague.close()
+
+
+def test_a_refusal_carries_no_statement_and_no_values(vault: SqliteVault) -> None:
+    vault.close()
+    with pytest.raises(StoreAway) as away:
+        put(vault, PLAIN, CASE, 0, "hemligt")
+    shown = "".join(traceback.format_exception(away.value))
+    assert "apsw" not in shown
+    assert "hemligt" not in away.value.sentence
 
 
 # --- files that are not, or not yet, or no longer ours
@@ -306,6 +334,20 @@ def test_processes_that_race_win_each_number_once(path: Path) -> None:
     ]
     assert len(rows) == rounds
     assert verify(rows) is not None
+
+
+def test_doors_that_open_a_new_file_at_once_all_get_in(tmp_path: Path) -> None:
+    openers, rounds = 4, 15
+    start = Barrier(openers)
+
+    def open_all(_: int) -> int:
+        for number in range(rounds):
+            start.wait(30)
+            SqliteVault(tmp_path / f"{number}.db", TestClock(), wait_ms=30_000).close()
+        return rounds
+
+    with ThreadPoolExecutor(openers) as pool:
+        assert list(pool.map(open_all, range(openers))) == [rounds] * openers
 
 
 def test_another_process_finds_what_this_one_wrote(vault: SqliteVault, path: Path) -> None:

@@ -39,7 +39,7 @@ def stored_before(batch: Sequence[Append], before: Iterable[Row]) -> tuple[Row, 
     """
     found = {(row.clear.stream, row.clear.event_id): row for row in before}
     asked = [(part.stream, row.clear.event_id) for part in batch for row in part.rows]
-    if set(asked) != set(found) or len(asked) != len(found):
+    if set(asked) != set(found):
         raise CommandReused
     return tuple(found[key] for key in asked)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
+from time import monotonic, sleep
 
 import apsw
 
@@ -57,7 +58,6 @@ class SqliteFile:
     def writing(self) -> Iterator[apsw.Connection]:
         """The connection inside a write transaction: durable when the block ends, else undone."""
         with self._lock, _told(self.path, writing=True):
-            self._undo()
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 self._same_file()
@@ -80,14 +80,25 @@ class SqliteFile:
         for pragma in PRAGMAS:
             db.execute(pragma).fetchall()
         db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
-        ((mode,),) = db.execute("PRAGMA journal_mode=WAL").fetchall()
-        if mode != "wal":
+        if self._chosen_journal(wait_ms) != "wal":
             raise StoreAway(
                 f"Filsystemet där {self.path} ligger duger inte för lagret (inget delat minne). "
                 "Välj en mapp på datorns egen disk med --home."
             )
         if practice or sqlite_schema.is_fresh(db, self.path):
             self._settle(practice)
+
+    def _chosen_journal(self, wait_ms: int) -> object:
+        """Ask for the write-ahead log, and say which journal it came to be."""
+        # Two that make the same file: SQLite tells the one that loses at once, without waiting.
+        give_up = monotonic() + wait_ms / 1000
+        while True:
+            try:
+                return self._db.execute("PRAGMA journal_mode=WAL").fetchall()[0][0]
+            except apsw.BusyError:
+                if monotonic() > give_up:
+                    raise
+                sleep(0.005)
 
     def _settle(self, practice: bool) -> None:
         """Make the tables, unless another process was first, and see to the mark of practice."""
@@ -104,8 +115,8 @@ class SqliteFile:
             raise
 
     def _undo(self) -> None:
-        # A failed statement may already have ended the transaction. A failing rollback says
-        # nothing new: the next write tries again before it begins.
+        # A failed statement may already have ended the transaction. A failing rollback ends it
+        # all the same, and says nothing that the first failure has not said.
         try:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")

@@ -84,9 +84,11 @@ BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
 CREATE TRIGGER event_is_not_removed BEFORE DELETE ON event
 BEGIN SELECT RAISE(ABORT, 'an event is never removed'); END;
 
-CREATE TRIGGER stream_moves_one_step BEFORE UPDATE ON stream
-WHEN NEW.no <> OLD.no OR NEW.name <> OLD.name OR NEW.seq <> OLD.seq + 1
-BEGIN SELECT RAISE(ABORT, 'a head moves one step at a time'); END;
+CREATE TRIGGER stream_moves_to_its_event BEFORE UPDATE ON stream
+WHEN NEW.no <> OLD.no OR NEW.name <> OLD.name OR NEW.seq <> OLD.seq + 1 OR NOT EXISTS (
+    SELECT 1 FROM event WHERE stream = NEW.no AND seq = NEW.seq AND hash = NEW.hash
+)
+BEGIN SELECT RAISE(ABORT, 'a head moves one step, to a stored event'); END;
 
 CREATE TRIGGER stream_begins_empty BEFORE INSERT ON stream
 WHEN NEW.seq <> 0 OR EXISTS (SELECT 1 FROM stream WHERE no = NEW.no OR name = NEW.name)
@@ -112,11 +114,12 @@ def is_fresh(db: apsw.Connection, path: Path) -> bool:
 
     Raises StoreNewer for a file of a newer format, StoreAway for a file that is something else.
     """
-    application, found, tables = (
-        _number(db, "PRAGMA application_id"),
-        _number(db, "PRAGMA user_version"),
-        _number(db, "SELECT count(*) FROM sqlite_schema"),
-    )
+    # One statement, one moment: another process may be making the tables right now.
+    ((application, found, tables),) = db.execute(
+        "SELECT (SELECT application_id FROM pragma_application_id), "
+        "(SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)"
+    ).fetchall()
+    assert isinstance(found, int)
     if (application, found, tables) == (0, 0, 0):
         return True
     if application != APPLICATION_ID or found < 1:
