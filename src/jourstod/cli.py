@@ -29,6 +29,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # a bug: a number and the places in the code, never content
+        print(_incident(error, arguments), file=sys.stderr)
+        return 70
+
+
+def _incident(error: Exception, arguments: argparse.Namespace) -> str:
+    from .settings import home_folder
+    from .tui.incidents import record, sentence
+
+    home = home_folder(arguments.home)
+    return sentence(record(error, home), home)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -54,14 +54,18 @@ def fold_handover(case: Case, entry: Entry, event: HandingOver) -> None:
     match event:
         case ev.HandoverOffered():
             case.handovers[event.handover] = Handover(entry.id, event)
-        case ev.HandoverAccepted():
-            handover = case.handovers[event.handover]
-            case.handovers[event.handover] = handover.with_item(
-                event.item, "accepted", event.receiver_name, event.said_back
-            )
-        case ev.HandoverReturned():
-            handover = case.handovers[event.handover]
-            case.handovers[event.handover] = handover.with_item(
-                event.item, "returned", event.receiver_name, event.question
-            )
-            leave(case, entry, ItemKind.RETURNED, event.question, owner=event.receiver_name)
+        case ev.HandoverAccepted(handover, item, who, words):
+            taken = case.handovers[handover].with_item(item, "accepted", who, words)
+            case.handovers[handover] = taken
+            _settle_returned(case, f"{handover}/{item}")
+        case ev.HandoverReturned(handover, item, who, question):
+            returned = case.handovers[handover].with_item(item, "returned", who, question)
+            case.handovers[handover] = returned
+            leave(case, entry, ItemKind.RETURNED, question, note=f"{handover}/{item}")
+
+
+def _settle_returned(case: Case, which: str) -> None:
+    """The question behind a returned item has been answered: the receiver took it."""
+    for item in case.open_items():
+        if item.kind is ItemKind.RETURNED and item.note == which:
+            case.items[item.id] = replace(item, open=False, outcome="mottaget")

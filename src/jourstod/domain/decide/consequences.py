@@ -7,6 +7,7 @@ from ..answers import Answer
 from ..case import Case
 from ..case_parts import Visit
 from ..entries import Act
+from ..facts import FactKind
 from ..people import Station
 from ..routine import Step, StepKind
 from ..rulebook import Rulebook
@@ -40,6 +41,8 @@ def consequences(
             return (ev.PromiseMade(visit.id, what, case.alias, when, visit.id),)
         case StepKind.TASK:
             return (_task(act, visit, step, given),)
+        case StepKind.QUESTION if book.facts[step.fact].kind is FactKind.CHILDREN:
+            return tuple(_child(visit, number, line) for number, line in _lines(given))
         case _:
             return ()
 
@@ -104,6 +107,21 @@ def _task(act: Act, visit: Visit, step: Step, given: Answer) -> ev.TaskLeft:
         if_then=step.if_then,
         visit=visit.id,
     )
+
+
+def _child(visit: Visit, number: int, line: str) -> ev.TaskLeft:
+    """Each child is a case of its own: an open item until somebody has opened it."""
+    return ev.TaskLeft(
+        item=f"{visit.id}/barn-{number}",
+        what=f"Öppna eget ärende för {line}",
+        owner="jouren",
+        visit=visit.id,
+    )
+
+
+def _lines(given: Answer) -> list[tuple[int, str]]:
+    lines = [line.strip() for line in given.text.splitlines() if line.strip()]
+    return list(enumerate(lines, start=1))
 
 
 def _later(said: str, act: Act) -> str:
