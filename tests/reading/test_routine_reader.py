@@ -276,5 +276,11 @@ def test_a_word_that_stands_twice_in_a_list_is_only_a_warning() -> None:
     assert book.routines["barn"].first_minute == ("fara",)
 
 
+def test_ovriga_that_covers_nothing_is_only_a_warning() -> None:
+    book, findings = read(altered(BARN, "ja: larma", "ja: larma\n      övriga: larma"))
+    assert [(f.rule, f.severity) for f in findings] == [("tomt-ovriga", Severity.WARNING)]
+    assert "barn" in book.routines
+
+
 def _leads(branches: tuple[Branch, ...]) -> dict[str, str]:
     return {outcome: b.to for b in branches for outcome in b.outcomes}

@@ -80,6 +80,11 @@ def read_answers(
                     f"Svaret «{value}» ({fact.label(value)}) leder ingenstans i {fields.what}.",
                     example=f"{value}: …    # eller {REST}: … för alla svar som inte nämns",
                 )
+    elif all(value in named for value in values):
+        fields.remarks.warning(
+            "tomt-ovriga", node.place,
+            f"«{REST}» i {fields.what} gäller inget: alla svar har redan en egen väg.",
+        )
     if UNKNOWN not in named:
         fields.remarks.error(
             "vet-inte-saknas", node.place,

@@ -66,14 +66,7 @@ class _Reader:
         targets = self._targets(fields, forms[0])
         form, other, accepts, condition = self._form(fields, forms[0])
         said = fields.text("säg")
-        provisions = self._around.words.provisions.all_known(fields.words("lagrum"), self._remarks)
-        sources = self._around.words.sources.all_known(fields.words("källa"), self._remarks)
-        if not fields.has("lagrum") and not fields.has("källa"):
-            self._remarks.error(
-                "grund-saknas", node.place,
-                f"{fields.begins} säger inte vad det vilar på: skriv lagrum eller källa.",
-                example=EXAMPLE,
-            )
+        provisions, sources = self._basis(fields)
         fields.close(_BELONGS)
         if self._remarks.errors > before:
             return []
@@ -92,6 +85,20 @@ class _Reader:
             )
             for step in targets
         ]
+
+    def _basis(self, fields: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Provisions and sources; at least one of them has to be named."""
+        words = self._around.words
+        if not fields.has("lagrum") and not fields.has("källa"):
+            self._remarks.error(
+                "grund-saknas", fields.node.place,
+                f"{fields.begins} säger inte vad det vilar på: skriv lagrum eller källa.",
+                example=EXAMPLE,
+            )
+        return (
+            words.provisions.all_known(fields.words("lagrum"), self._remarks),
+            words.sources.all_known(fields.words("källa"), self._remarks),
+        )
 
     def _id(self, fields: Fields) -> str:
         name = fields.scalar("id", required=True)
