@@ -63,7 +63,7 @@ def open_house(
     if who is None:
         raise JourError("Ingen är inskriven vid stationen. Starta jourstod utan tillägg först.")
     station = station_of(home, practice)
-    vault = open_vault(home, clock)
+    vault = open_vault(home, clock, practice)
     try:
         shelf = Shelf(routines or shipped_routines())
         mode = PRACTICE if practice else SHARP
