@@ -1,0 +1,245 @@
+"""The app: one desk, its screens, themes, and what happens when something unexpected does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from ..desk.desk import Desk
+from ..domain.errors import JourError, StoreAway
+from ..domain.people import Handler
+from ..domain.station_log import PRACTICE
+from . import incidents, themes
+from .base_screen import Deed, JourScreen
+from .drafts import Commands, Keeper
+
+PLACE = "place"
+"""Where in the program the handler is, so that a new start comes back to it."""
+LOOK = "look"
+"""The chosen theme, remembered per handler."""
+
+Seat = Callable[[Handler], Desk]
+"""Puts somebody else at the desk, on the same store."""
+
+
+class JourApp(App[int]):
+    """The program on a screen. Holds nothing that the notebook or the store does not hold too."""
+
+    TITLE = "jourstod"
+    CSS_PATH = "jourstod.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "jour_help", show=False, priority=True),
+        Binding("f8", "everything", show=False, priority=True),
+        Binding("f9", "hide", show=False, priority=True),
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "nothing", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        desk: Desk | None,
+        *,
+        first: Callable[[JourApp], JourScreen] | None = None,
+        home: Path | None = None,
+        seat: Seat | None = None,
+    ) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.home, self.seat, self._first = home, seat, first
+        self.desk_or_none: Desk | None = None
+        self.commands = Commands()
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DARK
+        if desk is not None:
+            self.sit(desk)
+
+    # --- who sits here ----------------------------------------------------------------------
+
+    @property
+    def desk(self) -> Desk:
+        """The desk; asked for only when somebody sits at it."""
+        assert self.desk_or_none is not None
+        return self.desk_or_none
+
+    @property
+    def practice(self) -> bool:
+        """Whether the store says övning: marked on every screen."""
+        return self.desk_or_none is not None and self.desk_or_none.mode == PRACTICE
+
+    def sit(self, desk: Desk) -> None:
+        """Somebody sits down at the desk."""
+        self.desk_or_none = desk
+        self.commands = Commands()
+        self.keeper = Keeper(
+            desk.notebook, lambda flush: self.set_timer(0.2, flush), self._draft_not_kept
+        )
+        kept = _quietly(lambda: desk.notebook.text(LOOK))
+        self.theme = kept if kept in (themes.DARK, themes.LIGHT) else themes.DARK
+
+    def _draft_not_kept(self, away: StoreAway) -> None:
+        screen = self.screen
+        if isinstance(screen, JourScreen):
+            screen.tell(f"Utkastet är inte sparat, bara på skärmen. {away.sentence}")
+
+    # --- where we are -------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Open the first screen, or the one where the last start ended abruptly."""
+        if self.desk_or_none is None:
+            assert self._first is not None
+            self.push_screen(self._first(self))
+        else:
+            self.open_board()
+
+    def open_board(self) -> None:
+        """Nattens ärenden, and upon it the case or call that was open when the program died."""
+        from .board_screen import BoardScreen
+
+        kept = _quietly(lambda: self.desk.notebook.text(PLACE))
+        self.push_screen(BoardScreen())
+        try:
+            place = json.loads(kept) if kept else {}
+        except ValueError:
+            place = {}
+        if place.get("case"):
+            self.open_case(str(place["case"]))
+        elif place.get("call"):
+            self.open_call(str(place["call"]))
+
+    def at(self, **place: str) -> None:
+        """Remember where we are; nothing for the board."""
+        text = json.dumps(place) if place else ""
+        _quietly(lambda: self.desk.notebook.save(PLACE, text))
+
+    def open_case(self, case_id: str) -> None:
+        """Open Ärendet."""
+        from .case_screen import CaseScreen
+
+        try:
+            self.desk.case(case_id)
+        except JourError as refusal:
+            if isinstance(self.screen, JourScreen):
+                self.screen.tell(refusal.sentence)
+            return
+        self.at(case=case_id)
+        self.push_screen(CaseScreen(case_id), lambda _: self.at())
+
+    def open_call(self, call_id: str = "") -> None:
+        """Open Nytt samtal: a call going on, or a fresh one."""
+        from .call_screen import CallScreen
+
+        notebook = self.desk.notebook
+        try:
+            call = notebook.call(call_id) or notebook.new_call(self.desk.clock())
+        except StoreAway as away:
+            if isinstance(self.screen, JourScreen):
+                self.screen.tell(f"Lagret nås inte, så samtalet kan inte sparas. {away.sentence}")
+            return
+        self.at(call=call.id)
+        self.push_screen(CallScreen(call), self._call_left)
+
+    def _call_left(self, next_case: object) -> None:
+        self.at()
+        if isinstance(next_case, str) and next_case:
+            self.open_case(next_case)
+
+    # --- for every screen -----------------------------------------------------------------------
+
+    def action_jour_help(self) -> None:
+        """F1: help for this screen."""
+        from .help import help_screen
+        from .page_screen import HiddenScreen
+
+        screen = self.screen
+        if isinstance(screen, JourScreen) and not isinstance(screen, HiddenScreen):
+            self.push_screen(help_screen(screen))
+
+    def action_hide(self) -> None:
+        """F9: hide everything at once, and show it again."""
+        from .page_screen import HiddenScreen
+
+        if isinstance(self.screen, HiddenScreen):
+            self.pop_screen()
+        else:
+            self._flush()
+            self.push_screen(HiddenScreen())
+
+    def action_everything(self) -> None:
+        """F8: all that can be done here."""
+        from .menu_screen import EverythingScreen
+        from .page_screen import HiddenScreen
+
+        screen = self.screen
+        if not isinstance(screen, JourScreen) or isinstance(
+            screen, EverythingScreen | HiddenScreen
+        ):
+            return
+
+        def do(chosen: object) -> None:
+            if isinstance(chosen, Deed):
+                chosen.do()
+
+        self.push_screen(EverythingScreen([*screen.deeds(), *self.deeds()]), do)
+
+    def deeds(self) -> Sequence[Deed]:
+        """What can be done on every screen."""
+        return (
+            Deed("Hjälp om den här sidan", "F1", self.action_jour_help),
+            Deed("Dölj skärmen", "F9", self.action_hide),
+            Deed("Byt mellan mörkt och ljust", "", self.change_look),
+            Deed("Avsluta programmet", "Ctrl+Q", self.action_leave),
+        )
+
+    def change_look(self) -> None:
+        """Dark to light and back, remembered."""
+        self.theme = themes.other(self.theme)
+        if self.desk_or_none is not None:
+            _quietly(lambda: self.desk.notebook.save(LOOK, self.theme))
+
+    def action_leave(self) -> None:
+        """Leave the program; everything is saved already."""
+        self._flush()
+        if self.desk_or_none is not None:
+            self.at()
+        self.exit(0)
+
+    def action_nothing(self) -> None:
+        """Ctrl+C: neither copies nor ends anything."""
+
+    def _flush(self) -> None:
+        if self.desk_or_none is not None:
+            self.keeper.flush()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Kept inside the program: the terminal's clipboard may belong to another machine."""
+        self._clipboard = text
+
+    # --- the unexpected ---------------------------------------------------------------------------
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with an incident number; no traceback, since its variables hold names."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        number = incidents.record(error, self.home)
+        self._exit_renderables.append(Text(incidents.sentence(number, self.home)))
+        self._close_messages_no_wait()
+
+
+def _quietly(act: Callable[[], str | None]) -> str:
+    """Do something that may wait: where we are and the look are no case data."""
+    try:
+        return act() or ""
+    except StoreAway:
+        return ""

@@ -1,0 +1,227 @@
+"""The base of every screen: head, message, body, keys; what is tried, told and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ..domain.errors import JourError, StoreAway
+from ..domain.local_time import show_time
+from . import symbols
+from .ink import ACCENT, DIM, INK, STRONG, WARN, ends, page, row, say, wrapped
+
+if TYPE_CHECKING:
+    from ..desk.desk import Desk
+    from .app import JourApp
+
+Found = TypeVar("Found")
+NOT_SAVED = "INTE SPARAT. {sentence} Det du skrev står kvar."
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that can be done here: its words (the same as on paper), key, and what does it."""
+
+    words: str
+    key: str
+    do: Callable[[], object]
+
+
+class JourScreen(Screen[object]):
+    """A screen of the program; subclasses give `body`, `title_line`, `keys`, `deeds` and HELP."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "turn(-1)", show=False),
+        Binding("pagedown", "turn(1)", show=False),
+        Binding("tab", "aside", show=False),
+        Binding("shift+tab", "aside", show=False),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-roomy")]  # noqa: RUF012
+    AUTO_FOCUS = ""
+    HELP_TITLE: ClassVar[str] = ""
+    HELP: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: dict[str, Content] = {}
+        self._away = ""
+
+    # --- what subclasses give ---------------------------------------------------------------
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between message and keys."""
+        return ()
+
+    def title_line(self) -> Content:
+        """The left end of the head."""
+        return say("jourstod", STRONG)
+
+    def warning_line(self) -> Content | None:
+        """A second line of the head that must be seen, or None."""
+        return None
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """(key, word), most important first."""
+        return ()
+
+    def deeds(self) -> Sequence[Deed]:
+        """What can be done here, for the list of everything (F8)."""
+        return ()
+
+    def paint(self) -> None:
+        """Read what is true in the store and show it."""
+
+    def news(self) -> None:
+        """Look, cheaply, whether somebody else wrote; called each second."""
+
+    # --- frame --------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Head, message, body, keys."""
+        self.set_class(symbols.is_plain(), "-plain")
+        yield Static(id="head", classes="head")
+        yield Static(id="message", classes="message")
+        yield from self.body()
+        yield Static(id="keys", classes="keys foot")
+
+    def on_mount(self) -> None:
+        """Paint when the size is known, then look each second."""
+        self.call_after_refresh(self.repaint)
+        self.set_interval(1.0, self._tick)
+
+    def on_resize(self) -> None:
+        """Widths have changed."""
+        self.repaint()
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen."""
+        if self.is_mounted and self.size.width:
+            self.repaint()
+
+    def repaint(self) -> None:
+        """Head, body and keys, as of now."""
+        if not self.size.width:
+            return
+        self._head()
+        self.attempt(self.paint)
+        self._keys()
+
+    def _tick(self) -> None:
+        if not self.is_current:
+            return
+        self._head()
+        try:
+            self.news()
+        except StoreAway as away:
+            self._store_is_away(away)
+        else:
+            if self._away:
+                self._away = ""
+                self.untell()
+                self.repaint()
+
+    def _store_is_away(self, away: StoreAway) -> None:
+        if not self._away:
+            self._away = away.sentence
+            self.tell(f"Lagret nås inte. {away.sentence} Skärmen visar det som var sant sist.")
+
+    def _head(self) -> None:
+        width = self.size.width - 2
+        left = self.title_line()
+        lines = [ends(left, self._corner(), width)]
+        warning = self.warning_line()
+        if warning is not None:
+            lines.append(warning.truncate(width, ellipsis=True))
+        self.show("head", page(lines))
+
+    def _corner(self) -> Content:
+        app = self.jour
+        desk = app.desk_or_none
+        parts: list[Content] = []
+        if app.practice:
+            parts.append(say("ÖVNING  ", WARN))
+        if desk is not None:
+            parts.append(say(show_time(desk.clock()), STRONG))
+            if self.size.width >= 100:
+                parts.append(say(f"  {desk.station.name}", DIM))
+            parts.append(say(f"  {desk.handler.signature}", INK))
+        return row(*parts)
+
+    def _keys(self) -> None:
+        room = self.size.width - 2
+        parts: list[Content] = []
+        for key, word in (*self.keys(), ("F1", "hjälp")):
+            piece = row((key, ACCENT), (f" {word}   ", DIM))
+            if sum(p.cell_length for p in parts) + piece.cell_length - 3 > room:
+                continue
+            parts.append(piece)
+        self.show("keys", row(*parts))
+
+    # --- doing ----------------------------------------------------------------------------------
+
+    @property
+    def jour(self) -> JourApp:
+        """The app, as what it is."""
+        return cast("JourApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk this screen works at."""
+        return self.jour.desk
+
+    def show(self, id: str, content: Content) -> None:
+        """Put content in the widget with that id, unless it is there already."""
+        before = self._shown.get(id)
+        if before is not None and before.is_same(content):
+            return
+        self._shown[id] = content
+        widget = self.query_one(f"#{id}", Static)
+        widget.update(content)
+
+    def attempt(self, act: Callable[[], Found]) -> Found | None:
+        """Do it; a refusal or a failed write is told on top, and nothing looks done."""
+        try:
+            return act()
+        except StoreAway as away:
+            self.tell(NOT_SAVED.format(sentence=away.sentence))
+        except JourError as refusal:
+            self.tell(refusal.sentence)
+        return None
+
+    def tell(self, sentence: str) -> None:
+        """Say something on top until the next thing is done."""
+        message = self.query_one("#message", Static)
+        width = max(20, self.size.width - 4)
+        mark = row(("! ", WARN))
+        lines = wrapped(sentence, width - 2, STRONG)
+        first, *rest = lines
+        message.update(page([row(mark, first), *(row("  ", line) for line in rest)]))
+        message.add_class("-told")
+
+    def untell(self) -> None:
+        """Take the message away."""
+        if not self._away:
+            self.query_one("#message", Static).remove_class("-told")
+
+    @property
+    def told(self) -> str:
+        """The message that stands on top, "" for none."""
+        message = self.query_one("#message", Static)
+        return str(message.content) if message.has_class("-told") else ""
+
+    def action_turn(self, step: int) -> None:
+        """Page up or down in what can be scrolled."""
+        for widget in self.query(".scroll"):
+            widget.scroll_relative(y=step * max(3, widget.size.height - 2), animate=False)
+
+    def action_aside(self) -> None:
+        """Tab: nothing here, unless the screen says otherwise."""

@@ -1,0 +1,201 @@
+"""Nattens ärenden: every open case, the most urgent first, and the way in to everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from time import perf_counter
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ..desk.board import BoardRow
+from ..domain.errors import JourError
+from ..domain.spoken_time import shown
+from .base_screen import Deed, JourScreen
+from .board_list import BoardList, heading
+from .form import Blank
+from .form_screen import FormScreen
+from .ink import ACCENT, DIM, INK, STRONG, WARN, page, row, say, wrapped
+
+PATIENCE = 0.05
+"""A look at the board that takes longer than this is done more seldom."""
+
+
+class BoardScreen(JourScreen):
+    """The board of the night."""
+
+    HELP_TITLE = "Nattens ärenden"
+    HELP = (
+        "Alla öppna ärenden, det mest brådskande överst. ! är en klocka som går nu eller en "
+        "passerad frist. ← är ett ärende som mottagaren har lämnat åter med en fråga.",
+        "n börjar ett samtal: tiden går och en rad att skriva på finns genast. Först efteråt "
+        "bestämmer du om det blir ett ärende.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "call", show=False),
+        Binding("tab", "calls", show=False),
+        Binding("s", "shift", show=False),
+        Binding("f", "find", show=False),
+        Binding("f4", "reach", show=False),
+        Binding("q", "app.leave", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wait = 0.0
+        self._now = lambda: self.desk.clock()
+
+    def body(self) -> Iterable[Widget]:
+        """Headings, rows, and the sum of the night."""
+        yield Static(id="heading")
+        yield BoardList(self._now, id="rows")
+        yield Static(id="sum", classes="foot")
+
+    def title_line(self) -> Content:
+        """The screen's name."""
+        return say("Nattens ärenden", STRONG)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Letters act here, for nothing is written here."""
+        calls = len(self._calls())
+        going = (("Tab", "samtal pågår"),) if calls else ()
+        return (
+            ("n", "nytt samtal"), *going, ("↑↓ Enter", "öppna"), ("f", "finn"), ("s", "skiftbyte"),
+            ("F4", "vem når jag"), ("F8", "allt"), ("F9", "dölj"), ("q", "avsluta"),
+        )  # fmt: skip
+
+    def deeds(self) -> Sequence[Deed]:
+        """The same in words."""
+        return (
+            Deed("Nytt samtal", "n", self.action_call),
+            Deed("Samtal som pågår", "Tab", self.action_calls),
+            Deed("Öppna ärendet", "Enter", self.open_chosen),
+            Deed("Finn ett ärende på numret", "f", self.action_find),
+            Deed("Vem når jag, vem får besluta", "F4", self.action_reach),
+            Deed("Skiftbyte", "s", self.action_shift),
+        )
+
+    def paint(self) -> None:
+        """Read the board and show it."""
+        board = self.query_one(BoardList)
+        began = perf_counter()
+        rows = self.desk.board()
+        self._wait = 20 * max(0.0, perf_counter() - began - PATIENCE)
+        board.set_rows(rows)
+        width = self.size.width
+        self.show("heading", say(heading(width), DIM))
+        empty = [say("")] + wrapped("Inga öppna ärenden. n börjar ett samtal.", width - 4, DIM)
+        self.show("sum", page([*(empty if not rows else []), self._sum(rows)]))
+
+    def news(self) -> None:
+        """Show what others wrote; a slow look is made more seldom."""
+        self._wait -= 1.0
+        if self._wait > 0:
+            return
+        board = self.query_one(BoardList)
+        began = perf_counter()
+        rows = self.desk.board()
+        self._wait = 20 * max(0.0, perf_counter() - began - PATIENCE)
+        if list(rows) != list(board.rows):
+            board.set_rows(rows)
+            self.show("sum", self._sum(rows))
+        else:
+            board.refresh()  # what is due at once counts up by itself
+        self._keys()
+
+    def _sum(self, rows: Sequence[BoardRow]) -> Content:
+        now = self.desk.clock()
+        passed = sum(1 for r in rows if r.overdue(now))
+        back = sum(1 for r in rows if r.returned)
+        calling = [r for r in rows if r.next_try]
+        parts: list[Content] = [say(f" {len(rows)} öppna", INK)]
+        if passed:
+            word = "passerad frist" if passed == 1 else "passerade frister"
+            parts.append(say(f" · {passed} {word}", WARN))
+        if back:
+            parts.append(say(f" · {back} åter", WARN))
+        if calling:
+            first = min(calling, key=lambda r: r.next_try)
+            parts.append(
+                say(f" · ring tillbaka {shown(first.next_try, now)} {first.next_who}", ACCENT)
+            )
+        calls = len(self._calls())
+        if calls:
+            parts.append(say(f" · {calls} samtal pågår (Tab)", ACCENT))
+        return row(*parts).truncate(self.size.width - 1, ellipsis=True)
+
+    def _calls(self) -> Sequence[object]:
+        try:
+            return self.desk.notebook.calls()
+        except JourError:
+            return ()
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows move the mark, Enter opens."""
+        board = self.query_one(BoardList)
+        steps = {"up": -1, "down": 1, "home": -len(board.rows), "end": len(board.rows)}
+        if event.key in steps:
+            board.move(steps[event.key])
+        elif event.key == "enter":
+            self.open_chosen()
+        else:
+            return
+        self.untell()
+        event.stop()
+
+    def action_turn(self, step: int) -> None:
+        """A page of rows."""
+        board = self.query_one(BoardList)
+        board.move(step * max(1, board.size.height - 1))
+
+    def on_board_list_opened(self, event: BoardList.Opened) -> None:
+        """A click on the marked row."""
+        self.jour.open_case(event.row.case)
+
+    def open_chosen(self) -> None:
+        """Open the case with the mark."""
+        chosen = self.query_one(BoardList).chosen
+        if chosen is not None:
+            self.jour.open_case(chosen.case)
+
+    def action_call(self) -> None:
+        """A call begins."""
+        self.jour.open_call()
+
+    def action_calls(self) -> None:
+        """Back to the call that has waited longest."""
+        calls = self.attempt(self.desk.notebook.calls)
+        if calls:
+            self.jour.open_call(calls[0].id)
+        else:
+            self.tell("Inget samtal pågår. n börjar ett.")
+
+    def action_reach(self) -> None:
+        """Who can be reached, who may decide."""
+        from .reach import reach_screen
+
+        self.app.push_screen(reach_screen(self.desk, None))
+
+    def action_find(self) -> None:
+        """Find a case, also a closed one, by its number."""
+        found: list[str] = []
+
+        def find(draft, command) -> None:  # type: ignore[no-untyped-def]
+            found.append(self.desk.find(draft.written.get("number", "").strip()))
+
+        def go(done: object) -> None:
+            if done and found:
+                self.jour.open_case(found[-1])
+
+        blank = Blank("number", "Ärendets nummer", True, hint="2026-0142")
+        self.app.push_screen(FormScreen("Finn ett ärende", (blank,), "find", find), go)
+
+    def action_shift(self) -> None:
+        """Shift change."""
+        from .shift_screen import shift_change
+
+        shift_change(self)

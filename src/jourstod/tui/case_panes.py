@@ -1,0 +1,179 @@
+"""The panes around the question: steps and map to the left, clocks, waits and time line right."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.content import Content
+
+from ..domain.case import Case
+from ..domain.case_parts import ItemKind
+from ..domain.clocks import Clock, line, passed, running
+from ..domain.local_time import show_time
+from ..domain.overview import Question, ahead, name_of, overview, phases, silences, waits
+from ..domain.rulebook import Rulebook
+from ..domain.spoken_time import shown
+from ..domain.timeline import Told, recent, told
+from . import symbols
+from .ink import ACCENT, DIM, INK, STRONG, WARN, column, fit, row, say, wrapped
+
+
+def steps(
+    case: Case, book: Rulebook, now_at: Question | None, width: int, height: int
+) -> list[Content]:
+    """Routines of the case; of the one asked now, its steps done, now and ahead."""
+    lines: list[Content] = []
+    here = now_at.visit.track if now_at else ""
+    for track in case.tracks.values():
+        title = book.routines[track.routine].title.upper()
+        mark = symbols.DONE if track.ended else " "
+        style = STRONG if track.id == here else DIM
+        lines.append(row((column(title, width - 2), style), (f" {mark}", ACCENT)))
+        if track.id == here:
+            room = max(4, height - len(case.tracks) - 3)
+            lines += _steps_of(case, book, track.id, now_at, width, room)
+    return lines[: height - 2]
+
+
+def _steps_of(
+    case: Case, book: Rulebook, track: str, now_at: Question | None, width: int, room: int
+) -> list[Content]:
+    coming = ahead(case, book, track, max(0, room // 2))
+    lines = []
+    for mark in overview(case, book, track, max(3, room - len(coming))):
+        name = name_of(mark.step)
+        if mark.state == "now":
+            this = now_at is not None and now_at.step.id == mark.step.id
+            lead = f" {symbols.NOW if this else symbols.OPEN} "
+            lines.append(row((lead, ACCENT), (fit(name, width - 3), STRONG if this else INK)))
+            continue
+        at = show_time(mark.at)[:5] if mark.at else ""
+        words = f"{name}  {mark.words}"
+        sign = symbols.DONE if mark.state == "done" else "–"
+        lines.append(row((f" {sign} ", ACCENT), (column(words, width - 9), INK), (f" {at}", DIM)))
+    lines += [say(f" {symbols.OPEN} {fit(name_of(step), width - 3)}", DIM) for step in coming]
+    return lines
+
+
+def route(case: Case, book: Rulebook, track: str, width: int) -> list[Content]:
+    """The map of the routine: its phases and how far each has come."""
+    lines = [say("RUTINENS DELAR", DIM)]
+    for name, settled, total, here in phases(case, book, track):
+        style = STRONG if here else INK
+        lead = f" {symbols.NOW if here else ' '} "
+        lines.append(
+            row((lead, ACCENT), (column(name, width - 12), style), (f"{settled} av {total}", DIM))
+        )
+    return lines
+
+
+def open_line(case: Case) -> Content:
+    """How much is open, said once and calmly."""
+    items = case.open_items()
+    promised = sum(1 for item in items if item.kind is ItemKind.PROMISE)
+    return row((f"Öppet {len(items)}", INK), (f" · Utlovat {promised}" if promised else "", INK))
+
+
+def aside(case: Case, book: Rulebook, now: datetime, width: int, height: int) -> list[Content]:
+    """Clocks, waits, time line, in that order; the time line takes what room is left."""
+    lines = [say("KLOCKOR", DIM)]
+    clocks = running(case, book, now)
+    for clock in clocks[:4]:
+        lines += _clock(clock, book, now, width)
+    if not clocks:
+        lines.append(say(" Ingen klocka går.", DIM))
+    elif len(clocks) > 4:
+        lines.append(say(f" och {len(clocks) - 4} till (F7)", DIM))
+    waiting = waits(case)
+    if waiting:
+        lines += [say(""), say("VÄNTAR PÅ", DIM)]
+        for item in waiting[:4]:
+            tries = f" ×{item.tries}" if item.tries else ""
+            verb = "ring" if item.we_call else "ringer"
+            words = f" {item.owner}  {verb} {shown(item.due, now)}{tries}"
+            lines.append(say(fit(words, width), WARN if _due(item.due, now) else INK))
+    lines += [say(""), say("TIDSLINJE", DIM)]
+    for one in recent(case, book, max(0, height - len(lines) - 1)):
+        lines.append(timeline_line(one, width))
+    return lines[:height]
+
+
+def timeline_line(one: Told, width: int) -> Content:
+    """One line of the time line; what no longer holds is struck through and says so."""
+    gone = "(gäller inte) " if one.struck else ""
+    text = fit(f"{gone}{one.words}", max(4, width - 9 - len(one.by)))
+    style = "strike $dim" if one.struck else INK
+    return row((f"{show_time(one.at)[:5]} ", DIM), (f"{one.by} ", DIM), (text, style))
+
+
+def folded(
+    case: Case, book: Rulebook, question: Question | None, now: datetime, width: int
+) -> list[Content]:
+    """Both sides in two lines, for 80 columns: the most urgent clock, whom we wait for, what is left."""
+    clocks = running(case, book, now)
+    parts: list[Content] = []
+    if clocks:
+        hot = clocks[0].due is None or passed(clocks[0], now)
+        mark = "! " if hot else ""
+        text = f"{mark}{clocks[0].duty.name}: {line(clocks[0], book, now)}"
+        parts.append(say(text, WARN if hot else INK))
+        if len(clocks) > 1:
+            parts.append(say(f" +{len(clocks) - 1}", DIM))
+    waiting = waits(case)
+    if waiting:
+        parts.append(say(f"  väntar: {waiting[0].owner} {shown(waiting[0].due, now)}", ACCENT))
+    second: list[Content] = []
+    if question is not None:
+        second.append(say(f"{question.heading}  ", DIM))
+    second.append(open_line(case))
+    first = row(*parts) if parts else say("Ingen klocka går.", DIM)
+    return [first.truncate(width, ellipsis=True), row(*second).truncate(width, ellipsis=True)]
+
+
+def silence_line(case: Case, now: datetime) -> Content | None:
+    """Who may not be informed (yet), on top of everything."""
+    found = silences(case)
+    if not found:
+        return None
+    parts = []
+    for silence in found:
+        event = silence.event
+        review = f", omprövas {shown(event.review, now)}" if event.review else ""
+        relation = f" ({event.relation})" if event.relation else ""
+        parts.append(f"{event.who}{relation}{review}")
+    return row(("FÅR INTE INFORMERAS (ÄN)  ", WARN), (" · ".join(parts), STRONG))
+
+
+def recap(case: Case, book: Rulebook, me: str, before: int, width: int) -> list[Content]:
+    """Before the question, on return: what stood last, and what others have done since.
+
+    `before` is the number of the last entry this handler has seen here.
+    """
+    since = [e for e in case.entries[before:] if e.stamp.who != me]
+    lines: list[Content] = []
+    news = [line for line in (told(case, book, e) for e in since[-40:]) if line is not None]
+    if news:
+        who = ", ".join(dict.fromkeys(line.who for line in news))
+        lines.append(say(f"Sedan du var här har {who} skrivit:", ACCENT))
+        lines += [row("  ", timeline_line(line, width - 2)) for line in news[-3:]]
+        return lines
+    last = recent(case, book, 1)
+    if last:
+        lines.append(row(("Senast: ", DIM), timeline_line(last[0], width - 8)))
+    return lines
+
+
+def _clock(clock: Clock, book: Rulebook, now: datetime, width: int) -> list[Content]:
+    hot = clock.due is None or passed(clock, now)
+    mark = "[!]" if hot else "[ ]"
+    style = WARN if hot else STRONG
+    lines = [row((f"{mark} ", style), (fit(clock.duty.name, width - 4), style))]
+    told_lines = wrapped(line(clock, book, now), width - 4, WARN if hot else INK)
+    return [*lines, *(row("    ", part) for part in told_lines)]
+
+
+def _due(due: str, now: datetime) -> bool:
+    try:
+        return datetime.fromisoformat(due) <= now
+    except (ValueError, TypeError):
+        return False

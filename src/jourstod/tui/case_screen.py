@@ -1,0 +1,215 @@
+"""Ärendet: the question in the middle, the rest around it; an answer is durable before the next shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ..desk.board import who
+from . import case_deeds, case_panes, question_pane
+from .answering import blanks, writing
+from .asking_screen import AskingScreen
+from .base_screen import Deed
+from .form import Form
+from .ink import DIM, STRONG, page, row, say, wrapped
+from .when import when_line
+
+
+class CaseScreen(AskingScreen):
+    """One case. What is chosen and half written lies in the notebook, never only here."""
+
+    HELP_TITLE = "Ärendet"
+    HELP = (
+        "Siffran svarar. 8 är ej aktuellt och 9 är vet inte; båda går alltid. Behövs en "
+        "motivering eller något mer att skriva kommer raden efter siffran: Enter går vidare och "
+        "sparar på den sista, Esc går tillbaka till siffrorna.",
+        "Är flera frågor öppna väljer pil upp och ned mellan dem. De får besvaras i vilken "
+        "ordning som helst.",
+        "Det som redan har hänt loggas alltid som det hände. Saknas något, till exempel ett "
+        "uppdrag, blir det en öppen punkt.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "note", show=False),
+        Binding("f3", "correct", show=False),
+        Binding("f4", "reach", show=False),
+        Binding("f5", "otherwise", show=False),
+        Binding("f6", "hand_over", show=False),
+        Binding("f7", "items", show=False),
+        Binding("tab", "calls", show=False),
+    ]
+
+    # --- frame ----------------------------------------------------------------------------------
+
+    def body(self) -> Iterable[Widget]:
+        """Steps, question with its form, clocks and time line."""
+        middle = VerticalScroll(
+            Static(id="fold", classes="fold"),
+            Static(id="recap"),
+            Static(id="heading"),
+            Static(id="question"),
+            Static(id="answers"),
+            Form(id="form"),
+            Static(id="below"),
+            classes="middle scroll",
+        )
+        middle.can_focus = False
+        yield Horizontal(
+            Static(id="steps", classes="pane left"), middle,
+            Static(id="aside", classes="pane right"), classes="body",
+        )  # fmt: skip
+
+    def title_line(self) -> Content:
+        """Number, who, nämnd."""
+        case, book = self.case, self.book
+        if case is None or book is None:
+            return say("")
+        board = self.desk.station.board(case.board)
+        closed = f" · avslutat: {case.closed}" if case.closed else ""
+        tail = f" · nämnd {board.name if board else case.board}{closed}"
+        return row((case.number, STRONG), f" · {who(case, book)}", (tail, DIM))
+
+    def warning_line(self) -> Content | None:
+        """Who may not be informed."""
+        return case_panes.silence_line(self.case, self.desk.clock()) if self.case else None
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """What acts now: while something is written only Enter, Esc and the F keys."""
+        question = self.question
+        if question is not None and writing(question, self.draft):
+            out = "siffrorna (8 ej aktuellt, 9 vet inte)" if question.typed else "siffrorna"
+            return (("Enter", "nästa, sist sparar"), ("Esc", out), ("F2", "anteckna"))
+        answer = (("1-9", "svara"),) if question else ()
+        return (
+            *answer, ("F2", "anteckna"), ("F3", "rätta"), ("F5", "gick inte, vänta"),
+            ("F6", "lämna över"), ("F7", "öppet"), ("F4", "vem når jag"), ("Esc", "tavlan"),
+            ("F8", "allt"),
+        )  # fmt: skip
+
+    def deeds(self) -> Sequence[Deed]:
+        """Everything that can be done with a case."""
+        return case_deeds.deeds(self)
+
+    # --- painting ---------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Remember who saw what last, for the recap."""
+        case = self.desk.case(self.case_id)
+        self.returned_at = case.last_seen.get(self.desk.handler.signature, 0)
+        self.draft_of = self.jour.keeper.text(f"at:{self.case_id}")
+        super().on_mount()
+
+    def paint(self) -> None:
+        """Read the case and show it."""
+        self.read()
+        self._head()
+        self.middle()
+        self.sides()
+        self._keys()
+
+    def news(self) -> None:
+        """Somebody else may have written; the clocks count."""
+        case = self.desk.case(self.case_id)
+        if case.seq != self.seen:
+            self.paint()
+        else:
+            self.sides()
+
+    def middle(self) -> None:
+        case, book, question = self.case, self.book, self.question
+        assert case is not None and book is not None
+        width, now = self._width(), self.desk.clock()
+        roomy = self.size.height >= 34
+        if self.size.width < 100:
+            self.show("fold", page([*case_panes.folded(case, book, question, now, width), ""]))
+        me = self.desk.handler.signature
+        back = self.returned_at >= 0
+        recap = case_panes.recap(case, book, me, self.returned_at, width) if back else []
+        self.show("recap", page([*recap, ""] if recap else []))
+        form = self.query_one(Form)
+        if question is None:
+            form.put_away()
+            self.set_focus(None)
+            self.show("heading", say("Ärendet är avslutat." if case.closed else "Rutinen är klar."))
+            self.show("question", page(case_deeds.the_end(case, width)))
+            self.show("answers", say(""))
+            self.show("below", say(""))
+            return
+        number = 1 + self.asked.index(question)
+        self.show("heading", page([question_pane.heading(question, len(self.asked), number), ""]))
+        words = question_pane.words(question, width, now)
+        card = question_pane.card(question, book, now, width)
+        words += [say(""), *card] if card else []
+        words += when_line(self.jour.keeper, question.visit.id)
+        if self.draft.refusal:
+            words += [say(""), *wrapped(self.draft.refusal, width, "bold $warn")]
+        self.show("question", page([*words, ""]))
+        self.show("answers", page(question_pane.answers(question, self.draft, width, roomy)))
+        self.show("below", page(["", *question_pane.below(question, width, roomy)]))
+        if writing(question, self.draft):
+            form.ask(blanks(question, self.draft), self.draft)
+        else:
+            form.put_away()
+            self.set_focus(None)
+
+    def sides(self) -> None:
+        case, book = self.case, self.book
+        assert case is not None and book is not None
+        now = self.desk.clock()
+        if self.size.width < 100:
+            width = self._width()
+            self.show("fold", page([*case_panes.folded(case, book, self.question, now, width), ""]))
+            return
+        wide = self.size.width >= 150
+        left, right = (37, 41) if wide else (25, 25)
+        height = self.size.height - 6
+        lines = case_panes.steps(case, book, self.question, left, height // 2 if wide else height)
+        lines += ["", case_panes.open_line(case)]  # type: ignore[list-item]
+        if wide and self.question is not None:
+            lines += ["", *case_panes.route(case, book, self.question.visit.track, left)]  # type: ignore[list-item]
+        self.show("steps", page(lines))
+        self.show("aside", page(case_panes.aside(case, book, now, right, height)))
+
+    def _width(self) -> int:
+        width = self.size.width
+        if width < 100:
+            return width - 4
+        return min(84, width - (40 + 44 + 8) if width >= 150 else width - (28 + 28 + 4))
+
+    def leave(self) -> None:
+        """Back to the board; nothing to save, it is saved."""
+        self.jour.keeper.flush()
+        self.dismiss(None)
+
+    def action_calls(self) -> None:
+        """Tab: to a call that goes on."""
+        case_deeds.to_call(self)
+
+    def action_note(self) -> None:
+        """F2."""
+        case_deeds.note(self)
+
+    def action_correct(self) -> None:
+        """F3."""
+        case_deeds.correct(self)
+
+    def action_reach(self) -> None:
+        """F4."""
+        case_deeds.reach(self)
+
+    def action_otherwise(self) -> None:
+        """F5."""
+        case_deeds.otherwise(self)
+
+    def action_hand_over(self) -> None:
+        """F6."""
+        case_deeds.hand_over(self)
+
+    def action_items(self) -> None:
+        """F7."""
+        case_deeds.items(self)

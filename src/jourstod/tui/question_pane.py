@@ -1,0 +1,149 @@
+"""The question: heading, words, what may be read aloud, the numbered answers, and why it is asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.content import Content
+
+from ..domain.calendar import Calendar
+from ..domain.opening import parse_hours, say_hours
+from ..domain.overview import Question
+from ..domain.registers import Agency
+from ..domain.routine import StepKind
+from ..domain.rulebook import Rulebook
+from ..domain.spoken_time import shown
+from . import symbols
+from .answering import OUT_KEYS, Keyed, page_of, pages, writing
+from .drafts import Draft
+from .ink import ACCENT, CHOSEN, DIM, INK, STRONG, WARN, row, say, wrapped
+
+AGED = 180
+"""Days after which a number is marked as old."""
+
+_ASKED = {
+    StepKind.CONTACT: "Ring eller kontakta", StepKind.DECISION: "Beslut",
+    StepKind.CHECKLIST: "Gå igenom", StepKind.TASK: "Lämna vidare", StepKind.READ: "Läs",
+    StepKind.WAIT: "Vänta", StepKind.CONSENT: "Samtycke", StepKind.PLACEMENT: "Placering",
+    StepKind.SILENCE: "Får inte informeras (ännu)", StepKind.PROMISE: "Utlovat",
+}  # fmt: skip
+
+
+def heading(question: Question, open_ones: int, number: int) -> Content:
+    """Where we are, and which of several open questions this is."""
+    several = f" · öppen fråga {number} av {open_ones} (↑↓)" if open_ones > 1 else ""
+    kind = _ASKED.get(question.step.kind, "")
+    return row((question.heading, DIM), (f" · {kind}" if kind else "", DIM), (several, ACCENT))
+
+
+def words(question: Question, width: int, now: datetime) -> list[Content]:
+    """The question itself and what stands close to it."""
+    lines: list[Content] = []
+    if question.again:
+        lines += wrapped(f"Frågas igen: {question.again}.", width, WARN)
+    if question.visit.deferred:
+        when = shown(question.visit.next_try, now)
+        tail = f", nästa försök {when}" if when else ""
+        lines += wrapped(f"Uppskjutet: {question.visit.deferred}{tail}.", width, WARN)
+    lines += wrapped(question.step.text, width, STRONG)
+    if question.step.spoken:
+        lines += [row(("Till personen: ", DIM), say(""))]
+        lines += wrapped(f"”{question.step.spoken}”", width, INK)
+    if question.former is not None and question.fact is not None:
+        former = question.fact.words(question.former)
+        if former:
+            lines += wrapped(f"Förra svaret: {former}", width, DIM)
+    return lines
+
+
+def answers(question: Question, draft: Draft, width: int, roomy: bool) -> list[Content]:
+    """The numbered answers; only the chosen one while something is written."""
+    shown_pages = pages(question)
+    number = page_of(draft, question)
+    lines: list[Content] = []
+    is_writing = writing(question, draft)
+    for key, choice in shown_pages[number]:
+        mark = _mark(question, draft, choice.id)
+        if is_writing and not mark.strip():
+            continue
+        if key == "8" and roomy and not is_writing and lines:
+            lines.append(say(""))
+        lines += _answer((key, choice), mark, width, is_writing)
+    if is_writing:
+        return lines
+    if len(shown_pages) > 1:
+        turn = f"fler svar (sida {number + 1} av {len(shown_pages)})"
+        lines.append(row(("  0  ", ACCENT), (turn, DIM)))
+    if question.several:
+        lines.append(say("Siffran markerar, en gång till tar bort. Enter svarar.", DIM))
+    return lines
+
+
+def _answer(keyed: Keyed, mark: str, width: int, quiet: bool) -> list[Content]:
+    key, choice = keyed
+    style = CHOSEN if mark.strip() else (INK if key in OUT_KEYS.values() else STRONG)
+    first, *rest = wrapped(choice.label, max(10, width - 7), style)
+    head = row((f"  {'' if quiet else key}  ", ACCENT), (mark, ACCENT), first)
+    return [head, *(row("       ", line) for line in rest)]
+
+
+def _mark(question: Question, draft: Draft, id: str) -> str:
+    if id in draft.values:
+        return f"{symbols.DONE} "
+    if f"{id}:not_needed" in draft.values:
+        return "– "
+    return "  " if question.several else ""
+
+
+def below(question: Question, width: int, roomy: bool) -> list[Content]:
+    """What the answer rests on: why we ask (when there is room) and the provisions."""
+    lines: list[Content] = []
+    if question.step.if_then:
+        lines += wrapped(f"Om–så: {question.step.if_then}", width, INK)
+    if question.step.why and roomy:
+        lines += [say("Varför frågar vi?", DIM), *wrapped(question.step.why, width, INK)]
+    if question.cited:
+        text = f"{symbols.MORE} {' · '.join(question.cited)}"
+        cited = wrapped(text, width, DIM)
+        lines += cited if roomy else cited[:1]
+    return lines
+
+
+def card(question: Question, book: Rulebook, now: datetime, width: int) -> list[Content]:
+    """Whom the step is about: numbers, when they were last confirmed, hours."""
+    agency = book.agencies.get(question.step.agency or question.step.handed_to)
+    if agency is None:
+        ring = f"Ring {question.step.call}" if question.step.call else ""
+        return [say(ring, STRONG)] if ring else []
+    return contact_lines(agency, book.calendar, now, width, question.step.call)
+
+
+def contact_lines(
+    agency: Agency, calendar: Calendar, now: datetime, width: int, call: str = ""
+) -> list[Content]:
+    """One agency as it can be reached now; old and unconfirmed numbers are marked."""
+    lines: list[Content] = []
+    hours = parse_hours(agency.hours)
+    opened = say_hours(hours, now, calendar) if hours else agency.hours
+    lines.append(row((agency.name, STRONG), (f" · {opened}", INK)))
+    numbers = " · ".join(f"{kind} {number}" for kind, number in agency.numbers)
+    if call and call not in numbers:
+        numbers = f"{call} · {numbers}" if numbers else call
+    if numbers:
+        lines += wrapped(numbers, width, STRONG)
+        lines += _confirmed(agency, now)
+    if agency.needs:
+        lines += wrapped(f"Behöver: {agency.needs}", width, INK)
+    return lines
+
+
+def _confirmed(agency: Agency, now: datetime) -> list[Content]:
+    if not agency.checked:
+        return [say("! numret är inte bekräftat", WARN)]
+    try:
+        age = (now.date() - datetime.fromisoformat(agency.checked).date()).days
+    except ValueError:
+        age = 0
+    if age > AGED:
+        return [say(f"! numret bekräftades {agency.checked}, gammalt", WARN)]
+    return [say(f"bekräftat {agency.checked}", DIM)]
