@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from ..domain.answers import NOT_APPLICABLE, UNKNOWN, Answer
 from ..domain.facts import Choice, FactKind
 from ..domain.overview import Question
 from ..domain.routine import StepKind
-from ..domain.spoken_time import ahead_or_words, heard
 from .drafts import Draft
 from .form import Blank
 
 ON_A_PAGE = 7
 """Answers on one page: 8 is always «ej aktuellt» and 9 «vet inte», 0 turns the page."""
 OUT_KEYS = {NOT_APPLICABLE: "8", UNKNOWN: "9"}
-PAST = ("beslutad", "verkställd")
-"""Times of what has been done; clocks start from them, so they must be readable."""
 UNIQUE_ACTS = (
     StepKind.READ, StepKind.CONTACT, StepKind.DECISION, StepKind.TASK, StepKind.PLACEMENT,
     StepKind.SILENCE, StepKind.PROMISE, StepKind.WAIT,
@@ -106,20 +102,12 @@ def only_choice(question: Question) -> Choice | None:
     return plain[0] if len(plain) == 1 and question.step.kind in UNIQUE_ACTS else None
 
 
-def the_answer(question: Question, draft: Draft, now: datetime) -> Answer:
-    """The answer to confirm. Raises TimeUnclear for a time of the past that says none."""
+def the_answer(question: Question, draft: Draft) -> Answer:
+    """The answer to confirm; times stay as they were said, for `decide` to read."""
     given = draft.answer()
     if question.step.kind not in (StepKind.QUESTION, StepKind.CONSENT, StepKind.CHECKLIST):
         given = replace(given, values=tuple(v for v in given.values if v in OUT_KEYS))
-    times = {f.id for f in question.fields if f.is_time}
-    fields = tuple((id, _time(id, text, now) if id in times else text) for id, text in given.fields)
-    return replace(given, fields=fields)
-
-
-def _time(id: str, said: str, now: datetime) -> str:
-    if id in PAST:
-        return heard(said, now).earliest.isoformat()
-    return ahead_or_words(said, now)
+    return given
 
 
 def _toggled(question: Question, values: tuple[str, ...], id: str) -> tuple[str, ...]:

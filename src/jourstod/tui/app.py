@@ -171,7 +171,7 @@ class JourApp(App[int]):
         if isinstance(self.screen, HiddenScreen):
             self.pop_screen()
         else:
-            self._flush()
+            self._keep_all()
             self.push_screen(HiddenScreen())
 
     def action_everything(self) -> None:
@@ -208,7 +208,7 @@ class JourApp(App[int]):
 
     def action_leave(self) -> None:
         """Leave the program; everything is saved already."""
-        self._flush()
+        self._keep_all()
         if self.desk_or_none is not None:
             self.at()
         self.exit(0)
@@ -216,7 +216,7 @@ class JourApp(App[int]):
     def action_nothing(self) -> None:
         """Ctrl+C: neither copies nor ends anything."""
 
-    def _flush(self) -> None:
+    def _keep_all(self) -> None:
         if self.desk_or_none is not None:
             self.keeper.flush()
 

@@ -45,6 +45,9 @@ class AskingScreen(JourScreen):
     def middle(self) -> None:
         """Paint the question."""
 
+    def leave(self) -> None:
+        """Back to where the case was opened from."""
+
     def sides(self) -> None:
         """Paint what stands around it."""
 
@@ -158,7 +161,7 @@ class AskingScreen(JourScreen):
         visit = question.visit.id
         insist = self.draft.written.get("insist", "")
         try:
-            given = the_answer(question, self.draft, self.desk.clock())
+            given = the_answer(question, self.draft)
             command = command_for(self, visit, repr((given, insist)))
             self.desk.answer(self.case_id, visit, given, command, insist=insist, seen=self.seen)
         except StoreAway as away:
@@ -215,8 +218,6 @@ class AskingScreen(JourScreen):
 
     def _keep(self) -> None:
         self.jour.keeper.keep(f"visit:{self.draft_of}", self.draft.text())
-
-    # --- the form ------------------------------------------------------------------------------------
 
     def on_form_changed(self) -> None:
         """Keep it."""

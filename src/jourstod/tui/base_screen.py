@@ -36,7 +36,7 @@ class Deed:
 
 
 class JourScreen(Screen[object]):
-    """A screen of the program; subclasses give `body`, `title_line`, `keys`, `deeds` and HELP."""
+    """A screen of the program; subclasses give `body`, `title_line`, `keys`, `deeds` and ABOUT."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "turn(-1)", show=False),
@@ -47,8 +47,8 @@ class JourScreen(Screen[object]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-roomy")]  # noqa: RUF012
     AUTO_FOCUS = ""
-    HELP_TITLE: ClassVar[str] = ""
-    HELP: ClassVar[tuple[str, ...]] = ()
+    ABOUT_TITLE: ClassVar[str] = ""
+    ABOUT: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self) -> None:
         super().__init__()
@@ -157,14 +157,16 @@ class JourScreen(Screen[object]):
         return row(*parts)
 
     def _keys(self) -> None:
-        room = self.size.width - 2
+        help_ = row(("F1", ACCENT), (" hjälp", DIM))
+        room = self.size.width - 2 - help_.cell_length
         parts: list[Content] = []
-        for key, word in (*self.keys(), ("F1", "hjälp")):
+        for key, word in self.keys():
             piece = row((key, ACCENT), (f" {word}   ", DIM))
-            if sum(p.cell_length for p in parts) + piece.cell_length - 3 > room:
-                continue
+            if piece.cell_length > room:
+                break  # what is left stands in F8, most important first
+            room -= piece.cell_length
             parts.append(piece)
-        self.show("keys", row(*parts))
+        self.show("keys", row(*parts, help_))
 
     # --- doing ----------------------------------------------------------------------------------
 

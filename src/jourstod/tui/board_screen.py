@@ -28,8 +28,8 @@ PATIENCE = 0.05
 class BoardScreen(JourScreen):
     """The board of the night."""
 
-    HELP_TITLE = "Nattens ärenden"
-    HELP = (
+    ABOUT_TITLE = "Nattens ärenden"
+    ABOUT = (
         "Alla öppna ärenden, det mest brådskande överst. ! är en klocka som går nu eller en "
         "passerad frist. ← är ett ärende som mottagaren har lämnat åter med en fråga.",
         "n börjar ett samtal: tiden går och en rad att skriva på finns genast. Först efteråt "
@@ -88,7 +88,7 @@ class BoardScreen(JourScreen):
         board.set_rows(rows)
         width = self.size.width
         self.show("heading", say(heading(width), DIM))
-        empty = [say("")] + wrapped("Inga öppna ärenden. n börjar ett samtal.", width - 4, DIM)
+        empty = [say(""), *wrapped("Inga öppna ärenden. n börjar ett samtal.", width - 4, DIM)]
         self.show("sum", page([*(empty if not rows else []), self._sum(rows)]))
 
     def news(self) -> None:

@@ -109,7 +109,7 @@ def timeline_line(one: Told, width: int) -> Content:
 def folded(
     case: Case, book: Rulebook, question: Question | None, now: datetime, width: int
 ) -> list[Content]:
-    """Both sides in two lines, for 80 columns: the most urgent clock, whom we wait for, what is left."""
+    """Both sides in two lines, for 80 columns: the first clock, the first wait, what is left."""
     clocks = running(case, book, now)
     parts: list[Content] = []
     if clocks:

@@ -1,4 +1,4 @@
-"""Ärendet: the question in the middle, the rest around it; an answer is durable before the next shows."""
+"""Ärendet: the question in the middle, and around it steps, clocks and the time line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ..desk.board import who
-from . import case_deeds, case_panes, question_pane
+from . import case_deeds, case_panes, question_pane, step_deeds
 from .answering import blanks, writing
 from .asking_screen import AskingScreen
 from .base_screen import Deed
@@ -24,8 +24,8 @@ from .when import when_line
 class CaseScreen(AskingScreen):
     """One case. What is chosen and half written lies in the notebook, never only here."""
 
-    HELP_TITLE = "Ärendet"
-    HELP = (
+    ABOUT_TITLE = "Ärendet"
+    ABOUT = (
         "Siffran svarar. 8 är ej aktuellt och 9 är vet inte; båda går alltid. Behövs en "
         "motivering eller något mer att skriva kommer raden efter siffran: Enter går vidare och "
         "sparar på den sista, Esc går tillbaka till siffrorna.",
@@ -204,7 +204,7 @@ class CaseScreen(AskingScreen):
 
     def action_otherwise(self) -> None:
         """F5."""
-        case_deeds.otherwise(self)
+        step_deeds.otherwise(self)
 
     def action_hand_over(self) -> None:
         """F6."""

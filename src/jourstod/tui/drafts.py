@@ -78,7 +78,7 @@ class Keeper:
     """
 
     notebook: Notebook
-    later: Callable[[Callable[[], None]], object]
+    later: Callable[[Callable[[], object]], object]
     failed: Callable[[StoreAway], None]
     _waiting: dict[str, str] = field(default_factory=dict)
     _cost: float = 0.0

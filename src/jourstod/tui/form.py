@@ -124,7 +124,7 @@ class Form(Vertical, can_focus=True):
 
     @property
     def _width(self) -> int:
-        return self.size.width or self.parent.size.width if self.parent else 76  # type: ignore[union-attr]
+        return self.size.width or min(76, self.app.size.width)
 
     def on_writing_written(self, event: Writing.Written) -> None:
         """Put what is written in the draft, whatever blank is active when this is heard."""

@@ -27,8 +27,8 @@ class FormScreen(JourScreen):
     `effect` tells, before the last Enter, what it would lead to.
     """
 
-    HELP_TITLE = "Att skriva"
-    HELP = (
+    ABOUT_TITLE = "Att skriva"
+    ABOUT = (
         "Enter går till nästa rad och sparar på den sista.",
         "Pil upp och ned går mellan raderna. Ctrl+J gör en ny rad i texten.",
         "Esc går tillbaka. Det du har skrivit står kvar som utkast.",
@@ -62,7 +62,11 @@ class FormScreen(JourScreen):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The few keys that act while something is written."""
-        return (("Enter", "nästa, sist sparar"), ("Esc", "tillbaka, utkastet står kvar"))
+        blank = self.query_one(Form).active
+        digits = ((f"1-{len(blank.choices)}", "välj"),) if blank and blank.choices else ()
+        return (
+            *digits, ("Enter", "nästa, sist sparar"), ("Esc", "tillbaka, utkastet står kvar"),
+        )  # fmt: skip
 
     def paint(self) -> None:
         """Intro and form."""
@@ -82,6 +86,7 @@ class FormScreen(JourScreen):
         """Keep what is written."""
         draft = self.query_one(Form).draft
         self.jour.keeper.keep(self.place, draft.text())
+        self._keys()
         self._effect(draft)
 
     def on_form_left(self) -> None:

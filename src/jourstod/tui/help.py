@@ -28,7 +28,7 @@ def help_screen(screen: JourScreen) -> PageScreen:
 
     def lines(width: int) -> list[Content]:
         found: list[Content] = []
-        for part in screen.HELP:
+        for part in screen.ABOUT:
             found += [*wrapped(part, width), say("")]
         if deeds:
             found.append(say("Här går att göra", DIM))
@@ -38,7 +38,7 @@ def help_screen(screen: JourScreen) -> PageScreen:
         found += [_key(key, words) for key, words in EVERYWHERE]
         return [*found, say(""), *wrapped(SAFE, width)]
 
-    title = screen.HELP_TITLE or "Hjälp"
+    title = screen.ABOUT_TITLE or "Hjälp"
     return PageScreen(f"Hjälp: {title}", lines)
 
 

@@ -1,4 +1,4 @@
-"""Incidents: an unexpected error gets a number and a file with places in the code, never content."""
+"""Incidents: an unexpected error gets a number and a file with code places, never content."""
 
 from __future__ import annotations
 

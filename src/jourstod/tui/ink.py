@@ -1,4 +1,4 @@
-"""Ink: the one way from text to screen content. Text is cleaned here and is never read as markup."""
+"""Ink: the one way from text to screen content: cleaned, and never read as markup."""
 
 from __future__ import annotations
 

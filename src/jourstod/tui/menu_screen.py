@@ -24,8 +24,8 @@ ON_A_PAGE = 9
 class MenuScreen(JourScreen):
     """Choose with a digit, or with arrows and Enter. Dismissed with the id, "" for none."""
 
-    HELP_TITLE = "Att välja"
-    HELP = ("Siffran väljer. Pilar och Enter går också. Esc går tillbaka utan att välja.",)
+    ABOUT_TITLE = "Att välja"
+    ABOUT = ("Siffran väljer. Pilar och Enter går också. Esc går tillbaka utan att välja.",)
 
     def __init__(self, title: str, choices: Sequence[Choice], intro: Sequence[str] = ()) -> None:
         super().__init__()
@@ -86,8 +86,8 @@ class MenuScreen(JourScreen):
 class EverythingScreen(JourScreen):
     """All that can be done here, found by writing a part of its words. Dismissed with the deed."""
 
-    HELP_TITLE = "Allt som går att göra"
-    HELP = ("Skriv en del av ordet. Pilar väljer, Enter gör det, Esc går tillbaka.",)
+    ABOUT_TITLE = "Allt som går att göra"
+    ABOUT = ("Skriv en del av ordet. Pilar väljer, Enter gör det, Esc går tillbaka.",)
 
     def __init__(self, found: Sequence[Deed]) -> None:
         super().__init__()

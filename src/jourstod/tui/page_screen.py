@@ -20,8 +20,8 @@ Lines = Callable[[int], list[Content]]
 class PageScreen(JourScreen):
     """A page that is read and scrolled; further deeds may stand under digits."""
 
-    HELP_TITLE = "En sida att läsa"
-    HELP = ("Pilar och PgUp PgDn bläddrar. Esc går tillbaka.",)
+    ABOUT_TITLE = "En sida att läsa"
+    ABOUT = ("Pilar och PgUp PgDn bläddrar. Esc går tillbaka.",)
 
     def __init__(self, title: str, lines: Lines, deeds: Sequence[Deed] = ()) -> None:
         super().__init__()
@@ -70,8 +70,8 @@ class PageScreen(JourScreen):
 class HiddenScreen(JourScreen):
     """The neutral page: nothing of any case, until F9 or Enter."""
 
-    HELP_TITLE = "Dold skärm"
-    HELP = ("F9 visar skärmen igen. Inget har stängts och inget är osparat.",)
+    ABOUT_TITLE = "Dold skärm"
+    ABOUT = ("F9 visar skärmen igen. Inget har stängts och inget är osparat.",)
 
     def body(self) -> Iterable[Widget]:
         """One line in the middle."""

@@ -1,4 +1,4 @@
-"""The question: heading, words, what may be read aloud, the numbered answers, and why it is asked."""
+"""The question: heading, words, what may be read aloud, numbered answers, why it is asked."""
 
 from __future__ import annotations
 

@@ -1,0 +1,67 @@
+"""The entrance: what is refused or set before a screen opens, and the exit code after."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from ..desk.desk import Desk
+from ..domain.errors import JourError
+from ..domain.people import Handler
+from ..settings import FirstStart
+
+WEB_DRIVER = "TEXTUAL_DRIVER"
+SPYING = (
+    "TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_SCREENSHOT", "TEXTUAL_SCREENSHOT_LOCATION",
+    "TEXTUAL_SCREENSHOT_FILENAME", "TEXTUAL_PRESS", "TEXTUAL_DEVTOOLS_HOST",
+)  # fmt: skip
+"""Variables with which the screen library writes what is shown to files or to another machine."""
+
+
+class NotHere(JourError):
+    """The program would be shown where it must not be."""
+
+
+def run(
+    desk: Desk | None,
+    *,
+    set_up: Callable[[FirstStart], Desk] | None = None,
+    practice: Callable[[], Desk] | None = None,
+    seat: Callable[[Handler], Desk] | None = None,
+    home: Path | None = None,
+) -> int:
+    """Open the screens at a desk, or at the first start when there is none; gives the exit code.
+
+    `set_up` and `practice` are needed when `desk` is None. `seat` puts another handler at a desk
+    on the same store (skiftbyte). `home` is where incidents and saved sheets go.
+    """
+    refuse_to_be_served()
+    from . import incidents, symbols  # the screen library reads its variables when imported
+    from .app import JourApp
+    from .first_start import first_screen
+
+    symbols.use_plain(symbols.plain_wanted())
+    first = first_screen(set_up, practice) if set_up and practice else None
+    app = JourApp(desk, first=first, home=home, seat=seat)
+    try:
+        app.run(mouse=not over_ssh())
+    except Exception as error:
+        raise JourError(incidents.sentence(incidents.record(error, home), home)) from None
+    return app.return_code or 0
+
+
+def over_ssh() -> bool:
+    """Whether the screen is at the other end of an ssh connection: no mouse there."""
+    return any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
+
+
+def refuse_to_be_served() -> None:
+    """Raise NotHere under a driver that serves the screen to a browser; forget spying variables."""
+    if os.environ.get(WEB_DRIVER):
+        raise NotHere(
+            "Skärmen visas inte genom en webbläsare eller en annan skärmtjänst: den vägen saknar "
+            f"inloggning. Ta bort {WEB_DRIVER} ur miljön och starta i en terminal."
+        )
+    for name in SPYING:
+        os.environ.pop(name, None)

@@ -1,0 +1,188 @@
+"""Öppet: everything somebody must still see to in a case, with what can be done about each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import events
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ..desk.command import Command
+from ..domain.case import Case
+from ..domain.case_parts import Item, ItemKind, Silence
+from ..domain.clocks import explain, line, running
+from ..domain.overview import silences
+from ..domain.rulebook import Rulebook
+from ..domain.spoken_time import shown
+from . import item_forms, symbols
+from .base_screen import Deed, JourScreen
+from .drafts import Draft
+from .form import Blank
+from .form_screen import FormScreen
+from .ink import ACCENT, CHOSEN, DIM, INK, STRONG, WARN, page, row, say, wrapped
+
+Entry = Item | Silence
+
+
+class ItemsScreen(JourScreen):
+    """Open items, who may not be informed, and the clocks with their reasons."""
+
+    ABOUT_TITLE = "Öppna punkter och klockor"
+    ABOUT = (
+        "Pilarna väljer en punkt, Enter gör något åt den. Siffrorna lägger till.",
+        "Klockorna står sist, med varför de började och hur de räknas.",
+    )
+
+    def __init__(self, case_id: str) -> None:
+        super().__init__()
+        self.case_id = case_id
+        self.case: Case | None = None
+        self.book: Rulebook | None = None
+        self.at = 0
+
+    def body(self) -> Iterable[Widget]:
+        """One list to scroll."""
+        scroll = VerticalScroll(Static(id="list"), classes="body scroll pane")
+        scroll.can_focus = False
+        yield scroll
+
+    def title_line(self) -> Content:
+        """Which case."""
+        return row((self.case.number if self.case else "", STRONG), (" · öppet", DIM))
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Keys of the list."""
+        return (
+            ("↑↓ Enter", "gör något åt punkten"), ("1", "ny uppgift"), ("2", "lova"),
+            ("3", "ring/vänta"), ("4", "får inte informeras"), ("Esc", "tillbaka"),
+        )  # fmt: skip
+
+    def deeds(self) -> Sequence[Deed]:
+        """The same in words."""
+        return (
+            Deed("Lämna en uppgift till någon", "1", lambda: item_forms.task(self)),
+            Deed("Lova något", "2", lambda: item_forms.promise(self)),
+            Deed("Ring tillbaka eller vänta på någon", "3", lambda: item_forms.wait_for(self)),
+            Deed("Får inte informeras (ännu)", "4", lambda: item_forms.silence(self)),
+        )
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What the mark can stand on."""
+        if self.case is None:
+            return []
+        return [*silences(self.case), *self.case.open_items()]
+
+    def paint(self) -> None:
+        """Read and show."""
+        self.case = self.desk.case(self.case_id)
+        self.book = self.desk.book(self.case)
+        self._head()
+        width = self.size.width - 4
+        self.at = min(self.at, max(0, len(self.entries) - 1))
+        lines: list[Content] = []
+        for number, entry in enumerate(self.entries):
+            lines += self._entry(entry, number == self.at, width)
+        if not lines:
+            lines = [say("Inget är öppet.", INK)]
+        self.show("list", page([*lines, "", *self._clocks(width)]))
+
+    def news(self) -> None:
+        """Others may have written."""
+        if self.case is not None and self.desk.case(self.case_id).seq != self.case.seq:
+            self.paint()
+
+    def _entry(self, entry: Entry, here: bool, width: int) -> list[Content]:
+        now = self.desk.clock()
+        mark = say(f"{symbols.NOW if here else ' '} ", ACCENT)
+        if isinstance(entry, Silence):
+            kind, what, tail = "får inte informeras", entry.event.who, ""
+            if entry.event.review:
+                tail = f"omprövas {shown(entry.event.review, now)}"
+        else:
+            kind, what = entry.kind.value, entry.what
+            tail = _tail(entry, shown(entry.due, now))
+        style = CHOSEN if here else STRONG
+        first, *rest = wrapped(what, width - 26, style)
+        lines = [row(mark, (f"{kind:<22} ", DIM), first)]
+        lines += [row(" " * 25, part) for part in rest]
+        if tail:
+            lines += [row(" " * 25, part) for part in wrapped(tail, width - 26, INK)]
+        return lines
+
+    def _clocks(self, width: int) -> list[Content]:
+        case, book, now = self.case, self.book, self.desk.clock()
+        assert case is not None and book is not None
+        lines: list[Content] = [say("KLOCKOR", DIM)]
+        for clock in running(case, book, now):
+            hot = clock.due is None
+            head = f"{'[!]' if hot else '[ ]'} {clock.duty.name}: {line(clock, book, now)}"
+            lines += wrapped(head, width, WARN if hot else STRONG)
+            for told in explain(clock, book, now):
+                lines += [row("    ", part) for part in wrapped(told, width - 4, INK)]
+        return lines
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows, Enter, digits, Esc."""
+        entries = self.entries
+        if event.key in ("up", "down") and entries:
+            self.at = (self.at + (1 if event.key == "down" else -1)) % len(entries)
+            self.paint()
+        elif event.key == "enter" and entries:
+            self._act_on(entries[self.at])
+        elif event.key == "escape":
+            self.dismiss(None)
+        elif deed := next((d for d in self.deeds() if d.key == event.key), None):
+            deed.do()
+        else:
+            return
+        event.stop()
+
+    def _act_on(self, entry: Entry) -> None:
+        if isinstance(entry, Silence):
+            item_forms.lift(self, entry.event.item, entry.event.who)
+        elif item_forms.settle(self, entry):
+            return
+        elif entry.visit and entry.step and self.case is not None:
+            self._ask_again(entry)
+        else:
+            self.tell(_ADVICE.get(entry.kind, "Punkten stängs när steget är gjort eller rättat."))
+
+    def _ask_again(self, item: Item) -> None:
+        assert self.case is not None
+        track = self.case.visits[item.visit].track
+
+        def act(draft: Draft, made: Command) -> None:
+            why = draft.written.get("why", "")
+            self.desk.ask_again(self.case_id, track, item.step, why, made)
+
+        def back(done: object) -> None:
+            if done:
+                self.dismiss(None)
+
+        blanks = (Blank("why", "Varför frågas det igen", True),)
+        form = FormScreen(f"Ta upp igen: {item.what}", blanks, f"again:{item.id}", act)
+        self.app.push_screen(form, back)
+
+
+_ADVICE = {
+    ItemKind.FLAW: "Bristen står kvar tills uppgiften finns. Rätta beslutet med F3 i ärendet.",
+    ItemKind.REQUIREMENT: "Punkten och skälet följer med överlämningen.",
+    ItemKind.RESTING: "Det gjordes när uppgiften var en annan. Se om något måste göras om.",
+    ItemKind.RETURNED: "Svara på frågan med en anteckning (F2) och lämna över igen (F6).",
+}
+
+
+def _tail(item: Item, due: str) -> str:
+    parts = [
+        f"av {item.owner}" if item.owner else "",
+        f"senast {due}" if due and item.kind is not ItemKind.CALLBACK else "",
+        f"nästa försök {due}" if due and item.kind is ItemKind.CALLBACK else "",
+        f"försökt {item.tries} ggr" if item.tries else "",
+        item.number,
+        item.note,
+    ]
+    return " · ".join(part for part in parts if part)

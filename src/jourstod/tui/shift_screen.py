@@ -1,0 +1,61 @@
+"""Skiftbyte: the head of all heads written and shown, and somebody else at the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..desk.command import Command
+from ..domain.people import Handler
+from .drafts import Draft
+from .form import Blank
+from .form_screen import FormScreen
+from .menu_screen import MenuScreen
+
+if TYPE_CHECKING:
+    from .board_screen import BoardScreen
+
+
+def shift_change(screen: BoardScreen) -> None:
+    """Choose: end the shift, or let somebody else sit down."""
+    choices = [
+        ("end", "Avsluta skiftet", "Loggens kvittens skrivs och visas. Skriv upp den på papper.")
+    ]
+    if screen.jour.seat is not None:
+        choices.append(("seat", "Någon annan sätter sig här", "Utkast följer sin handläggare."))
+
+    def go(id: object) -> None:
+        if id == "end":
+            _end(screen)
+        elif id == "seat":
+            _seat(screen)
+
+    screen.app.push_screen(MenuScreen("Skiftbyte", choices), go)
+
+
+def _end(screen: BoardScreen) -> None:
+    digest = screen.attempt(screen.desk.jour.end_shift)
+    if digest:
+        rows = screen.desk.board()
+        waiting = sum(1 for row in rows if row.unreceived)
+        left = f" {waiting} överlämningar är inte mottagna." if waiting else ""
+        screen.tell(f"Skiftet är avslutat. Kvittens: {digest[:16]}. {len(rows)} öppna.{left}")
+
+
+def _seat(screen: BoardScreen) -> None:
+    fields = (Blank("signature", "Signatur", True, hint="AB"), Blank("name", "Namn", True))
+    chosen: list[Handler] = []
+
+    def act(draft: Draft, made: Command) -> None:
+        told = draft.written
+        chosen.append(Handler(told["signature"].strip(), told["name"].strip()))
+
+    def sit(done: object) -> None:
+        seat = screen.jour.seat
+        if not (done and chosen and seat):
+            return
+        desk = screen.attempt(lambda: seat(chosen[-1]))
+        if desk is not None:
+            screen.jour.sit(desk)
+            screen.repaint()
+
+    screen.app.push_screen(FormScreen("Vem sätter sig här", fields, "seat", act), sit)

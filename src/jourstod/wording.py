@@ -1,0 +1,19 @@
+"""Wording: Swedish words that are said in more than one place."""
+
+from __future__ import annotations
+
+CALL_OUTCOMES = (
+    ("advice", "Rådgivning", "Inga personuppgifter sparas. Det du skrivit stryks."),
+    ("existing", "Hör till ett ärende", "Det du skrivit blir en anteckning i ärendet."),
+    ("new", "Nytt ärende", "Det du skrivit och svarat följer med."),
+    ("other_municipality", "Annan kommun", "Inga personuppgifter sparas. Det du skrivit stryks."),
+)
+"""How a call ends: id (as it is logged, for those without a case), words, what it means."""
+
+WITHOUT_CASE = ("advice", "other_municipality")
+"""Ends of a call that leave no personal data (SoL 14 kap. 4 §)."""
+
+REPORTS = (
+    ("anmälan", "Anmälan"), ("ansökan", "Ansökan"), ("information", "Information på annat sätt"),
+)  # fmt: skip
+"""Three ways to become known; duties start from them."""
