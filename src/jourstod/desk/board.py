@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from ..domain.case import Case
 from ..domain.case_parts import ItemKind
@@ -110,8 +111,12 @@ def to_bytes(row: BoardRow) -> bytes:
     return json.dumps(asdict(row), ensure_ascii=False, separators=(",", ":")).encode()
 
 
+@lru_cache(maxsize=16_384)
 def from_bytes(content: bytes) -> BoardRow:
-    """The row that `to_bytes` wrote; fields of a newer version are left out."""
+    """The row that `to_bytes` wrote; fields of a newer version are left out.
+
+    Remembered by its bytes: a board of 10,000 is read each second and hardly changes.
+    """
     plain = json.loads(content)
     return BoardRow(**{k: v for k, v in plain.items() if k in BoardRow.__dataclass_fields__})
 
