@@ -291,3 +291,37 @@ print(len(case.visits), sorted(case.facts), len(case.open_items()))
     case = desk.case(id)
     expected = f"{len(case.visits)} {sorted(case.facts)} {len(case.open_items())}"
     assert told.stdout.strip() == expected, told.stderr
+
+
+def test_a_corrected_decision_time_moves_its_clock_and_both_times_stay_in_the_log() -> None:
+    desk = Jour().desk()
+    id = in_child_routine(desk)
+    reply(desk, id, "skydd", "ja", reason="Fara.")
+    decide(desk, id, muntligt="ja")
+    whole = (("beslutsfattare", "Eva Ek"), ("föredragande", "AB"), ("skäl", "S"))
+    right = Answer(fields=(*whole, ("beslutad", "i går 22:10")))
+    desk.correct(id, latest(desk, id, "beslut"), right, "Såg fel på klockan.", new_command())
+    case = desk.case(id)
+    (clock,) = [c for c in clocks(case, desk.book(case)) if c.duty.id == "understallning"]
+    assert clock.due is not None and clock.due.unextended.isoformat() == "2026-11-29"
+    made = [e.event.decided_at[:10] for e in case.entries if isinstance(e.event, ev.DecisionMade)]
+    assert made == ["2026-11-23", "2026-11-22"]
+    assert ItemKind.SIGNATURE not in [item.kind for item in case.open_items()]
+
+
+@pytest.mark.parametrize("how", ["correct", "change"])
+@pytest.mark.parametrize("new", ["nej", UNKNOWN])
+def test_a_consent_that_is_corrected_or_changed_to_no_is_no_longer_given(
+    how: str, new: str
+) -> None:
+    desk = Jour().desk()
+    id = in_child_routine(desk)
+    reply(desk, id, "skydd", "ja", reason="Fara.")
+    decide(desk, id)
+    reply(desk, id, "lov", "ja")
+    assert desk.case(id).consents["regionkoordinator"].given
+    if how == "correct":
+        desk.correct(id, latest(desk, id, "lov"), Answer((new,)), "Fel.", new_command())
+    else:
+        desk.change(id, "lov", Answer((new,)), "Ångrade sig.", new_command())
+    assert not desk.case(id).consents["regionkoordinator"].given

@@ -279,7 +279,8 @@ class Desk:
 
     def _correction(self, visit: str, new: Answer, reason: str, insist: str) -> Decision:
         neat, why, past = tidy.answer(new), tidy.text(reason), tidy.text(insist)
-        return lambda c, b, a: corrections.correct(c, b, a, visit, neat, why, past)
+        station = self.station
+        return lambda c, b, a: corrections.correct(c, b, a, visit, neat, why, station, past)
 
     def _change(self, fact: str, new: Answer, reason: str) -> Decision:
         neat, why = tidy.answer(new), tidy.text(reason)

@@ -102,6 +102,8 @@ def _fold_trace(case: Case, entry: Entry, event: Trace) -> None:
         case ev.NoteWritten():
             pass  # the entry itself is the note
         case ev.ContactMade():
+            if event.replaces:
+                case.contacts[:] = [c for c in case.contacts if c.entry != event.replaces]
             case.contacts.append(Contact(entry.id, event))
         case ev.ConsentGiven() | ev.ConsentRefused() | ev.ConsentWithdrawn():
             given = isinstance(event, ev.ConsentGiven)

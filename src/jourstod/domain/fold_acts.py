@@ -18,6 +18,8 @@ def fold_decision(case: Case, entry: Entry, event: Deciding) -> None:
     """Fold a decision, when it was carried out, and when it was signed."""
     match event:
         case ev.DecisionMade():
+            if event.replaces:
+                _replace_decision(case, event.replaces)
             case.decisions[entry.id] = Decision(entry.id, event, event.enforced_at)
             for flaw in event.flaws:
                 leave(case, entry, ItemKind.FLAW, flaw, event.visit)
@@ -32,6 +34,14 @@ def fold_decision(case: Case, entry: Entry, event: Deciding) -> None:
             for item in case.items.values():
                 if item.kind is ItemKind.SIGNATURE and item.entry == event.entry:
                     case.items[item.id] = replace(item, open=False, outcome="undertecknat")
+
+
+def _replace_decision(case: Case, old: str) -> None:
+    """The decision was written wrongly: its flaws and missing signature go with it."""
+    case.decisions.pop(old, None)
+    for item in case.open_items():
+        if item.entry == old and item.kind in (ItemKind.FLAW, ItemKind.SIGNATURE):
+            case.items[item.id] = replace(item, open=False, outcome="rättat")
 
 
 def fold_protection(case: Case, entry: Entry, event: Protecting) -> None:

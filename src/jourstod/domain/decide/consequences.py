@@ -27,11 +27,11 @@ def consequences(
     """The events of this step's kind; none for a question, a text to read or a wait."""
     match step.kind:
         case StepKind.CONTACT:
-            return (_contact(visit, step, given),)
+            return (_contact(visit, step, given, _contact_before(case, visit)),)
         case StepKind.DECISION:
             return (decision_made(case, book, act, visit, step, given, station),)
         case StepKind.CONSENT:
-            return _consent(case, visit, step, given)
+            return consent(case, visit, step, given)
         case StepKind.PLACEMENT:
             return (_placement(act, visit, given),)
         case StepKind.SILENCE:
@@ -47,7 +47,7 @@ def consequences(
             return ()
 
 
-def _contact(visit: Visit, step: Step, given: Answer) -> ev.ContactMade:
+def _contact(visit: Visit, step: Step, given: Answer, before: str) -> ev.ContactMade:
     return ev.ContactMade(
         agency=step.agency,
         who=given.field("vem"),
@@ -56,17 +56,25 @@ def _contact(visit: Visit, step: Step, given: Answer) -> ev.ContactMade:
         outcome=given.field("utfall") or given.text,
         number=step.call,
         visit=visit.id,
+        replaces=before,
     )
 
 
-def _consent(
+def _contact_before(case: Case, visit: Visit) -> str:
+    """The entry of the contact this visit left before, when its answer is being corrected."""
+    return next((c.entry for c in reversed(case.contacts) if c.event.visit == visit.id), "")
+
+
+def consent(
     case: Case, visit: Visit, step: Step, given: Answer
 ) -> tuple[ev.ConsentGiven | ev.ConsentRefused, ...]:
+    """Consent given or refused; «vet inte» leaves neither, and takes back what was given."""
     first = given.values[0] if given.values else ""
     if first == "ja":
         scope = given.field("omfattning") or given.text
         return (ev.ConsentGiven(step.agency, scope, case.alias, given.field("tolk"), visit.id),)
-    if first == "nej":
+    before = case.consents.get(step.agency)
+    if first == "nej" or (before is not None and before.given):
         return (ev.ConsentRefused(step.agency, case.alias, visit.id),)
     return ()
 

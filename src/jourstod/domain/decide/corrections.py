@@ -11,8 +11,10 @@ from ..case_parts import Visit
 from ..entries import Act, Entry, Written
 from ..errors import CaseClosedAlready, NotFoundInCase, ReasonMissing
 from ..machine import Move
+from ..people import Station
 from ..routine import StepKind
 from ..rulebook import Rulebook
+from .consequences import consent, consequences
 from .steps import check_answer
 from .walking import Walk, is_done, outcome_of
 
@@ -21,9 +23,18 @@ IRREVERSIBLE = (StepKind.CONTACT, StepKind.DECISION, StepKind.CONSENT, StepKind.
 
 
 def correct(
-    case: Case, book: Rulebook, act: Act, visit_id: str, new: Answer, reason: str, insist: str = ""
+    case: Case,
+    book: Rulebook,
+    act: Act,
+    visit_id: str,
+    new: Answer,
+    reason: str,
+    station: Station,
+    insist: str = "",
 ) -> list[Entry]:
     """The answer was wrong from the start: void and open again what rested on it.
+
+    What the step left in the log besides (a decision, a consent) is written anew and replaced.
 
     The preview is the same call without append. Raises NotFoundInCase, ReasonMissing and what
     `check_answer` raises.
@@ -39,6 +50,8 @@ def correct(
     walk.outcomes[(visit.track, visit.step)] = outcome
     moved = walk.next_move(visit, outcome)
     walk.written.add(_corrected(walk, visit, new, outcome, moved, reason))
+    for event in consequences(case, book, act, visit, step, new, station):
+        walk.written.add(event)
     repair = _Repair(walk, entry, "rättat")
     if moved.to != visit.to:
         repair.reroute(visit, moved.to)
@@ -63,6 +76,10 @@ def change(
     walk.tell(fact_id, new, entry, "")
     again: list[Visit] = []
     for visit in _readers(case, known.entry):
+        step = walk.routine(visit.track).steps[visit.step]
+        if step.kind is StepKind.CONSENT and visit.fact == fact_id:
+            for event in consent(case, visit, step, new):
+                walk.written.add(event)
         if visit.fact == fact_id:
             _answer_anew(walk, visit, new, entry)
         elif walk.next_move(visit, visit.outcome).to != visit.to:

@@ -71,6 +71,7 @@ def decision_made(
         mandate_source=mandate.source if mandate else "",
         visit=visit.id,
         flaws=_flaws(book, step, given, person, mandate),
+        replaces=next((d.entry for d in case.decisions.values() if d.event.visit == visit.id), ""),
     )
 
 

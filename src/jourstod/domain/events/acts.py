@@ -28,11 +28,14 @@ class ContactMade:
     outcome: str = ""
     number: str = ""
     visit: str = ""
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade:
     """A decision as it was taken; `flaws` name what it lacks, told on top of every own sheet.
+
+    `replaces` is the entry of the same decision as it was written wrongly from the start.
 
     `decided_at` and `enforced_at` are ISO times in UTC, apart: different clocks start from them.
     """
@@ -53,6 +56,7 @@ class DecisionMade:
     mandate_source: str = ""
     visit: str = ""
     flaws: tuple[str, ...] = ()
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
