@@ -84,7 +84,7 @@ class BoardScreen(JourScreen):
         board = self.query_one(BoardList)
         began = perf_counter()
         rows = self.desk.board()
-        self._wait = 20 * max(0.0, perf_counter() - began - PATIENCE)
+        self._wait = 60 * max(0.0, perf_counter() - began - PATIENCE)
         board.set_rows(rows)
         width = self.size.width
         self.show("heading", say(heading(width), DIM))
@@ -99,7 +99,7 @@ class BoardScreen(JourScreen):
         board = self.query_one(BoardList)
         began = perf_counter()
         rows = self.desk.board()
-        self._wait = 20 * max(0.0, perf_counter() - began - PATIENCE)
+        self._wait = 60 * max(0.0, perf_counter() - began - PATIENCE)
         if list(rows) != list(board.rows):
             board.set_rows(rows)
             self.show("sum", self._sum(rows))

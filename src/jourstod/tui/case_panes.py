@@ -48,9 +48,12 @@ def _steps_of(
             lines.append(row((lead, ACCENT), (fit(name, width - 3), STRONG if this else INK)))
             continue
         at = show_time(mark.at)[:5] if mark.at else ""
-        words = f"{name}  {mark.words}"
         sign = symbols.DONE if mark.state == "done" else "–"
-        lines.append(row((f" {sign} ", ACCENT), (column(words, width - 9), INK), (f" {at}", DIM)))
+        told = fit(f"{name}  {mark.words}", width - 9)
+        words = row(
+            (told[: len(name)], INK), (column(told[len(name) :], width - 9 - len(name)), DIM)
+        )
+        lines.append(row((f" {sign} ", ACCENT), words, (f" {at}", DIM)))
     lines += [say(f" {symbols.OPEN} {fit(name_of(step), width - 3)}", DIM) for step in coming]
     return lines
 

@@ -166,7 +166,7 @@ class CaseScreen(AskingScreen):
             self.show("fold", page([*case_panes.folded(case, book, self.question, now, width), ""]))
             return
         wide = self.size.width >= 150
-        left, right = (37, 41) if wide else (25, 25)
+        left, right = self._place_sides()
         height = self.size.height - 6
         lines = case_panes.steps(case, book, self.question, left, height // 2 if wide else height)
         lines += ["", case_panes.open_line(case)]  # type: ignore[list-item]
@@ -175,11 +175,22 @@ class CaseScreen(AskingScreen):
         self.show("steps", page(lines))
         self.show("aside", page(case_panes.aside(case, book, now, right, height)))
 
+    def _place_sides(self) -> tuple[int, int]:
+        """Set the widths of the sides, and give the room for text in each."""
+        left, right = side_widths(self.size.width)
+        if self._placed != (left, right):
+            self._placed = (left, right)
+            self.query_one("#steps").styles.width = left
+            self.query_one("#aside").styles.width = right
+        return left - 3, right - 3
+
+    _placed = (0, 0)
+
     def _width(self) -> int:
+        """Room for text in the middle: at most 84 cells, since longer lines are hard to read."""
         width = self.size.width
-        if width < 100:
-            return width - 4
-        return min(84, width - (40 + 44 + 8) if width >= 150 else width - (28 + 28 + 4))
+        margin = 8 if width >= 150 else 4
+        return min(84, width - sum(side_widths(width)) - margin)
 
     def leave(self) -> None:
         """Back to the board; nothing to save, it is saved."""
@@ -213,3 +224,12 @@ class CaseScreen(AskingScreen):
     def action_items(self) -> None:
         """F7."""
         case_deeds.items(self)
+
+
+def side_widths(width: int) -> tuple[int, int]:
+    """Columns for the left and the right pane; none at 80, where both fold into lines."""
+    if width < 100:
+        return 0, 0
+    if width < 120:
+        return 26, 31
+    return (30, 38) if width < 150 else (40, 46)

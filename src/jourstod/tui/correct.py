@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..desk.command import Command
-from ..domain.answers import NOT_APPLICABLE, Answer
+from ..domain.answers import Answer
 from ..domain.case_parts import Visit
 from ..domain.effects import effects
 from ..domain.overview import Question, question, short_words
@@ -76,7 +76,7 @@ def _new_answer(screen: AskingScreen, asked: Question, which: str) -> None:
 
     def act(draft: Draft, made: Command) -> None:
         reason = draft.written.get("reason", "")
-        new = _answer(asked, draft)
+        new = _answer(asked, draft, reason)
         if which == WRONG:
             screen.desk.correct(screen.case_id, visit.id, new, reason, made)
         else:
@@ -96,10 +96,10 @@ def _new_answer(screen: AskingScreen, asked: Question, which: str) -> None:
 def _preview(screen: AskingScreen, asked: Question, which: str, draft: Draft) -> Sequence[str]:
     """What it would lead to; nothing before the new answer is there."""
     assert screen.case is not None and screen.book is not None
-    new = _answer(asked, draft)
+    reason = draft.written.get("reason", "").strip() or "…"
+    new = _answer(asked, draft, reason)
     if not (new.values or new.text or new.fields):
         return ()
-    reason = draft.written.get("reason", "").strip() or "…"
     if which == WRONG:
         ahead = screen.desk.preview_correction(screen.case_id, asked.visit.id, new, reason)
     else:
@@ -121,17 +121,15 @@ def _value_blank(asked: Question) -> tuple[Blank, ...]:
     return tuple(Blank(f.id, f.label, f.required) for f in asked.fields)
 
 
-def _answer(asked: Question, draft: Draft) -> Answer:
+def _answer(asked: Question, draft: Draft, reason: str) -> Answer:
     told = draft.written
-    reason = told.get("reason", "")
     if asked.several:
         return Answer(_named(asked, told.get("text", "")), reason=reason)
     if asked.typed:
         return Answer(text=told.get("text", ""), reason=reason)
     if asked.fact is not None:
         value = told.get("value", "")
-        why = reason or ("…" if value == NOT_APPLICABLE else "")
-        return Answer((value,) if value else (), reason=why)
+        return Answer((value,) if value else (), reason=reason)
     fields = tuple((f.id, told[f.id]) for f in asked.fields if told.get(f.id, "").strip())
     return Answer(fields=fields, reason=reason)
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from . import symbols
 from .drafts import Draft
-from .ink import ACCENT, CHOSEN, DIM, STRONG, WARN, page, row, say, wrapped
+from .ink import ACCENT, CHOSEN, DIM, STRONG, WARN, fit, page, row, say, wrapped
 from .writing import Writing
 
 
@@ -119,8 +119,16 @@ class Form(Vertical, can_focus=True):
     def _written(self, blank: Blank) -> list[Content]:
         value = " ".join(blank.words(self.draft.written.get(blank.id, "")).split())
         star = " (behövs)" if blank.required and not value else ""
-        told = row("  ", (blank.label + star, DIM), "  " if value else "", (value, STRONG))
-        return [told.truncate(max(20, self._width - 1), ellipsis=True)]
+        room = max(20, self._width - 3)
+        label = fit(blank.label + star, room // 2 if value else room)
+        return [
+            row(
+                "  ",
+                (label, DIM),
+                "  " if value else "",
+                (fit(value, room - len(label) - 2), STRONG),
+            )
+        ]
 
     @property
     def _width(self) -> int:

@@ -1,0 +1,74 @@
+"""Driving the screens in a test: keys in, text of the screen out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual.pilot import Pilot
+
+from jourstod.desk.desk import Desk
+from jourstod.tui.app import JourApp
+from jourstod.tui.base_screen import JourScreen
+
+Size = tuple[int, int]
+Play = Callable[["Night"], Awaitable[Any]]
+
+
+class Night:
+    """The program while a test plays it."""
+
+    def __init__(self, app: JourApp, pilot: Pilot[int]) -> None:
+        self.app, self.pilot = app, pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until what they led to is painted."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def write(self, text: str) -> None:
+        """Write text, a key at a time."""
+        await self.press(*(_KEYS.get(sign, sign) for sign in text))
+
+    async def settle(self) -> None:
+        """Wait until everything is painted."""
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    @property
+    def screen(self) -> JourScreen:
+        """The screen on top."""
+        assert isinstance(self.app.screen, JourScreen)
+        return self.app.screen
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as painted, line by line, without blanks at the end."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """The whole screen as one text."""
+        return "\n".join(self.lines)
+
+
+def play(desk: Desk | None, night: Play, size: Size = (100, 30), **more: Any) -> None:
+    """Open the program at a desk and play."""
+
+    async def run() -> None:
+        app = JourApp(desk, **more)
+        async with app.run_test(size=size) as pilot:
+            driven = Night(app, pilot)
+            await driven.settle()
+            await night(driven)
+
+    asyncio.run(run())
+
+
+_KEYS = {
+    " ": "space", ",": "comma", ".": "full_stop", ":": "colon", "-": "minus", "/": "slash",
+    "(": "left_parenthesis", ")": "right_parenthesis", "[": "left_square_bracket",
+    "]": "right_square_bracket", "=": "equals_sign", "@": "at",
+}  # fmt: skip
