@@ -104,15 +104,11 @@ class SqliteFile:
         """Make the tables, unless another process was first, and see to the mark of practice."""
         db = self._db
         db.execute("BEGIN IMMEDIATE")
-        try:
-            if sqlite_schema.is_fresh(db, self.path):
-                sqlite_schema.create(db, practice)
-            elif practice:
-                sqlite_schema.hold_to_practice(db)
-            db.execute("COMMIT")
-        except BaseException:
-            self._undo()
-            raise
+        if sqlite_schema.is_fresh(db, self.path):
+            sqlite_schema.create(db, practice)
+        elif practice:
+            sqlite_schema.hold_to_practice(db)
+        db.execute("COMMIT")
 
     def _undo(self) -> None:
         # A failed statement may already have ended the transaction. A failing rollback ends it

@@ -85,7 +85,7 @@ CREATE TRIGGER event_is_not_removed BEFORE DELETE ON event
 BEGIN SELECT RAISE(ABORT, 'an event is never removed'); END;
 
 CREATE TRIGGER stream_moves_to_its_event BEFORE UPDATE ON stream
-WHEN NEW.no <> OLD.no OR NEW.name <> OLD.name OR NEW.seq <> OLD.seq + 1 OR NOT EXISTS (
+WHEN NEW.seq <> OLD.seq + 1 OR NOT EXISTS (
     SELECT 1 FROM event WHERE stream = NEW.no AND seq = NEW.seq AND hash = NEW.hash
 )
 BEGIN SELECT RAISE(ABORT, 'a head moves one step, to a stored event'); END;
