@@ -16,7 +16,7 @@ from .domain.people import Board, Handler, Station
 from .domain.station_log import PRACTICE, SHARP
 from .reading.shelf import Shelf, shipped_routines
 from .reading.station_reader import read_station_file
-from .store.place import open_vault
+from .store.place import FILE_NAME, open_vault
 from .store.seal import PlainCodec
 
 Clock = Callable[[], datetime]
@@ -28,6 +28,10 @@ PRACTICE_STATION = Station(
 """The practice store's station, when it has no file of its own."""
 
 
+PRACTISING = Handler("ÖV", "Övande")
+"""Who sits at the practice desk when nobody has said who it is."""
+
+
 @dataclass(slots=True)
 class House:
     """Everything a command needs, wired: the desk, its vault, and what the shelf found wrong."""
@@ -36,6 +40,14 @@ class House:
     vault: Vault
     shelf: Shelf
     findings: tuple[Finding, ...] = ()
+
+    def seat(self, handler: Handler) -> Desk:
+        """A desk for another handler, on the same store."""
+        own = self.desk
+        seated = Handler(handler.signature, handler.name, handler.role, own.station.name)
+        return Desk(
+            self.vault, PlainCodec(), self.shelf, own.clock, own.station, seated, own.mode
+        )
 
     def close(self) -> None:
         """Let go of the store."""
@@ -60,6 +72,8 @@ def open_house(
     `practice` makes or demands a practice store; a sharp one is refused (PracticeOnly).
     """
     who = handler or settings.last_handler(home)
+    if who is None and practice:
+        who = PRACTISING
     if who is None:
         raise JourError("Ingen är inskriven vid stationen. Starta jourstod utan tillägg först.")
     station = station_of(home, practice)
@@ -79,10 +93,51 @@ def station_of(home: Path, practice: bool = False) -> Station:
     """The station of a home folder; a practice store without a file has one of its own."""
     path = home / settings.STATION_FILE
     if not path.exists():
-        if practice:
+        if practice or has_store(home):  # only practice makes a store without a station
             return PRACTICE_STATION
         raise JourError("Stationen är inte inrättad. Starta jourstod utan tillägg först.")
     station, findings = read_station_file(path)
     if station is None:
         raise Unreadable("\n".join(finding.text() for finding in findings))
     return station
+
+
+def has_store(home: Path) -> bool:
+    """Whether there is a store in the folder."""
+    return (home / FILE_NAME).exists()
+
+
+def open_practice_house(home: Path, handler: Handler | None = None) -> House:
+    """Open the practice store in a folder; an empty one gets the written nights first."""
+    if not has_store(home):
+        for night_file in sorted((shipped_routines() / "prov").glob("*.yaml")):
+            play_night(home, night_file, just_past=True)
+    return open_house(home, handler, practice=True)
+
+
+def play_night(
+    home: Path, night_file: Path, *, just_past: bool = False
+) -> tuple[list[str], list[str]]:
+    """Play a written night into the practice store of a folder: case numbers, and failures.
+
+    `just_past` moves the night by whole days so that it has just ended. Raises Unreadable when
+    the file cannot be read, PracticeOnly when the store is sharp.
+    """
+    from .reading.night_reader import read_night_file
+    from .rehearsal.clock import NightClock
+    from .rehearsal.rehearsal import Rehearsal
+
+    night, findings = read_night_file(night_file)
+    if night is None:
+        raise Unreadable("\n".join(finding.text() for finding in findings))
+    if just_past:
+        night = night.ended_before(utc_now())
+    clock = NightClock(night.begins)
+    house = open_house(home, Handler(night.handler, night.handler), practice=True, clock=clock)
+    try:
+        if settings.last_handler(home) is None:
+            settings.remember_handler(home, house.desk.handler)
+        played = Rehearsal(house.desk, clock, house.seat).play(night)
+    finally:
+        house.close()
+    return list(played.numbers), list(played.failures)

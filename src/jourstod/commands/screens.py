@@ -1,0 +1,119 @@
+"""`jourstod`, `jourstod text` and `jourstod practice`: a front end, its desk, and the first start."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .. import settings
+from ..bootstrap import House, has_store, open_house, open_practice_house
+from ..desk.desk import Desk
+from ..domain.people import Handler
+from ..domain.station_log import SHARP
+from .opening import handler_of
+
+
+def open_screen(arguments: argparse.Namespace) -> int:
+    """Open the screens; the first time they ask who, where and for which nämnder."""
+    with _entrance(arguments) as entrance:
+        return _show(entrance, entrance.desk())
+
+
+def open_practice(arguments: argparse.Namespace) -> int:
+    """Open the screens on the practice night, in a store of its own."""
+    with _entrance(arguments) as entrance:
+        return _show(entrance, entrance.practice())
+
+
+def open_text(arguments: argparse.Namespace) -> int:
+    """The same job line by line, from standard input."""
+    from ..text import app
+
+    with _entrance(arguments) as entrance:
+        desk = entrance.practice() if arguments.practice else entrance.desk()
+        _as_utf8()
+        return app.run(
+            desk,
+            sys.stdin,
+            sys.stdout,
+            set_up=entrance.set_up,
+            practice=entrance.practice,
+            seat=entrance.seat,
+            spoken_to=sys.stdin.isatty(),
+        )
+
+
+class Entrance:
+    """Ways to a desk in one home folder; holds the houses opened, to be closed together."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self._arguments = arguments
+        self.home: Path = settings.home_folder(arguments.home)
+        self._houses: list[House] = []
+
+    def desk(self) -> Desk | None:
+        """The desk of whoever sat here last, or of `--as`; None the very first time."""
+        if settings.is_new(self.home):
+            return self.practice() if has_store(self.home) else None
+        return self._enter(open_house(self.home, self._handler()))
+
+    def set_up(self, first: settings.FirstStart) -> Desk:
+        """Set the station up and sit down."""
+        settings.set_up(self.home, first)
+        return self._enter(open_house(self.home, Handler(first.signature, first.name)))
+
+    def practice(self) -> Desk:
+        """Sit down at the practice store: this home's own, unless the home is one itself."""
+        played_here = settings.is_new(self.home) and has_store(self.home)
+        home = self.home if played_here else settings.practice_home(self.home)
+        return self._enter(open_practice_house(home, self._handler()))
+
+    def seat(self, handler: Handler) -> Desk:
+        """Somebody else sits down at the desk opened last."""
+        if self._houses[-1].desk.mode == SHARP:
+            settings.remember_handler(self.home, handler)
+        return self._houses[-1].seat(handler)
+
+    def close(self) -> None:
+        """Let go of every store."""
+        for house in self._houses:
+            house.close()
+
+    def _handler(self) -> Handler | None:
+        return handler_of(self._arguments, self.home)
+
+    def _enter(self, house: House) -> Desk:
+        self._houses.append(house)
+        return house.desk
+
+
+@contextmanager
+def _entrance(arguments: argparse.Namespace) -> Iterator[Entrance]:
+    entrance = Entrance(arguments)
+    try:
+        yield entrance
+    finally:
+        entrance.close()
+
+
+def _show(entrance: Entrance, desk: Desk | None) -> int:
+    from ..tui.entrance import run
+
+    return run(
+        desk,
+        set_up=entrance.set_up,
+        practice=entrance.practice,
+        seat=entrance.seat,
+        home=entrance.home,
+    )
+
+
+def _as_utf8() -> None:
+    """Read and write UTF-8 whatever the terminal says; a byte that is none becomes a mark."""
+    for stream in (sys.stdin, sys.stdout):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
