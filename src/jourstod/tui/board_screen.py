@@ -13,10 +13,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ..desk.board import BoardRow
+from ..desk.command import Command
 from ..domain.errors import JourError
 from ..domain.spoken_time import shown
 from .base_screen import Deed, JourScreen
 from .board_list import BoardList, heading
+from .drafts import Draft
 from .form import Blank
 from .form_screen import FormScreen
 from .ink import ACCENT, DIM, INK, STRONG, WARN, page, row, say, wrapped
@@ -184,14 +186,16 @@ class BoardScreen(JourScreen):
         """Find a case, also a closed one, by its number."""
         found: list[str] = []
 
-        def find(draft, command) -> None:  # type: ignore[no-untyped-def]
-            found.append(self.desk.find(draft.written.get("number", "").strip()))
+        def find(draft: Draft, command: Command) -> None:
+            sought = draft.written.get("number", "").strip().upper()
+            near = [r.case for r in self.desk.board() if _is_number(sought, r.number)]
+            found.append(near[0] if len(near) == 1 else self.desk.find(sought))
 
         def go(done: object) -> None:
             if done and found:
                 self.jour.open_case(found[-1])
 
-        blank = Blank("number", "Ärendets nummer", True, hint="2026-0142")
+        blank = Blank("number", "Ärendets nummer, eller dess sista siffror", True, hint="142")
         self.app.push_screen(FormScreen("Finn ett ärende", (blank,), "find", find), go)
 
     def action_shift(self) -> None:
@@ -199,3 +203,8 @@ class BoardScreen(JourScreen):
         from .shift_screen import shift_change
 
         shift_change(self)
+
+
+def _is_number(sought: str, number: str) -> bool:
+    """The whole number, or its last digits: 142 for 2026-0142."""
+    return sought == number or (sought.isdigit() and number.rpartition("-")[2] == sought.zfill(4))

@@ -85,8 +85,8 @@ class HiddenScreen(JourScreen):
     def repaint(self) -> None:
         """A neutral line and nothing else."""
         self.query_one("#head").display = False
+        self.query_one("#keys").display = False
         self.show("hidden", say("Paus. F9 går tillbaka.", DIM))
-        self.show("keys", say(""))
 
     def on_key(self, event: events.Key) -> None:
         """F9 and Enter lead back; every other key does nothing."""

@@ -1,0 +1,124 @@
+"""Nytt samtal: number and line at once, facts by digits in any order, and only then what it is."""
+
+from __future__ import annotations
+
+from tests.tui.night import a_case, a_desk
+from tests.tui.pilot import Night, play
+
+from jourstod.desk.desk import Desk
+from jourstod.domain import events as ev
+
+
+def test_the_number_has_the_keys_at_once_and_time_runs() -> None:
+    desk = a_desk()
+
+    async def night(n: Night) -> None:
+        await n.press("n")
+        await n.write("070")
+        assert "Nytt samtal  00:0" in n.lines[0]
+
+    play(desk, night)
+    [call] = desk.notebook.calls()
+    assert call.number == "070"
+
+
+def test_facts_are_set_by_digits_in_any_order_and_taken_back_by_the_same_digit() -> None:
+    desk = a_desk()
+
+    async def night(n: Night) -> None:
+        await n.press("n", "down", "down", "down", "1", "up", "2", "up", "2", "1")
+
+    play(desk, night)
+    [call] = desk.notebook.calls()
+    assert dict(call.told) == {"åldersgrupp": "barn", "fara": "ja"}
+
+
+def _ended(desk: Desk, *keys: str) -> None:
+    async def night(n: Night) -> None:
+        await n.press("n", "0", "7", "0", "enter")
+        await n.write("flicka")
+        await n.press("down", "2", "1", "f6", *keys)
+
+    play(desk, night)
+
+
+def test_advice_leaves_nothing_of_what_was_written() -> None:
+    desk = a_desk()
+    _ended(desk, "1")
+    assert desk.notebook.calls() == ()
+    kept = b"".join(row.sealed for head in desk._vault.log.heads()
+                    for row in desk._vault.log.read(head.stream))  # fmt: skip
+    assert b"070" not in kept and b"flicka" not in kept
+    assert b"advice" in kept
+
+
+def test_a_new_case_carries_note_facts_and_the_time_of_the_call() -> None:
+    desk = a_desk()
+    _ended(desk, "3", "2", "1", "B", "o", "enter", "enter")
+    [row] = desk.board()
+    case = desk.case(row.case)
+    assert (case.board, case.alias, case.report) == ("norr", "Bo", "anmälan")
+    assert case.facts["fara"].answer.values == ("nej",)
+    notes = [e.event.text for e in case.entries if isinstance(e.event, ev.NoteWritten)]
+    assert "070" in notes[0] and "flicka" in notes[0]
+    opened = case.by_id[case.opened].stamp
+    assert opened.happened.earliest < opened.recorded_at
+    assert desk.notebook.calls() == ()
+
+
+def test_the_new_case_opens_at_its_first_question_that_the_call_did_not_answer() -> None:
+    desk = a_desk()
+
+    async def night(n: Night) -> None:
+        await n.press("n", "enter", "enter", "2", "1", "f6", "3", "1", "1", "enter", "enter")
+        assert "Det här är ett barn." in n.text
+
+    play(desk, night)
+
+
+def test_a_call_that_belongs_to_a_case_becomes_a_note_there() -> None:
+    desk = a_desk()
+    id = a_case(desk)
+    _ended(desk, "2", "1")
+    words = [e.event.text for e in desk.case(id).entries if isinstance(e.event, ev.NoteWritten)]
+    assert any("070" in text and "flicka" in text and "Akut fara: Nej" in text for text in words)
+    assert desk.notebook.calls() == ()
+
+
+def test_tab_goes_between_two_calls_and_each_keeps_its_own() -> None:
+    desk = a_desk()
+
+    async def night(n: Night) -> None:
+        await n.press("n", "1", "f2", "2", "tab")
+        assert "1 samtal till pågår" in n.text
+        await n.press("1", "tab", "2")
+
+    play(desk, night)
+    assert sorted(call.number for call in desk.notebook.calls()) == ["11", "22"]
+
+
+def test_a_call_left_with_esc_goes_on_and_stands_on_the_board() -> None:
+    desk = a_desk()
+
+    async def night(n: Night) -> None:
+        await n.press("n", "0", "escape")
+        assert "1 samtal pågår (Tab)" in n.text
+        await n.press("tab")
+        assert "Nytt samtal" in n.text
+
+    play(desk, night)
+
+
+def test_a_retry_after_a_kill_between_case_and_call_opens_no_second_case() -> None:
+    desk = a_desk()
+
+    async def night(n: Night) -> None:
+        await n.press("n", "f6", "3", "1", "1", "enter")
+        kept = desk.notebook.calls()[0]
+        await n.press("enter")
+        desk.notebook.keep_call(kept)  # the kill came before the call was dropped
+        await n.press("escape", "tab", "f6", "3", "1", "1", "enter", "enter")
+
+    play(desk, night)
+    assert len(desk.board()) == 1
+    assert desk.notebook.calls() == ()

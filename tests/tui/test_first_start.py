@@ -1,0 +1,73 @@
+"""Första starten: from nothing to the first question in under a minute, or into practice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.tui.night import a_desk
+from tests.tui.pilot import Night, play
+
+from jourstod.desk.desk import Desk
+from jourstod.domain.errors import JourError
+from jourstod.settings import FirstStart
+from jourstod.tui.first_start import first_screen
+
+
+def _never(*_: object) -> Desk:
+    raise AssertionError("not asked for")
+
+
+def _first(
+    set_up: Callable[[FirstStart], Desk] = _never, practice: Callable[[], Desk] = _never
+) -> object:
+    return first_screen(set_up, practice)
+
+
+def test_four_lines_lead_to_the_board_and_a_call_to_the_first_question() -> None:
+    asked: list[FirstStart] = []
+
+    def set_up(first: FirstStart) -> Desk:
+        asked.append(first)
+        return a_desk()
+
+    async def night(n: Night) -> None:
+        await n.press("1")
+        for line in ("AB", "Anna", "City", "Söder, Norr"):
+            await n.write(line)
+            await n.press("enter")
+        assert "Nattens ärenden" in n.text
+        await n.press("n")
+        assert "Ring tillbaka på" in n.text
+
+    play(None, night, first=_first(set_up))
+    assert asked == [FirstStart("AB", "Anna", "City", ("Söder", "Norr"))]
+
+
+def test_a_missing_line_is_asked_for_and_nothing_is_set_up() -> None:
+    async def night(n: Night) -> None:
+        await n.press("1", "enter", "enter", "enter", "enter")
+        assert "behövs" in n.text
+
+    play(None, night, first=_first())
+
+
+def test_practice_is_one_key_away() -> None:
+    async def night(n: Night) -> None:
+        await n.press("2")
+        assert "ÖVNING" in n.text and "Nattens ärenden" in n.text
+
+    play(None, night, first=_first(practice=a_desk))
+
+
+def test_a_refused_start_says_why_and_stays() -> None:
+    def set_up(first: FirstStart) -> Desk:
+        raise JourError("Mappen kan inte skrivas.")
+
+    async def night(n: Night) -> None:
+        await n.press("1")
+        for line in ("AB", "Anna", "City", "Söder"):
+            await n.write(line)
+            await n.press("enter")
+        assert "Mappen kan inte skrivas." in n.text and "Anna" in n.text
+
+    play(None, night, first=_first(set_up))
