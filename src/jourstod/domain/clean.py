@@ -1,4 +1,4 @@
-"""Cleaning: typed or imported text becomes text that no terminal, page or reader can be fooled by."""
+"""Cleaning: typed text becomes text that no terminal, page or reader can be fooled by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet: a case cut for one receiver, as plain words in order. What is left out is not in it."""
+"""The sheet: a case cut for one receiver, as plain words. What is left out is not in it."""
 
 from __future__ import annotations
 

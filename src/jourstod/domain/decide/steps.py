@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import events as ev
-from ..answers import COULD_NOT, NOT_APPLICABLE, WAYS_OUT, Answer
+from ..answers import COULD_NOT, NOT_APPLICABLE, WAYS_OUT, Answer, not_applicable
 from ..case import Case
 from ..case_parts import Visit
 from ..conditions import reads
@@ -48,7 +48,7 @@ def answer(
     step = book.step(case.tracks[visit.track].routine, visit.step)
     check_answer(book, step, given)
     outcome = outcome_of(book, step, given)
-    if outcome == NOT_APPLICABLE and step.kind is not StepKind.QUESTION:
+    if outcome == NOT_APPLICABLE and not step.fact:
         return not_needed(case, book, act, visit_id, given.reason, insist=insist)
     walk = Walk(case, book, Written(act), insist)
     _check_seen(case, walk, step, outcome, seen)
@@ -68,7 +68,11 @@ def could_not(
 def not_needed(
     case: Case, book: Rulebook, act: Act, visit_id: str, reason: str, *, insist: str = ""
 ) -> list[Entry]:
-    """It was not needed, for a stated reason."""
+    """It was not needed, for a stated reason; of a question that is an answer as any other."""
+    step = _step_of(case, book, visit_id)
+    if step is not None and step.fact:
+        given = not_applicable(reason)
+        return answer(case, book, act, visit_id, given, Station(""), insist=insist)
     return _leave(case, book, act, visit_id, reason, ev.StepNotNeeded, NOT_APPLICABLE, insist)
 
 
@@ -175,6 +179,11 @@ def _check_value(book: Rulebook, step: Step, given: Answer) -> None:
         raise AnswerIncomplete("skriv ett svar")
     elif fact.kind is FactKind.NUMBER and not given.text.strip().isdigit():
         raise AnswerIncomplete("skriv ett helt tal, till exempel 15")
+
+
+def _step_of(case: Case, book: Rulebook, visit_id: str) -> Step | None:
+    visit = case.visits.get(visit_id)
+    return book.step(case.tracks[visit.track].routine, visit.step) if visit else None
 
 
 _Left = type[ev.StepCouldNot] | type[ev.StepNotNeeded] | type[ev.StepOverridden]

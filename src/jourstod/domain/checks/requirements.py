@@ -1,0 +1,52 @@
+"""Krav: each proved over every way through the routine, or the shortest way that breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..explore import Exploration, explore
+from ..findings import Finding, Severity
+from ..routine import Krav, KravForm, Routine
+from ..rulebook import Rulebook
+from .branches import too_many
+from .stories import story
+
+
+def check_requirements(book: Rulebook, routine: Routine) -> tuple[Finding, ...]:
+    """Broken krav, and krav that nothing could break because their steps are never reached."""
+    return tuple(
+        finding
+        for krav in routine.krav
+        for finding in _krav(book, routine, krav, explore(routine, book.facts, krav))
+    )
+
+
+def _krav(book: Rulebook, routine: Routine, krav: Krav, found: Exploration) -> Iterator[Finding]:
+    if found.too_many:
+        yield too_many(routine, found)
+        return
+    for fault in found.faults:
+        if fault.krav is not None:
+            yield _broken(krav, story(book, routine, fault.story))
+    if krav.form is KravForm.REACHABLE and found.stuck is not None:
+        yield _broken(krav, story(book, routine, found.stuck))
+    met = found.met or any(fault.krav is not None for fault in found.faults)
+    if krav.form is not KravForm.REACHABLE and not met:
+        yield Finding(
+            Severity.WARNING,
+            "tomt-krav",
+            krav.place,
+            f"Kravet «{krav.id}» prövar ingenting: ingen väg kommer till «{krav.step}» så.",
+            "Se efter att steget och villkoret är de du menar.",
+        )
+
+
+def _broken(krav: Krav, told: tuple[str, ...]) -> Finding:
+    return Finding(
+        Severity.ERROR,
+        "brutet-krav",
+        krav.place,
+        f"Kravet «{krav.id}» håller inte: {krav.sentence}",
+        "Så här kan det brytas.",
+        story=told,
+    )

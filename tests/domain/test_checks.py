@@ -1,0 +1,232 @@
+"""Checks: a sound routine is clean, and each mutant of it is caught with its story."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.domain.small_routine import HEAD, book, found, rules
+
+from jourstod.domain.checks import check_all
+
+SOUND = """\
+  hot:
+    fråga: Hur allvarligt är hotet?
+    svarar på: hot
+    källa: manualen
+    svar: { akut: skydd, lågt: skydd, vet inte: skydd }
+  skydd:
+    fråga: Behövs skydd i natt?
+    svarar på: skydd
+    lagrum: sol-20-1
+    svar:
+      ja: chef
+      nej:
+        - { om: { hot: lågt }, gå till: slut }
+        - { annars: chef }
+      vet inte: chef
+  chef:
+    kontakt: arbetsledare
+    gör: Ring arbetsledaren.
+    källa: manualen
+    sedan: slut
+"""
+
+NO_END_WITHOUT_HELP = """\
+  - { id: hjälp, innan: slut, ska: { chef: [gjort, gick inte, ej aktuellt] }, om: { hot: akut },
+      lagrum: sol-20-1, säg: Ingen har frågat arbetsledaren. }
+"""
+
+
+def test_a_sound_routine_has_no_findings() -> None:
+    assert found(SOUND) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "was", "becomes"),
+    [
+        (
+            "onabart-steg",
+            "annars: chef }\n      vet inte: chef",
+            "annars: slut }\n      vet inte: slut",
+        ),
+        (
+            "svar-utan-vag",
+            "        - { annars: chef }\n",
+            "        - { om: { hot: akut }, gå till: chef }\n",
+        ),
+        ("flera-vagar", "om: { hot: lågt }", "om: { hot: [lågt, akut] }"),
+        (
+            "slinga-utan-grans",
+            "källa: manualen\n    sedan: slut",
+            "källa: manualen\n    sedan: hot",
+        ),
+    ],
+)
+def test_a_mutant_is_caught(rule: str, was: str, becomes: str) -> None:
+    assert SOUND.count(was) >= 1
+    mutant = SOUND.replace(was, becomes)
+    if rule == "onabart-steg":
+        mutant = mutant.replace("ja: chef", "ja: slut")
+    if rule == "flera-vagar":
+        mutant = mutant.replace(
+            "annars: chef", "om: { hot: [akut, vet inte, ej aktuellt, ännu inte] }, gå till: chef"
+        )
+    assert rule in rules(mutant)
+
+
+def test_the_way_to_a_missing_branch_is_told_as_questions_and_answers() -> None:
+    mutant = SOUND.replace("annars: chef", "om: { hot: akut }, gå till: chef")
+    finding = next(f for f in found(mutant) if f.rule == "svar-utan-vag")
+    assert finding.place.file == "routines/prov.yaml"
+    assert finding.story == (
+        "1. Hur allvarligt är hotet? → vet inte",
+        "2. Behövs skydd i natt? → nej",
+    )
+
+
+def test_a_dead_end_is_found_at_the_first_step_of_it() -> None:
+    trap = """\
+  hot: { fråga: Hot?, svarar på: hot, källa: manualen, svar: { akut: a, lågt: slut,
+      vet inte: slut } }
+  a: { läs: A, källa: manualen, sedan: b }
+  b: { kontakt: polisen, gör: Ring., källa: manualen, sedan: a }
+"""
+    assert {"atervandsgrand", "slinga-utan-grans"} <= rules(trap)
+
+
+def test_a_loop_that_only_some_knowledge_can_leave_is_found_with_its_story() -> None:
+    trap = """\
+  hot: { fråga: Hot?, svarar på: hot, källa: manualen, svar: { akut: a, lågt: a, vet inte: a } }
+  a:
+    uppgift: Försök igen
+    lämnas till: jouren
+    senast: om en timme
+    källa: manualen
+    sedan: [{ om: { hot: lågt }, gå till: slut }, { annars: a }]
+"""
+    finding = next(f for f in found(trap) if f.rule == "ingen-utvag")
+    assert finding.story == ("1. Hot? → akut",)
+
+
+# --- krav ----------------------------------------------------------------------------------------
+
+
+def test_a_krav_that_holds_gives_no_finding() -> None:
+    assert found(SOUND, NO_END_WITHOUT_HELP) == []
+
+
+def test_a_broken_krav_is_told_with_the_shortest_way_that_breaks_it() -> None:
+    mutant = SOUND.replace("om: { hot: lågt }", "om: { hot: [lågt, akut] }")
+    finding = next(f for f in found(mutant, NO_END_WITHOUT_HELP) if f.rule == "brutet-krav")
+    assert "Ingen har frågat arbetsledaren." in finding.sentence
+    assert finding.story == (
+        "1. Hur allvarligt är hotet? → akut",
+        "2. Behövs skydd i natt? → nej",
+    )
+
+
+@pytest.mark.parametrize(
+    "krav",
+    [
+        "  - { id: x, aldrig: chef, när: { hot: lågt }, lagrum: sol-20-1 }\n",
+        "  - { id: x, aldrig: chef, efter: hot, lagrum: sol-20-1 }\n",
+        "  - { id: x, innan: slut, ska: chef, lagrum: sol-20-1 }\n",
+        "  - { id: x, innan: chef, ska: { skydd: [ja] }, lagrum: sol-20-1 }\n",
+        "  - { id: x, alltid nåbart: chef, lagrum: sol-20-1 }\n",
+    ],
+)
+def test_each_form_of_krav_is_caught_when_broken(krav: str) -> None:
+    mutant = SOUND.replace("lågt: skydd", "lågt: slut") if "nåbart" in krav else SOUND
+    if "nåbart" in krav:
+        mutant = mutant.replace("vet inte: skydd }", "vet inte: läs }") + (
+            "  läs: { läs: Läs., källa: manualen, sedan: slut }\n"
+        )
+    assert "brutet-krav" in rules(mutant, krav)
+
+
+@pytest.mark.parametrize(
+    ("krav", "broken"),
+    [
+        ("  - { id: x, aldrig: chef, när: { ålder: minst 18 }, lagrum: sol-20-1 }\n", True),
+        (
+            "  - { id: x, innan: chef, ska: { hot: [akut, lågt, vet inte, ej aktuellt, "
+            "gick inte] }, om: { ålder: under 15 }, lagrum: sol-20-1 }\n",
+            False,
+        ),
+    ],
+)
+def test_a_fact_told_elsewhere_is_tried_with_every_value(krav: str, broken: bool) -> None:
+    assert ("brutet-krav" in rules(SOUND, krav)) is broken
+
+
+def test_a_krav_that_no_way_can_put_to_the_test_is_pointed_out() -> None:
+    both = "{ alla: [{ hot: lågt }, { hot: akut }] }"
+    krav = "  - {{ id: x, innan: chef, ska: hot, om: {}, lagrum: sol-20-1 }}\n"
+    assert rules(SOUND, krav.format(both)) == {"tomt-krav"}
+    assert "tomt-krav" not in rules(SOUND, krav.format("{ hot: akut }"))
+
+
+def test_a_phase_of_ten_steps_is_too_long_to_overlook() -> None:
+    ten = "".join(
+        f"  s{n}: {{ läs: Läs., källa: manualen, sedan: s{n + 1} }}\n" for n in range(10)
+    ).replace("s10", "slut")
+    start = "  hot: { läs: Läs., fas: Skydd, källa: manualen, sedan: s0 }\n"
+    assert "lang-fas" in rules(start + ten)
+    assert "lang-fas" not in rules(start + ten.replace("s5: { läs", "s5: { fas: Vård, läs"))
+
+
+def test_a_krav_at_the_very_first_step_is_proved_too() -> None:
+    krav = "  - { id: x, aldrig: hot, när: { ålder: under 18 }, lagrum: sol-20-1 }\n"
+    finding = next(f for f in found(SOUND, krav) if f.rule == "brutet-krav")
+    assert finding.story == ("   (känt på annat håll: Ålder – t.ex. 0)",)
+
+
+# --- exactness -----------------------------------------------------------------------------------
+
+
+def test_two_steps_that_answer_the_same_fact_are_found() -> None:
+    twice = SOUND.replace("svarar på: skydd", "svarar på: hot").replace(
+        "svar:\n      ja: chef\n      nej:\n        - { om: { hot: lågt }, gå till: slut }\n"
+        "        - { annars: chef }\n      vet inte: chef",
+        "svar: { akut: chef, lågt: slut, vet inte: chef }",
+    )
+    assert "flera-svarar" in rules(twice)
+
+
+def test_a_fact_that_nobody_asks_is_named() -> None:
+    reads_age = SOUND.replace("om: { hot: lågt }", "om: { ålder: under 15 }")
+    assert "ingen-svarar" in rules(reads_age)
+
+
+def test_routines_that_start_each_other_are_found() -> None:
+    starts = SOUND.replace(
+        "källa: manualen\n    sedan: slut", "källa: manualen\n    startar: [andra]\n    sedan: slut"
+    )
+    other = HEAD.replace("rutin: prov", "rutin: andra").replace("börjar: hot", "börjar: läs") + (
+        "steg:\n  läs: { läs: Läs., källa: manualen, startar: [prov], sedan: slut }\n"
+        "  slut: { slut: klart, gör: Klart., källa: manualen }\n"
+    )
+    assert {f.rule for f in check_all(book(starts, andra=other))} == {"startar-sig-sjalv"}
+
+
+def test_past_its_budget_the_explorer_names_the_facts_that_live_at_once() -> None:
+    from jourstod.domain.explore import explore
+
+    whole = book(SOUND)
+    gave_up = explore(whole.routines["prov"], whole.facts, budget=2)
+    assert gave_up.too_many == ("hot",)
+    assert explore(whole.routines["prov"], whole.facts).too_many == ()
+
+
+def test_every_rule_of_the_checks_is_described() -> None:
+    root = Path(__file__).parents[2]
+    told = (root / "docs" / "rutinspraket.md").read_text(encoding="utf-8")
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (root / "src" / "jourstod" / "domain" / "checks").glob("*.py")
+    )
+    slugs = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', source))
+    assert len(slugs) > 10
+    assert {slug for slug in slugs if f"`{slug}`" not in told} == set()
