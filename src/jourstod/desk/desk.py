@@ -7,7 +7,7 @@ from datetime import datetime
 
 from ..domain.answers import Answer
 from ..domain.case import Case
-from ..domain.decide import cases, corrections, steps
+from ..domain.decide import cases, changes, corrections, steps
 from ..domain.entries import Act, Entry
 from ..domain.people import Handler, Station
 from ..domain.rulebook import Rulebook
@@ -284,7 +284,7 @@ class Desk:
 
     def _change(self, fact: str, new: Answer, reason: str) -> Decision:
         neat, why = tidy.answer(new), tidy.text(reason)
-        return lambda c, b, a: corrections.change(c, b, a, fact, neat, why)
+        return lambda c, b, a: changes.change(c, b, a, fact, neat, why)
 
     def _summary(self, case: Case, now: datetime) -> Summary:
         row = summarise(case, self.book(case), now)

@@ -1,0 +1,111 @@
+"""A changed situation: what was true stays true, and what depends on it is asked again."""
+
+from __future__ import annotations
+
+from .. import events as ev
+from ..answers import Answer
+from ..case import Case
+from ..case_parts import Visit
+from ..entries import Act, Entry, Written
+from ..errors import NotFoundInCase
+from ..routine import StepKind
+from ..rulebook import Rulebook
+from .consequences import consent
+from .corrections import need_reason
+from .walking import Walk, is_done, outcome_of
+
+
+def change(
+    case: Case, book: Rulebook, act: Act, fact_id: str, new: Answer, reason: str
+) -> list[Entry]:
+    """The situation changed: what was true stays true, and what depends on it is asked again."""
+    known = case.facts.get(fact_id)
+    if fact_id not in book.facts or known is None:
+        raise NotFoundInCase(f"uppgiften «{fact_id}»")
+    need_reason(case, reason)
+    walk = Walk(case, book, Written(act))
+    entry = walk.written.add(ev.SituationChanged(fact_id, new, reason))
+    walk.tell(fact_id, new, entry, "")
+    again: list[Visit] = []
+    for visit in _readers(case, known.entry):
+        step = walk.routine(visit.track).steps[visit.step]
+        if step.kind is StepKind.CONSENT and visit.fact == fact_id:
+            for event in consent(case, visit, step, new):
+                walk.written.add(event)
+        if visit.fact == fact_id:
+            _answer_anew(walk, visit, new, entry)
+        elif walk.next_move(visit, visit.outcome).to != visit.to:
+            again.append(visit)
+    if book.facts[fact_id].threat:
+        again.extend(_first_minute(case, book, fact_id))
+    for visit in again:
+        _supersede(walk, visit, entry)
+        walk.open(visit.track, visit.step, case.visits.get(visit.parent), again="ändrat läge")
+    walk.release_waits()
+    return walk.written.entries
+
+
+def _readers(case: Case, entry: str) -> list[Visit]:
+    """Settled visits that told this fact or whose branch read it; the latest of each step."""
+    found = {}
+    for visit in case.visits.values():
+        told = visit.settled_by == entry
+        if not visit.voided and (told or entry in visit.because):
+            found[(visit.track, visit.step)] = visit
+    return list(found.values())
+
+
+def _answer_anew(walk: Walk, visit: Visit, new: Answer, entry: str) -> None:
+    """The step that asked for the fact: answered again with the new value, and followed."""
+    step = walk.routine(visit.track).steps[visit.step]
+    outcome = outcome_of(walk.book, step, new)
+    moved = walk.next_move(visit, outcome)
+    if moved.to == visit.to:
+        return
+    _supersede(walk, visit, entry)
+    parent = walk.case.visits.get(visit.parent)
+    fresh = walk.open(visit.track, visit.step, parent, again="ändrat läge")
+    walk.close(fresh, outcome)
+    settled = walk.written.add(
+        ev.StepAnswered(
+            fresh.track,
+            fresh.id,
+            fresh.step,
+            visit.fact,
+            new,
+            outcome,
+            moved.to,
+            (entry,),
+            is_done(outcome),
+            reused=True,
+        )
+    )
+    walk.go(fresh, moved, settled)
+
+
+def _supersede(walk: Walk, visit: Visit, entry: str) -> None:
+    """Close what is open further down: the track goes on from the question asked again."""
+    below = {visit.id}
+    gone = []
+    for id in walk.case.tracks[visit.track].visits:
+        other = walk.case.visits[id]
+        if other.parent in below:
+            below.add(id)
+            if other.open and id not in walk.closed:
+                gone.append(id)
+    if gone:
+        walk.closed.update(gone)
+        walk.written.add(ev.VisitsVoided(tuple(gone), entry, "ändrat läge"))
+
+
+def _first_minute(case: Case, book: Rulebook, fact: str) -> list[Visit]:
+    """Settled first-minute questions of every track, to be asked again: the threat changed."""
+    found = []
+    for track in case.tracks.values():
+        for step in book.routines[track.routine].first_minute:
+            latest = case.visits.get(track.latest.get(step, ""))
+            if latest is None or latest.state == "open" or latest.voided:
+                continue
+            if latest.fact != fact:
+                found.append(latest)
+    return found
