@@ -43,6 +43,9 @@ EXAMPLES = {
     "förvänta": "förvänta: { steg: skyddsbedomning, öppna punkter: 2 }",
 }
 
+WAYS_IN = ("anmälan", "ansökan", "information")
+"""How a case became known; clocks start from it."""
+
 
 def _new_case(line: Fields) -> Deed:
     part = _part(line, "nytt ärende")
@@ -51,7 +54,7 @@ def _new_case(line: Fields) -> Deed:
     deed = NewCase(
         alias=part.text("alias", required=True),
         board=part.text("nämnd"),
-        report=part.text("anmälan"),
+        report=part.choice("anmälan", WAYS_IN) if part.has("anmälan") else "",
         reporter=part.text("uppgiftslämnare"),
         note=part.text("anteckning"),
         facts=_pairs(part, "fakta"),

@@ -125,7 +125,7 @@ class _Moments:
 
     def _kind(self, fields: Fields, part: Mapping) -> Callable[[Fields], Deed] | None:
         """Exactly one key says what happens."""
-        named = [key for key in part.keys() if key in DEEDS]
+        named = [key.value for key, _ in part.entries if key.value in DEEDS]
         if len(named) == 1:
             return DEEDS[named[0]]
         said = "Här står flera" if named else "Här saknas vad som händer"
