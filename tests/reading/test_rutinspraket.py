@@ -1,4 +1,4 @@
-"""Facts about docs/rutinspraket.md: its example holds, and no key or rule is left out of it."""
+"""Facts about the documents of the language: the example holds, no key or rule is left out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from jourstod.reading.fields import Fields
 from jourstod.reading.marks import Node
 from jourstod.reading.station_reader import read_station_file
 
-DOC = (Path(__file__).parents[2] / "docs" / "rutinspraket.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+DOC = (DOCS / "rutinspraket.md").read_text(encoding="utf-8")
+NIGHTS = (DOCS / "prov.md").read_text(encoding="utf-8")
 _FILE = re.compile(r"<!-- fil: (\S+) -->\n```yaml\n(.*?)```", re.DOTALL)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
@@ -60,11 +62,11 @@ def test_every_key_a_reader_asks_for_is_described(monkeypatch: pytest.MonkeyPatc
 def test_every_rule_of_the_readers_is_described() -> None:
     rules = set(_rules())
     assert len(rules) > 40
-    assert {rule for rule in rules if f"`{rule}`" not in DOC} == set()
+    assert {rule for rule in rules if f"`{rule}`" not in DOC + NIGHTS} == set()
 
 
 def test_no_rule_is_described_that_does_not_exist() -> None:
-    table = DOC[DOC.index("### Felens namn") :]
+    table = DOC[DOC.index("### Felens namn") :] + NIGHTS[NIGHTS.index("## När något är fel") :]
     described = {rule for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
                  for rule in re.findall(r"`([a-z-]+)`", row)}  # fmt: skip
     assert described - set(_rules()) == set()

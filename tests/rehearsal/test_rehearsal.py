@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from tests.rehearsal.small_night import HEAD, OPEN, TO_CHILD, Theatre, night, played
@@ -11,6 +13,7 @@ from jourstod.domain import events as ev
 from jourstod.domain.case_parts import ItemKind
 from jourstod.domain.errors import StoreAway
 from jourstod.domain.timeline import told
+from jourstod.reading.night_reader import read_night_text
 from jourstod.rehearsal.rehearsal import Rehearsal
 
 CHILD = OPEN + TO_CHILD
@@ -291,3 +294,14 @@ def test_a_refusal_for_another_reason_than_the_expected_is_a_failure() -> None:
     assert told_failures[0].startswith(
         "natt.yaml:13:5: Väntade att nekas med «redan besvarat», men det blev: «livsfara»"
     )
+
+
+def test_the_night_of_the_document_is_played_as_it_says() -> None:
+    document = (Path(__file__).parents[2] / "docs" / "prov.md").read_text(encoding="utf-8")
+    text = re.findall(r"<!-- fil: \S+ -->\n```yaml\n(.*?)```", document, re.DOTALL)[0]
+    written, findings = read_night_text(text, "barn-pa-hotell.yaml")
+    assert written is not None, findings
+    theatre = Theatre()
+    rehearsal = Rehearsal(theatre.desk(), theatre.clock, theatre.desk)
+    assert rehearsal.play(written).failures == ()
+    assert theatre.case("ÖVN-2026-0001").handler == "CD"

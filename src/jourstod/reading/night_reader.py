@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -19,6 +20,7 @@ from .night_deeds import DEEDS, EXAMPLES
 from .nodes import Mapping, Node, Scalar, Sequence
 from .raw_text import load
 
+_CLOCK = re.compile(r"\d\d:\d\d")
 _LINE = "- { kl: 22:41, svara: akut_fara, med: nej }"
 _HEAD = {
     "prov": "prov: barn-hotell    # samma som filens namn",
@@ -79,7 +81,7 @@ def _begins(head: Fields) -> tuple[date, time] | None:
         return None
     try:
         at = datetime.fromisoformat(found.value.strip())
-        if at.tzinfo is None:
+        if at.tzinfo is None and ":" in found.value:
             to_utc(at.date(), at.time())
             return at.date(), at.time()
     except (ValueError, NoSuchTime):
@@ -176,6 +178,8 @@ def _until(fields: Fields) -> Scalar | None:
 
 
 def _clock(found: Scalar) -> time | None:
+    if not _CLOCK.fullmatch(found.value.strip()):  # «22.41» would be read as 22 and a fraction
+        return None
     try:
         return time.fromisoformat(found.value.strip())
     except ValueError:
