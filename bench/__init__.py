@@ -1,0 +1,1 @@
+"""The benchmark: the real program measured beside baselines from the same run."""
