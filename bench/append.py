@@ -42,8 +42,8 @@ def measure(folder: Path) -> Measured:
     )
     rows = len(batch.rows)
     note = (
-        f"Ett svar är {rows} händelser, {len(content)} byte, och skrivs tillsammans med tavlans rad "
-        f"i en transaktion. {ROUNDS} omgångar."
+        f"Ett svar är {rows} händelser, {len(content)} byte, och skrivs i samma transaktion som "
+        f"tavlans rad. {ROUNDS} omgångar."
     )
     return Measured("Skriva ett svar varaktigt", figures, (note,))
 

@@ -1,4 +1,4 @@
-"""Measured figures: samples taken interleaved, a baseline beside each, and limits they must keep."""
+"""Figures: samples taken interleaved, a baseline beside each, and the limits they must keep."""
 
 from __future__ import annotations
 

@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jourstod import settings
-from jourstod.bootstrap import House, open_house, shipped_routines
+from jourstod.bootstrap import House, open_house
 from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
 from jourstod.domain.answers import Answer
 from jourstod.domain.decide.cases import Intake
+from jourstod.domain.events.steps import StepAnswered
+from jourstod.reading.shelf import shipped_routines
 from jourstod.settings import FirstStart
 
 BOARD = "n1"
@@ -124,6 +126,20 @@ def go_round(desk: Desk, case: str, steps: int) -> None:
     for _ in range(steps):
         (visit,) = desk.case(case).open_visits()
         desk.answer(case, visit.id, Answer(values=("ja",)), new_command())
+
+
+def answered(desk: Desk, case: str) -> int:
+    """How many answers stand in the log of a case."""
+    return sum(1 for entry in desk.case(case).entries if isinstance(entry.event, StepAnswered))
+
+
+def case_of_length(home: Path, steps: int) -> str:
+    """A case with so many answered steps, which the next start of the program opens."""
+    with opened(home) as house:
+        case = open_case(house.desk)
+        go_round(house.desk, case, steps)
+        begin_at(house.desk, case)
+    return case
 
 
 def begin_at(desk: Desk, case: str) -> None:

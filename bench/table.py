@@ -24,8 +24,9 @@ def page(about: Iterable[tuple[str, str]], all_measured: Sequence[Measured], min
     text = [
         "# Mätning",
         "",
-        "Siffrorna är från en enda körning av `make bench` på den maskin som står här. Varje siffra",
-        "står bredvid en jämförelse från samma körning. Hur det är mätt står i `bench/README.md`.",
+        "Siffrorna är från en enda körning av `make bench` på den maskin som står här. Varje",
+        "siffra står bredvid en jämförelse från samma körning. Hur det är mätt står i",
+        "`bench/README.md`.",
         "",
         *(f"- {word}: {value}" for word, value in about),
         f"- Körningen tog {minutes:.0f} minuter.",
