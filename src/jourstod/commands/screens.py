@@ -30,12 +30,12 @@ def open_practice(arguments: argparse.Namespace) -> int:
 
 def open_text(arguments: argparse.Namespace) -> int:
     """The same job line by line, from standard input."""
-    from ..text import app
+    from ..text.app import run
 
     with _entrance(arguments) as entrance:
         desk = entrance.practice() if arguments.practice else entrance.desk()
         _as_utf8()
-        return app.run(
+        return run(
             desk,
             sys.stdin,
             sys.stdout,

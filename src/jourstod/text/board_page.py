@@ -1,0 +1,144 @@
+"""Nattens ärenden as a numbered list, and the way in to everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from ..desk.board import BoardRow
+from ..desk.command import Command
+from ..domain.people import Handler
+from ..domain.spoken_time import shown
+from . import calls, reading_pages
+from .forms import Blank, Written, submit
+from .menu import work
+from .session import Session
+from .talk import Back
+
+ON_A_PAGE = 20
+BOARD_HELP = (
+    "Siffran, eller ärendets nummer, öppnar ett ärende; också ett avslutat. n nytt samtal, p "
+    "samtal som pågår, v vem når jag och vem får besluta, s skiftbyte. Enter läser på nytt.",
+)
+PROMPT = "Öppna ärende (siffran eller numret), n nytt samtal, v vem når jag, s skiftbyte:"
+
+
+class BoardPage:
+    """The board, until the person quits."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.page = 0
+
+    def run(self) -> None:
+        """Show the board and do what is asked for; back leads here, and stays here."""
+        while True:
+            with suppress(Back):
+                self._once()
+
+    def _once(self) -> None:
+        session = self.session
+        rows = session.attempt(session.desk.board) or []
+        session.head("Nattens ärenden")
+        self._list(rows)
+        typed = session.talk.ask(PROMPT, BOARD_HELP)
+        match typed.casefold():
+            case "":
+                return
+            case "0":
+                self.page += 1
+            case "n":
+                self._open(calls.begin(session))
+            case "p":
+                self._open(self._call())
+            case "v":
+                reading_pages.reach(session, None)
+            case "s":
+                self._shift()
+            case _:
+                self._find(rows, typed)
+
+    def _list(self, rows: Sequence[BoardRow]) -> None:
+        session, now = self.session, self.session.desk.clock()
+        pages = max(1, -(-len(rows) // ON_A_PAGE))
+        self.page %= pages
+        first = self.page * ON_A_PAGE
+        for number, row in enumerate(rows[first : first + ON_A_PAGE], start=first + 1):
+            parts = (
+                row.number, row.who, row.where, row.clock_now(now), row.handler,
+                f"öppet {row.open_items}" if row.open_items else "",
+                f"åter till jouren: {row.returned}" if row.returned else "",
+                f"ring {shown(row.next_try, now)} {row.next_who}" if row.next_try else "",
+                "någon får inte informeras" if row.silenced else "",
+            )  # fmt: skip
+            session.talk.say(f"{number}  {' · '.join(part for part in parts if part)}")
+        if pages > 1:
+            session.talk.say(f"0  Fler ärenden (sida {self.page + 1} av {pages})")
+        if not rows:
+            session.talk.say("Inga öppna ärenden. n börjar ett samtal.")
+        going = session.attempt(session.desk.notebook.calls) or ()
+        if going:
+            session.talk.say(f"{len(going)} samtal pågår. p går dit.")
+
+    def _call(self) -> str:
+        session = self.session
+        going = session.attempt(session.desk.notebook.calls) or ()
+        if not going:
+            session.talk.say("Inget samtal pågår. n börjar ett.")
+            return ""
+        call = going[0] if len(going) == 1 else calls.choose_call(session, going)
+        return calls.go_on(session, call)
+
+    def _open(self, case_id: str) -> None:
+        if case_id:
+            work(self.session, case_id)
+
+    def _find(self, rows: Sequence[BoardRow], typed: str) -> None:
+        """By the number in the list, the case number, or its last digits."""
+        sought = typed.upper()
+        in_list = sought.isdecimal() and not sought.startswith("0") and len(sought) < 6
+        if in_list and int(sought) <= len(rows):
+            self._open(rows[int(sought) - 1].case)
+            return
+        near = [row.case for row in rows if _is_number(sought, row.number)]
+        if len(near) == 1:
+            self._open(near[0])
+            return
+        found = self.session.attempt(lambda: self.session.desk.find(sought))
+        self._open(found or "")
+
+    def _shift(self) -> None:
+        session = self.session
+        choices = (
+            ("end", "Avsluta skiftet: loggens kvittens skrivs och visas. Skriv upp den på papper."),
+            ("seat", "Någon annan sätter sig här. Utkast följer sin handläggare."),
+        )
+        if session.talk.choose(choices, "Skiftbyte:", BOARD_HELP) == "end":
+            self._end_shift()
+        else:
+            self._seat()
+
+    def _end_shift(self) -> None:
+        session = self.session
+        digest = session.attempt(session.desk.jour.end_shift)
+        if not digest:
+            return
+        rows = session.attempt(session.desk.board) or []
+        waiting = sum(1 for row in rows if row.unreceived)
+        session.talk.say(f"Skiftet är avslutat. Kvittens: {digest[:16]}. {len(rows)} öppna.")
+        if waiting:
+            session.talk.say(f"{waiting} överlämningar är inte mottagna.")
+
+    def _seat(self) -> None:
+        session = self.session
+
+        def do(written: Written, command: Command, insist: str) -> None:
+            session.desk = session.seat(Handler(written["signature"], written["name"]))
+
+        blanks = (Blank("signature", "Signatur", True), Blank("name", "Namn", True))
+        submit(session, "Vem sätter sig här", blanks, "seat", do)
+
+
+def _is_number(sought: str, number: str) -> bool:
+    """The whole number, or its last digits: 142 for 2026-0142."""
+    return sought == number or (sought.isdecimal() and number.rpartition("-")[2] == sought.zfill(4))

@@ -1,0 +1,188 @@
+"""The page of a case: who may not be informed, the clock, the question now, and its answer."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+
+from ..desk.board import who
+from ..desk.command import Command
+from ..domain.answers import Answer
+from ..domain.case import Case
+from ..domain.clocks import line, passed, running
+from ..domain.errors import StoreAway
+from ..domain.overview import Question, questions, silences, waits
+from ..domain.rulebook import Rulebook
+from ..domain.spoken_time import shown
+from ..domain.timeline import recent
+from ..domain.timeline import told as told_line
+from .asking import MenuWanted, answer, in_lines
+from .contact_lines import card
+from .drafts import draft
+from .forms import told
+from .session import Session
+from .time_line import timeline_line
+
+RECAP = 5
+"""How many of the latest lines by others are read out on return."""
+
+
+class CasePage:
+    """One case on its page. Everything is read anew before it shows."""
+
+    def __init__(self, session: Session, case_id: str) -> None:
+        self.session, self.id = session, case_id
+        self.chosen = ""
+        """The visit asked now when another than the first open one was chosen."""
+        self.recap: tuple[str, ...] = ()
+
+    @property
+    def case(self) -> Case:
+        """The case as of now."""
+        return self.session.desk.case(self.id)
+
+    @property
+    def book(self) -> Rulebook:
+        """The rulebook the case is pinned to."""
+        return self.session.desk.book(self.case)
+
+    def asked(self) -> tuple[Question, ...]:
+        """Open questions, the one chosen first."""
+        case = self.case
+        if case.closed:
+            return ()
+        found = questions(case, self.book)
+        return tuple(sorted(found, key=lambda question: question.visit.id != self.chosen))
+
+    def begin(self) -> None:
+        """On return: what others have written, and the question that was chosen last."""
+        self.recap = self._recap()
+        with suppress(StoreAway):
+            self.chosen = self.session.desk.notebook.text(f"at:{self.id}")
+
+    def turn_to(self, visit: str) -> None:
+        """Another of the open questions is asked now."""
+        self.chosen = visit
+        with suppress(StoreAway):
+            self.session.desk.notebook.save(f"at:{self.id}", visit)
+
+    def question(self) -> Question | None:
+        """The question asked now."""
+        asked = self.asked()
+        return asked[0] if asked else None
+
+    def show(self) -> None:
+        """The head, who may not be informed, the recap once, and the clock."""
+        recap, self.recap = self.recap, ()
+        case, book, session = self.case, self.book, self.session
+        now = session.desk.clock()
+        board = session.desk.station.board(case.board)
+        parts = (case.number, who(case, book), f"nämnd {board.name if board else case.board}")
+        session.head(" · ".join(parts))
+        session.talk.say(*silence_lines(case, self.session), *recap, *_clock_line(case, book, now))
+
+    def _recap(self) -> tuple[str, ...]:
+        """What others have written since this handler wrote last; else what happened last."""
+        case, book, me = self.case, self.book, self.session.desk.handler.signature
+        since = case.entries[case.last_seen.get(me, 0) :]
+        news = [
+            line
+            for entry in since[-40:]
+            if entry.stamp.who != me and (line := told_line(case, book, entry)) is not None
+        ]
+        if news:
+            names = ", ".join(dict.fromkeys(line.who for line in news))
+            left = len(news) - RECAP
+            more = (f"  och {left} till, se tidslinjen i menyn",) if left > 0 else ()
+            lines = (f"  {timeline_line(line)}" for line in news[-RECAP:])
+            back = f"Sedan du skrev sist har {names} skrivit:"
+            head = back if me in case.last_seen else f"{names} har skrivit, sist:"
+            return (head, *lines, *more)
+        last = recent(case, book, 1)
+        return (f"Senast: {timeline_line(last[0])}",) if last else ()
+
+    def ask(self) -> None:
+        """Ask the question and confirm its answer. Raises MenuWanted, Back, Left."""
+        asked = self.asked()
+        if not asked:
+            self._nothing_asked()
+            return
+        question, session = asked[0], self.session
+        if len(asked) > 1:
+            session.talk.say(f"{len(asked)} frågor är öppna. I menyn kan du byta fråga.")
+        now = session.desk.clock()
+        session.talk.say("", *in_lines(question, now), *card(question, self.book, now))
+        when = draft(session.desk.notebook, f"when:{question.visit.id}")
+        if when.written:
+            session.talk.say(_when_line(when.written))
+        kept = draft(session.desk.notebook, f"visit:{question.visit.id}")
+        seen = self.case.seq
+        given = answer(session, question, kept)
+
+        def confirm(command: Command, insist: str) -> None:
+            self._post(question, given, told(session, when.written, command), insist, seen)
+
+        if session.confirm(confirm):
+            kept.drop()
+            when.drop()
+            self.turn_to("")
+
+    def _post(
+        self, question: Question, given: Answer, command: Command, insist: str, seen: int
+    ) -> None:
+        self.session.desk.answer(
+            self.id, question.visit.id, given, command, insist=insist, seen=seen
+        )
+
+    def _nothing_asked(self) -> None:
+        """The routine is done, or the case is closed: what is left, and the menu."""
+        case, say = self.case, self.session.talk.say
+        if case.closed:
+            say(f"Ärendet är avslutat: {case.closed}.")
+        else:
+            left = case.open_items()
+            count = {0: "Inget är öppet.", 1: "En sak är öppen:"}
+            say("Rutinen är klar.", count.get(len(left), f"{len(left)} saker är öppna:"))
+            say(*(f"  {item.kind.value}: {item.what}" for item in left))
+        typed = self.session.talk.ask("meny visar allt som går att göra.", END_HELP)
+        if typed:
+            raise MenuWanted
+
+
+END_HELP = ("Skriv meny för att lämna över, anteckna, rätta eller göra något annat i ärendet.",)
+
+
+def silence_lines(case: Case, session: Session) -> tuple[str, ...]:
+    """Who may not be informed (yet), before anything else."""
+    now = session.desk.clock()
+    lines = []
+    for silence in silences(case):
+        event = silence.event
+        review = f", omprövas {shown(event.review, now)}" if event.review else ""
+        relation = f" ({event.relation})" if event.relation else ""
+        lines.append(f"FÅR INTE INFORMERAS (ÄN): {event.who}{relation}{review}")
+    return tuple(lines)
+
+
+def _clock_line(case: Case, book: Rulebook, now: datetime) -> tuple[str, ...]:
+    """The most urgent clock, how many more there are, and whom we wait for."""
+    clocks, lines = running(case, book, now), []
+    if clocks:
+        hot = clocks[0].due is None or passed(clocks[0], now)
+        more = f" (och {len(clocks) - 1} till)" if len(clocks) > 1 else ""
+        mark = "Brådskar: " if hot else "Klocka: "
+        lines.append(f"{mark}{clocks[0].duty.name}: {line(clocks[0], book, now)}{more}")
+    waiting = waits(case)
+    if waiting:
+        first = waiting[0]
+        verb = "ring" if first.we_call else "väntar på"
+        lines.append(f"Väntar: {verb} {first.owner} {shown(first.due, now)}".rstrip())
+    return tuple(lines)
+
+
+def _when_line(written: dict[str, str]) -> str:
+    parts = (
+        f"hände {written['happened']}" if written.get("happened") else "",
+        f"uppgift från {written['told_by']}" if written.get("told_by") else "",
+    )
+    return f"Svaret gäller: {', '.join(part for part in parts if part)}."

@@ -1,0 +1,96 @@
+"""Open items and clocks as a numbered list, with what can be done about each."""
+
+from __future__ import annotations
+
+from ..desk.command import Command
+from ..domain.case_parts import Item, ItemKind, Silence
+from ..domain.clocks import explain, line, running
+from ..domain.overview import silences
+from ..domain.spoken_time import shown
+from .case_page import CasePage
+from .forms import Blank, Written, submit
+from .item_forms import settle
+
+ITEMS_HELP = (
+    "Siffran väljer en punkt och frågar hur det gick. Nya uppgifter, löften och väntan läggs till "
+    "i menyn. Klockorna står sist, med varför de började och hur de räknas.",
+)
+_ADVICE = {
+    ItemKind.FLAW: "Bristen står kvar tills uppgiften finns. Rätta beslutet i menyn.",
+    ItemKind.REQUIREMENT: "Punkten och skälet följer med överlämningen.",
+    ItemKind.RESTING: "Det gjordes när uppgiften var en annan. Se om något måste göras om.",
+    ItemKind.RETURNED: "Svara på frågan med en anteckning och lämna över igen.",
+}
+
+
+def items(page: CasePage) -> None:
+    """The list, until the person goes back."""
+    while True:
+        case, session = page.case, page.session
+        session.head(f"{case.number} · öppna punkter och klockor")
+        entries: list[Item | Silence] = [*silences(case), *case.open_items()]
+        clocks = _clocks(page)
+        if not entries:
+            session.page(["Inget är öppet.", *clocks])
+            return
+        for number, entry in enumerate(entries, start=1):
+            session.talk.say(f"{number}  {_words(page, entry)}")
+        session.talk.say(*clocks)
+        chosen = session.talk.ask("Vilken punkt? Enter går till ärendet.", ITEMS_HELP)
+        if not chosen:
+            return
+        if not (chosen.isdecimal() and 1 <= int(chosen[:5]) <= len(entries)):
+            session.talk.say(f"«{chosen[:60]}» är ingen av punkterna.")
+            continue
+        if _act_on(page, entries[int(chosen) - 1]):
+            return
+
+
+def _act_on(page: CasePage, entry: Item | Silence) -> bool:
+    """See to it; True when a question has been opened again and is to be asked."""
+    if settle(page, entry) or isinstance(entry, Silence):
+        return False
+    if entry.visit and entry.step:
+        return _ask_again(page, entry)
+    page.session.talk.say(
+        _ADVICE.get(entry.kind, "Punkten stängs när steget är gjort eller rättat.")
+    )
+    return False
+
+
+def _ask_again(page: CasePage, item: Item) -> bool:
+    track = page.case.visits[item.visit].track
+
+    def do(told: Written, command: Command, insist: str) -> None:
+        page.session.desk.ask_again(page.id, track, item.step, told.get("why", ""), command)
+
+    blanks = (Blank("why", "Varför frågas det igen", True),)
+    title = f"Ta upp igen: {item.what}"
+    return submit(page.session, title, blanks, f"again:{item.id}", do)
+
+
+def _words(page: CasePage, entry: Item | Silence) -> str:
+    now = page.session.desk.clock()
+    if isinstance(entry, Silence):
+        review = f", omprövas {shown(entry.event.review, now)}" if entry.event.review else ""
+        return f"får inte informeras: {entry.event.who}{review}"
+    due = shown(entry.due, now)
+    when = "nästa försök" if entry.kind is ItemKind.CALLBACK else "senast"
+    parts = (
+        f"{entry.kind.value}: {entry.what}",
+        entry.owner,
+        f"{when} {due}" if due else "",
+        f"försökt {entry.tries} ggr" if entry.tries else "",
+        entry.number,
+        entry.note,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _clocks(page: CasePage) -> list[str]:
+    case, book, now = page.case, page.book, page.session.desk.clock()
+    lines = ["", "KLOCKOR"]
+    for clock in running(case, book, now):
+        lines.append(f"{clock.duty.name}: {line(clock, book, now)}")
+        lines += [f"  {told}" for told in explain(clock, book, now)]
+    return lines if len(lines) > 2 else [*lines, "Ingen klocka går."]
