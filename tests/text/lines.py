@@ -19,7 +19,7 @@ def typed(jour: Jour, *lines: str, desk: Desk | None = None, end: str = "slut\n"
         desk or jour.desk(),
         StringIO("".join(f"{line}\n" for line in lines) + end),
         out,
-        set_up=_never,
+        set_up=never,
         practice=lambda: jour.desk(),
         seat=lambda handler: seated(jour, handler),
     )
@@ -31,5 +31,6 @@ def seated(jour: Jour, handler: Handler) -> Desk:
     return jour.desk(handler.signature, handler.name)
 
 
-def _never(first: FirstStart) -> Desk:
+def never(first: FirstStart) -> Desk:
+    """Nobody sets the station up in these tests."""
     raise AssertionError("the station is set up already")
