@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.desk.every_kind import jour as every_kind
 from tests.rehearsal.small_night import HEAD, OPEN, TO_CHILD, Theatre, night, played
 
 from jourstod.domain import events as ev
@@ -305,3 +306,33 @@ def test_the_night_of_the_document_is_played_as_it_says() -> None:
     rehearsal = Rehearsal(theatre.desk(), theatre.clock, theatre.desk)
     assert rehearsal.play(written).failures == ()
     assert theatre.case("ÖVN-2026-0001").handler == "CD"
+
+
+def test_every_kind_of_step_is_answered_in_the_words_of_a_night() -> None:
+    theatre = Theatre()
+    theatre.shelf = every_kind().shelf
+    played_night = theatre.play(
+        OPEN
+        + """\
+  - { kl: 22:42, svara: plats, med: Hotell }
+  - { kl: 22:42, svara: språk, med: [Svenska, ar] }
+  - { kl: 22:42, svara: år, med: 15 }
+  - { kl: 22:42, svara: sett, med: mellan 21 och 22 }
+  - { kl: 22:42, svara: far, med: ej aktuellt, motivering: Okänd. }
+  - { kl: 22:42, svara: ord, med: Jag vill hem. }
+  - { kl: 22:42, svara: barnen, med: [Ali 4 år, Bea 2 år] }
+  - { kl: 22:42, svara: lista, med: [Mat, sömn behövs inte] }
+  - { kl: 22:42, svara: boende, skriv: { form: jourhem, beslutad av: Eva Ek } }
+  - { kl: 22:42, svara: tyst, skriv: { vem: Fadern } }
+  - { kl: 22:42, svara: lova, skriv: { vad: Ringer, när: 08:00 } }
+  - { kl: 22:43, svara: vänta }
+  - { förvänta: { öppna: [] } }
+"""
+    )
+    assert played_night.failures == ()
+    case = theatre.case("ÖVN-2026-0001")
+    assert case.facts["språk"].answer.values == ("sv", "ar")
+    assert case.facts["barnen"].answer.text == "Ali 4 år\nBea 2 år"
+    lists = [v.answer.values for v in case.visits.values() if v.step == "lista"]
+    assert lists == [("mat", "sömn:not_needed")]
+    assert next(iter(case.placements.values())).event.decided_by == "Eva Ek"
