@@ -78,3 +78,15 @@ def _play(stage: Path, lines: str) -> int:
     path = stage / "natt.yaml"
     path.write_text(HEAD + lines, encoding="utf-8")
     return main(["play", str(path), "--home", str(stage / "home")])
+
+
+def test_two_nights_share_a_store_also_when_the_second_is_the_earlier(
+    stage: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _play(stage, OPEN + TO_CHILD) == 0
+    earlier = HEAD.replace("2026-11-23", "2026-10-02").replace("prov: natt", "prov: forra")
+    path = stage / "forra.yaml"
+    path.write_text(earlier + OPEN, encoding="utf-8")
+    assert main(["play", str(path), "--home", str(stage / "home")]) == 0
+    assert capsys.readouterr().out == "ÖVN-2026-0001\nÖVN-2026-0002\n"
+    assert main(["log", "verify", "--home", str(stage / "home")]) == 0

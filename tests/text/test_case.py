@@ -283,3 +283,37 @@ def test_a_store_that_stays_away_leaves_the_answer_as_a_draft(jour: Jour, child:
     read = typed(jour, "1", "1", "<", desk=desk)
     assert "Utkast: Akut." in read
     assert asked(jour.desk(), child) == ["hot"]
+
+
+def test_a_number_after_the_word_menu_does_it_at_once(jour: Jour, child: str) -> None:
+    read = typed(jour, "1", f"meny {pick('Anteckna')}", "Hon sover.", "", "", "m 99", "<")
+    assert len(events(jour, child, ev.NoteWritten)) == 1
+    assert read.count("· meny ·") == 1, "a number that is none shows the menu"
+
+
+def test_who_may_decide_is_read_before_the_decision(jour: Jour, child: str) -> None:
+    reply(jour.desk(), child, "hot", "akut")
+    reply(jour.desk(), child, "skydd", "ja", reason="Ensam.")
+    assert "Får besluta enligt LVU 6 §: Eva Ek (ledamot)." in typed(jour, "1")
+
+
+def test_what_comes_after_a_step_is_told_from_the_menu(jour: Jour, child: str) -> None:
+    desk = jour.desk()
+    reply(desk, child, "hot", "akut")
+    reply(desk, child, "skydd", "ja", reason="Ensam.")
+    reply(desk, child, "beslut", beslutsfattare="Eva Ek")
+    reply(desk, child, "lov", "ja")
+    typed(jour, "1", f"meny {pick('Beslut verk')}", "1", "i morgon 08:00", "nyss")
+    typed(jour, "1", f"meny {pick('Samtycke')}", "1", "")
+    read = typed(jour, "1", f"meny {pick('Klocka')}", "1", "Nämnden skickade in.")
+    assert "Underställning: senast" in read
+    case = jour.desk().case(child)
+    assert next(iter(case.decisions.values())).enforced_at
+    assert not case.consents["regionkoordinator"].given
+    assert len(case.clocks_met) == 1
+    none_left = typed(
+        jour, "1", *(f"meny {pick(w)}" for w in ("Beslut verk", "Samtycke", "Klocka"))
+    )
+    assert "Inget beslut väntar" in none_left
+    assert "inget samtycke" in none_left
+    assert "Ingen klocka går." in none_left

@@ -12,7 +12,7 @@ from ..domain.overview import Question
 from ..domain.routine import StepKind
 from ..domain.spoken_time import shown
 from .drafts import Draft
-from .forms import FORM_HELP, TIMES, Blank, fill
+from .forms import FORM_HELP, PAST, TIMES, Blank, fill
 from .session import Session
 from .talk import Back, Left, picked
 
@@ -22,7 +22,7 @@ OUT_KEYS = {NOT_APPLICABLE: "8", UNKNOWN: "9"}
 MENU = ("meny", "m")
 ANSWER_HELP = (
     "Svara med siffran eller orden. 8 är «ej aktuellt» (med varför) och 9 «vet inte». 0 visar fler "
-    "svar när de inte får plats. meny visar allt annat som går att göra i ärendet.",
+    "svar när de inte får plats. meny visar allt annat som går att göra; meny 6 gör nummer 6.",
 )
 SEVERAL_HELP = (
     "Skriv numren med komma eller blank mellan: 1, 3. I en checklista betyder minus att det inte "
@@ -35,7 +35,7 @@ TYPED_HELP = (
 _TYPED = {
     FactKind.NUMBER: "Skriv ett helt tal, till exempel 15",
     FactKind.VERBATIM: "Skriv ordagrant, med frågan du ställde",
-    FactKind.WHEN: f"Skriv när, {TIMES}",
+    FactKind.WHEN: f"Skriv när, {PAST}",
     FactKind.PERSON: "Skriv vem",
     FactKind.CHILDREN: "Skriv barnen, ett på varje rad; tom rad när det är klart",
 }
@@ -48,7 +48,11 @@ _KINDS = {
 
 
 class MenuWanted(Exception):
-    """The person wants the menu of the case and not to answer now."""
+    """The person wants the menu of the case; `deed` is the number said at once, or ""."""
+
+    def __init__(self, deed: str = "") -> None:
+        super().__init__(deed)
+        self.deed = deed
 
 
 def in_lines(question: Question, now: datetime) -> list[str]:
@@ -200,9 +204,15 @@ def _ask(
     """One line, unless the menu is wanted."""
     stands = f" Utkast: {before}. Enter behåller det." if before else ""
     typed = session.talk.ask(f"{prompt}{stands}", (*why(question), *help))
-    if typed.casefold() in MENU:
-        raise MenuWanted
+    wants_menu(typed)
     return typed
+
+
+def wants_menu(typed: str) -> None:
+    """Raise MenuWanted for «meny», and «meny 6»."""
+    word, _, number = typed.casefold().partition(" ")
+    if word in MENU and (not number or number.isdecimal()):
+        raise MenuWanted(number)
 
 
 def _marked(page: Sequence[Choice], typed: str, checklist: bool) -> list[str] | None:

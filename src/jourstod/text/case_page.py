@@ -10,13 +10,16 @@ from ..desk.command import Command
 from ..domain.answers import Answer
 from ..domain.case import Case
 from ..domain.clocks import line, passed, running
+from ..domain.decide.decisions import may_decide
 from ..domain.errors import StoreAway
+from ..domain.local_time import local_day
 from ..domain.overview import Question, questions, silences, waits
+from ..domain.routine import StepKind
 from ..domain.rulebook import Rulebook
 from ..domain.spoken_time import shown
 from ..domain.timeline import recent
 from ..domain.timeline import told as told_line
-from .asking import MenuWanted, answer, in_lines
+from .asking import MenuWanted, answer, in_lines, wants_menu
 from .contact_lines import card
 from .drafts import draft
 from .forms import told
@@ -112,6 +115,8 @@ class CasePage:
             session.talk.say(f"{len(asked)} frågor är öppna. I menyn kan du byta fråga.")
         now = session.desk.clock()
         session.talk.say("", *in_lines(question, now), *card(question, self.book, now))
+        if question.step.kind is StepKind.DECISION:
+            session.talk.say(self._who_may(question, now))
         when = draft(session.desk.notebook, f"when:{question.visit.id}")
         if when.written:
             session.talk.say(_when_line(when.written))
@@ -126,6 +131,11 @@ class CasePage:
             kept.drop()
             when.drop()
             self.turn_to("")
+
+    def _who_may(self, question: Question, now: datetime) -> str:
+        """Who may decide, before anybody is called."""
+        desk, day = self.session.desk, local_day(now).isoformat()
+        return may_decide(self.book, desk.station, self.case.board, question.step, day)
 
     def _post(
         self, question: Question, given: Answer, command: Command, insist: str, seen: int
@@ -146,6 +156,7 @@ class CasePage:
             say(*(f"  {item.kind.value}: {item.what}" for item in left))
         typed = self.session.talk.ask("meny visar allt som går att göra.", END_HELP)
         if typed:
+            wants_menu(typed)
             raise MenuWanted
 
 

@@ -18,7 +18,8 @@ FORM_HELP = (
     "Skriv raden och tryck Enter. Tomt hoppar över det som inte måste stå, eller behåller det som "
     f"redan står. {CLEAR} tömmer raden. Det du skriver finns kvar om programmet avbryts.",
 )
-TIMES = "till exempel 02:40, i går 22:10, mellan 22 och 23"
+PAST = "till exempel 02:40, i går 22:10, mellan 22 och 23"
+TIMES = "till exempel 02:40 eller 24 nov 08:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Blank:
     choices: tuple[Choice, ...] = ()
 
 
-WHEN = Blank("happened", f"Hände (tomt är nu; {TIMES})")
+WHEN = Blank("happened", f"Hände (tomt är nu; {PAST})")
 TOLD_BY = Blank("told_by", "Uppgift från (tomt är du själv)")
 
 Written = dict[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from . import corrections, item_forms, life, notes, open_items, reading_pages, step_ways
+from . import afterwards, corrections, item_forms, life, notes, open_items, reading_pages, step_ways
 from .asking import MenuWanted
 from .case_page import CasePage
 from .session import Session
@@ -26,6 +26,9 @@ DEEDS: tuple[Deed, ...] = (
     ("Svara på en annan öppen fråga", step_ways.choose_question),
     ("Föredragning: sida att läsa upp", reading_pages.brief),
     ("Beslutsfattarens egna ord", notes.decided_words),
+    ("Beslut verkställt", afterwards.enforced),
+    ("Samtycke återtaget", afterwards.withdrawn),
+    ("Klocka uppfylld på annat sätt", afterwards.met),
     ("Hela tidslinjen", reading_pages.timeline),
     ("Ta över ärendet", life.take),
     ("Starta en rutin", life.start),
@@ -46,12 +49,16 @@ def work(session: Session, case_id: str) -> None:
             page.show()
             try:
                 page.ask()
-            except MenuWanted:
-                _menu(page)
+            except MenuWanted as wanted:
+                _menu(page, wanted.deed)
 
 
-def _menu(page: CasePage) -> None:
+def _menu(page: CasePage, said: str) -> None:
     """One deed, chosen by its number; back from anywhere in it leads to the question."""
+    if said and 1 <= int(said[:4]) <= len(DEEDS):
+        with suppress(Back):
+            DEEDS[int(said) - 1][1](page)
+        return
     page.session.head(f"{page.case.number} · meny")
     choices = [(str(number), words) for number, (words, _) in enumerate(DEEDS)]
     with suppress(Back):
