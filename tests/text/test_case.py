@@ -8,6 +8,7 @@ import pytest
 from tests.desk.sample import Jour, asked, open_child, reply
 from tests.text.lines import typed
 
+from jourstod.desk.command import new_command
 from jourstod.domain import events as ev
 from jourstod.domain.case_parts import ItemKind
 from jourstod.domain.errors import StoreAway
@@ -317,3 +318,22 @@ def test_what_comes_after_a_step_is_told_from_the_menu(jour: Jour, child: str) -
     assert "Inget beslut väntar" in none_left
     assert "inget samtycke" in none_left
     assert "Ingen klocka går." in none_left
+
+
+def test_a_sheet_is_received_in_other_words_by_somebody_else(jour: Jour, child: str) -> None:
+    items = (("1", "Ring skolan"), ("2", "Läs rapporten"))
+    jour.desk().acts.offer(child, "mottagning", items, "x", (), new_command())
+    receive = ("1", f"meny {pick('Blad tas')}")
+    read = typed(jour, *receive, "2", "1", "Mia Mo", "Vilken skola?")
+    assert "Blad till Mottagningen" in read
+    kinds = {item.kind for item in jour.desk().case(child).open_items()}
+    assert ItemKind.RETURNED in kinds
+    read = typed(jour, *receive, "1", "Anna Berg", "Ringer skolan.", "1")
+    assert "kan inte själv ta emot" in read
+    assert not next(iter(jour.desk().case(child).handovers.values())).received
+    typed(jour, *receive, "1", "Mia Mo", "", "")
+    taken = next(iter(jour.desk().case(child).handovers.values()))
+    assert taken.received
+    assert taken.item("1").words == "Ringer skolan."
+    assert jour.desk().case(child).open_items() == ()
+    assert "Inget blad väntar" in typed(jour, *receive)

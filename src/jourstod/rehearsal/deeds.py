@@ -30,6 +30,7 @@ from ..domain.night import (
     Waiting,
 )
 from ..domain.spoken_time import ahead, ahead_or_words, heard
+from .handing_over import hand_over
 from .stage import Stage
 from .written_words import NotThere, answer_of, told_fact
 
@@ -60,7 +61,7 @@ def perform(stage: Stage, position: int, deed: Deed) -> None:
             if stage.here:
                 stage.desk.take(stage.case().id, stage.command(position))
         case HandingOver() | Receiving():
-            _hand_over(stage, position, deed)
+            hand_over(stage, position, deed)
         case Waiting() | Expecting():
             pass  # the clock has been set; what is expected is looked at by the runner
         case _:
@@ -158,10 +159,6 @@ def _awaited(items: tuple[Item, ...], who: str) -> Item:
             return item
     known = ", ".join(item.owner for item in waits) or "ingen"
     raise NotThere(f"Ärendet väntar inte på «{who}». Väntar på: {known}.")
-
-
-def _hand_over(stage: Stage, position: int, deed: HandingOver | Receiving) -> None:
-    raise NotThere("Överlämning går inte att spela: bladen finns inte än.")
 
 
 def _heard(stage: Stage, said: str) -> Happened | None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from . import afterwards, corrections, item_forms, life, notes, open_items, reading_pages, step_ways
+from . import (
+    afterwards,
+    corrections,
+    item_forms,
+    life,
+    notes,
+    open_items,
+    reading_pages,
+    receiving,
+    step_ways,
+)
 from .asking import MenuWanted
 from .case_page import CasePage
 from .session import Session
@@ -18,6 +28,7 @@ DEEDS: tuple[Deed, ...] = (
     ("Rätta ett svar, eller ändrat läge", corrections.put_right),
     ("Vem når jag, vem får besluta", lambda page: reading_pages.reach(page.session, page.case)),
     ("Gick inte, skjut upp, ring igen, gå förbi, hände tidigare", step_ways.otherwise),
+    ("Blad tas emot, eller ges åter", receiving.receive),
     ("Öppna punkter och klockor", open_items.items),
     ("Ring tillbaka eller vänta på någon", item_forms.wait_for),
     ("Lova något", item_forms.promise),
