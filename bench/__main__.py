@@ -13,7 +13,7 @@ from pathlib import Path
 from . import machine, table
 from .measure import Measure, Measured, NotMeasured, say
 
-MEASURES = ("key_press", "append", "start", "board", "cold_open", "session_memory")
+MEASURES = ("key_press", "append", "start", "board", "cold_open", "session_memory", "paper")
 """In the order they are run; each is a module with `measure(folder)`."""
 
 
