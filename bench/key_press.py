@@ -67,9 +67,19 @@ def _figures(taken: dict[str, list[float]]) -> tuple[Figure, ...]:
         for name, step in (("early", EARLY), ("late", LATE))
         for percent, limit in LIMITS.items()
     ]
-    early, late = (percentile(taken[name], 50) * 1000 for name in ("early", "late"))
-    slope = Figure(f"Steg {LATE}, p50", late, "ms", early, f"steg {EARLY}", SLOPE, Judged.RATIO)
-    return (*figures, slope)
+    slopes = [
+        Figure(
+            f"Vid steg {LATE}, p{percent}",
+            percentile(taken["late"], percent) * 1000,
+            "ms",
+            percentile(taken["early"], percent) * 1000,
+            f"steg {EARLY}",
+            SLOPE,
+            Judged.RATIO,
+        )
+        for percent in (50, 95)
+    ]
+    return (*figures, *slopes)
 
 
 def _notes() -> tuple[str, ...]:
