@@ -42,6 +42,8 @@ _MYNDIGHETER = """\
 språk: 1
 myndigheter:
   mottagning: { namn: Mottagningen, roll: Dagens enhet, öppet: kontorstid, egen nämnd: ja }
+  jouren: { namn: Jouren, roll: Nästa pass, öppet: dygnet runt, egen nämnd: ja }
+  journal: { namn: Journalen, roll: Personakten, öppet: okänt, egen nämnd: ja }
 """
 _FRISTER = """\
 språk: 1
@@ -72,6 +74,8 @@ rutin: inkommande
 titel: Rundor
 gäller: {{ från: 2026-01-01, granskas: 2027-06-01, ägare: Jouren, granskad av: ej granskad }}
 börjar: en_runda
+krav:
+  - {{ id: runda-före-slut, innan: slut, ska: en_runda, lagrum: sol-20-1, säg: Ingen runda. }}
 steg:
   en_runda:
     fas: Den första
