@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -21,6 +22,8 @@ def main() -> int:
     """Run the chosen measures; 0 when every limit is kept, else 1."""
     arguments = _parser().parse_args()
     began = time.monotonic()
+    # An installed program has its bytecode beside it; the first start writes it here.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     folder = _own_folder(arguments.folder)
     try:
         about = machine.described(folder)
