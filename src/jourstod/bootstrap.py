@@ -45,9 +45,7 @@ class House:
         """A desk for another handler, on the same store."""
         own = self.desk
         seated = Handler(handler.signature, handler.name, handler.role, own.station.name)
-        return Desk(
-            self.vault, PlainCodec(), self.shelf, own.clock, own.station, seated, own.mode
-        )
+        return Desk(self.vault, PlainCodec(), self.shelf, own.clock, own.station, seated, own.mode)
 
     def close(self) -> None:
         """Let go of the store."""

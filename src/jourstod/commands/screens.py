@@ -1,4 +1,4 @@
-"""`jourstod`, `jourstod text` and `jourstod practice`: a front end, its desk, and the first start."""
+"""`jourstod`, `jourstod text`, `jourstod practice`: a front end, its desk and the first start."""
 
 from __future__ import annotations
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import product
 
 from .abstraction import Domain, domains, live, outcomes, told_by
 from .answers import DONE, NOT_YET
 from .conditions import Condition, Value, holds, reads
+from .exploration import Exploration, Fault, Leg, State
 from .facts import Fact
 from .machine import matching
 from .monitors import broken_by, done
@@ -26,54 +26,6 @@ BUDGET = 150_000
 
 OPEN = object()
 """A fact nobody has read yet: told elsewhere, or not at all."""
-
-Values = tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where a walk is: step, values of its live facts in order, and whether the krav's other
-    step is done."""
-
-    step: str
-    values: Values
-    done: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """One move of a story: the step, its outcome, and facts from elsewhere it found."""
-
-    step: str
-    outcome: str
-    told: Value | None
-    found: tuple[tuple[str, Value], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong with a move: `kind` is missing, overlapping or broken; with the way there."""
-
-    kind: str
-    step: str
-    outcome: str
-    story: tuple[Leg, ...]
-    krav: Krav | None = None
-
-
-@dataclass(slots=True)
-class Exploration:
-    """What was found: the steps reached, faults, states from which no end can be reached."""
-
-    reached: set[str] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
-    states: int = 0
-    met: bool = False
-    """Whether some way came to the krav's step so that the krav had something to say."""
-    stuck: tuple[Leg, ...] | None = None
-    stuck_at: str = ""
-    too_many: tuple[str, ...] = ()
-    """The facts that live at once where it gave up; empty when it went all the way."""
 
 
 def explore(
@@ -108,6 +60,9 @@ class _Search:
             state = waiting.popleft()
             self.found.reached.add(state.step)
             for leg, after in self._moves(state):
+                edge = (state.step, leg.outcome, after.step)
+                if edge not in self.found.edges:
+                    self.found.edges[edge] = (*self._story(state), leg)
                 self.back.setdefault(after, []).append(state)
                 if after not in self.from_:
                     self.from_[after] = (state, leg)
@@ -179,7 +134,7 @@ class _Search:
     def _known(self, state: State) -> dict[str, object]:
         return dict(zip(self.live[state.step], state.values, strict=True))
 
-    def _kept(self, known: dict[str, object], to: str) -> Values:
+    def _kept(self, known: dict[str, object], to: str) -> tuple[object, ...]:
         """Values of what is live at the next step; what is not told yet stays open."""
         return tuple(
             OPEN if known.get(fact, OPEN) is NOT_YET_SEEN else known.get(fact, OPEN)

@@ -76,18 +76,21 @@ def read_answers(
         for value in values:
             if value not in named:
                 fields.remarks.error(
-                    "saknat-svar", node.place,
+                    "saknat-svar",
+                    node.place,
                     f"Svaret «{value}» ({fact.label(value)}) leder ingenstans i {fields.what}.",
                     example=f"{value}: …    # eller {REST}: … för alla svar som inte nämns",
                 )
     elif all(value in named for value in values):
         fields.remarks.warning(
-            "tomt-ovriga", node.place,
+            "tomt-ovriga",
+            node.place,
             f"«{REST}» i {fields.what} gäller inget: alla svar har redan en egen väg.",
         )
     if UNKNOWN not in named:
         fields.remarks.error(
-            "vet-inte-saknas", node.place,
+            "vet-inte-saknas",
+            node.place,
             f"«vet inte» saknas i {fields.what}. Varje fråga ska ha en ärlig väg vidare "
             "för den som inte vet.",
             example=_ANSWERS,
@@ -115,9 +118,7 @@ def read_starts(fields: Fields, around: Surroundings) -> tuple[str, ...]:
     return around.words.routines.all_known(fields.words("startar"), fields.remarks)
 
 
-def _named(
-    node: Mapping, fact: Fact, values: tuple[str, ...], fields: Fields
-) -> dict[str, Node]:
+def _named(node: Mapping, fact: Fact, values: tuple[str, ...], fields: Fields) -> dict[str, Node]:
     """The targets by value id; unknown and repeated values are told."""
     known = (*values, *WAYS_OUT, REST)
     named: dict[str, Node] = {}
@@ -126,7 +127,8 @@ def _named(
         if id is None:
             near = nearest(key.value, map(spoken, known)) or ""
             fields.remarks.error(
-                "okant-varde", key.place,
+                "okant-varde",
+                key.place,
                 f"«{cut(key.value)}» är inget svar i {fields.what}. Faktumet «{fact.id}» kan vara "
                 f"{listed(spoken(id) for id in (*values, *WAYS_OUT))}.",
                 near,
@@ -141,9 +143,7 @@ def _named(
     return named
 
 
-def _groups(
-    named: Map[str, Node], values: tuple[str, ...]
-) -> list[tuple[frozenset[str], Node]]:
+def _groups(named: Map[str, Node], values: tuple[str, ...]) -> list[tuple[frozenset[str], Node]]:
     """Outcomes that share a target: `övriga` and the ways out that nothing is said about."""
     unnamed = frozenset(value for value in values if value not in named)
     silent = frozenset(id for id in _DEFAULTS if id not in named)
@@ -207,9 +207,7 @@ def _single(target: Mapping, around: Surroundings, fields: Fields) -> tuple[_Way
     return (_Way(arrived, to.place, None, starts),) if to and arrived else ()
 
 
-def _under_conditions(
-    targets: Sequence, around: Surroundings, fields: Fields
-) -> tuple[_Way, ...]:
+def _under_conditions(targets: Sequence, around: Surroundings, fields: Fields) -> tuple[_Way, ...]:
     """A list of targets under conditions, of which `annars` is the negation of all above."""
     ways: list[_Way] = []
     above: list[Condition] = []
@@ -220,7 +218,8 @@ def _under_conditions(
     for number, item in enumerate(targets.items, 1):
         if not isinstance(item, Mapping):
             fields.remarks.error(
-                "fel-slag-av-varde", item.place,
+                "fel-slag-av-varde",
+                item.place,
                 f"Varje punkt i listan i {fields.what} ska ha «om» och «gå till», "
                 f"men här står {kind_word(item)}.",
                 example=_LIST,
@@ -240,7 +239,8 @@ def _listed_way(
     otherwise = part.at(OTHERWISE) is not None
     if otherwise and (not last or not above):
         fields.remarks.error(
-            "annars-inte-sist", item.place,
+            "annars-inte-sist",
+            item.place,
             f"«annars» i {fields.what} gäller när inget av villkoren ovanför gör det, "
             "så det står sist och efter minst ett villkor.",
             example=_LIST,

@@ -60,7 +60,9 @@ def _calendar(body: Mapping, remarks: Remarks) -> Calendar | None:
 def _date(name: Scalar, first: date, last: date, remarks: Remarks) -> date | None:
     if not is_day(name.value):
         remarks.error(
-            "fel-datum", name.place, f"«{cut(name.value)}» är inget datum. Skriv år-månad-dag.",
+            "fel-datum",
+            name.place,
+            f"«{cut(name.value)}» är inget datum. Skriv år-månad-dag.",
             example=_DAY,
         )
         return None

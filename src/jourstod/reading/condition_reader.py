@@ -26,7 +26,8 @@ def read_condition(node: Node, words: Vocabulary, remarks: Remarks) -> Condition
     """The condition, or None when something in it is wrong (which is then told)."""
     if not isinstance(node, Mapping):
         remarks.error(
-            "fel-villkor", node.place,
+            "fel-villkor",
+            node.place,
             f"Ett villkor är ett faktum och dess värden, men här står {kind_word(node)}.",
             example=EXAMPLE,
         )
@@ -71,7 +72,8 @@ def _part(key: Scalar, value: Node, words: Vocabulary, remarks: Remarks) -> Cond
 def _group(key: Scalar, value: Node, words: Vocabulary, remarks: Remarks) -> Condition | None:
     if not isinstance(value, Sequence) or not value.items:
         remarks.error(
-            "fel-villkor", value.place,
+            "fel-villkor",
+            value.place,
             f"Efter «{key.value}» ska det stå en lista av villkor, men här står "
             f"{kind_word(value)}.",
             example=f"{key.value}: [{{ hotnivå: akut }}, {{ akut_vård: ja }}]",
@@ -91,7 +93,8 @@ def _about(fact: Fact, value: Node, remarks: Remarks) -> Condition | None:
     if not items or len(texts) < len(items):
         wrong = next((item for item in items if item not in texts), value)
         remarks.error(
-            "fel-villkor", wrong.place,
+            "fel-villkor",
+            wrong.place,
             f"Efter faktumet «{fact.id}» ska det stå ett värde eller en lista av värden, "
             f"men här står {kind_word(wrong)}.",
             example=f"{{ {fact.id}: [{', '.join(_written(fact)[:2])}] }}",
@@ -141,13 +144,16 @@ def _interval(fact: Fact, text: Scalar, remarks: Remarks) -> Between | None:
             if low is None or high is None or low <= high:
                 return Between(fact.id, low, high)
             remarks.error(
-                "tomt-intervall", text.place, f"Inget tal ligger i «{word}».",
+                "tomt-intervall",
+                text.place,
+                f"Inget tal ligger i «{word}».",
                 example=f"{{ {fact.id}: {high}–{low} }}",
             )
             return None
     near = nearest(word, _written(fact)) or ""
     remarks.error(
-        "okant-varde", text.place,
+        "okant-varde",
+        text.place,
         f"«{cut(word)}» är inget värde för faktumet «{fact.id}». "
         f"Det kan vara {listed(_written(fact))}.",
         near,

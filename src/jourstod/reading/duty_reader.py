@@ -100,7 +100,9 @@ def _start(fields: Fields, words: Vocabulary) -> tuple[str, str]:
         return event, _fact_value(about, fields, words)
     if event in ("beslut", "verkställighet") and not is_id(on):
         fields.remarks.error(
-            "fel-namn", about.place, f"«{cut(on)}» kan inte vara namn på ett beslut.",
+            "fel-namn",
+            about.place,
+            f"«{cut(on)}» kan inte vara namn på ett beslut.",
             example="gäller: lvu-6",
         )
     return event, on
@@ -120,7 +122,8 @@ def _fact_value(word: Scalar, fields: Fields, words: Vocabulary) -> str:
     if id is not None and fact.kind in (FactKind.CHOICE, FactKind.MANY):
         return f"{known}:{id}"
     fields.remarks.error(
-        "okant-varde", word.place,
+        "okant-varde",
+        word.place,
         f"«{cut(value)}» är inget värde för faktumet «{known}»."
         + (f" Det kan vara {listed(ids)}." if ids else " Skriv bara faktumets namn."),
         nearest(value, ids) or "",
@@ -129,9 +132,7 @@ def _fact_value(word: Scalar, fields: Fields, words: Vocabulary) -> str:
     return ""
 
 
-def _met_by(
-    word: Scalar, fields: Fields, words: Vocabulary, declared: tuple[str, ...]
-) -> str:
+def _met_by(word: Scalar, fields: Fields, words: Vocabulary, declared: tuple[str, ...]) -> str:
     """`beslut:slug`, `fact:value` or the id of a duty that a step fulfils."""
     text = word.value.strip()
     kind, colon, what = text.partition(":")
@@ -139,7 +140,9 @@ def _met_by(
         if is_id(what.strip()):
             return f"beslut:{what.strip()}"
         fields.remarks.error(
-            "fel-namn", word.place, f"«{cut(what)}» kan inte vara namn på ett beslut.",
+            "fel-namn",
+            word.place,
+            f"«{cut(what)}» kan inte vara namn på ett beslut.",
             example=fields.example("möts av"),
         )
         return ""
@@ -148,7 +151,8 @@ def _met_by(
     if text in declared:
         return text
     fields.remarks.error(
-        "okand-frist", word.place,
+        "okand-frist",
+        word.place,
         f"«{cut(text)}» är ingen frist i registret. Här står en frist, ett beslut "
         "(beslut:namn) eller ett svar (faktum:värde).",
         nearest(text, declared) or "",
@@ -163,7 +167,9 @@ def _length(fields: Fields) -> str:
         return ""
     if parse_length(words.value) is None:
         fields.remarks.error(
-            "fel-langd", words.place, f"Längden «{cut(words.value)}» går inte att räkna med.",
+            "fel-langd",
+            words.place,
+            f"Längden «{cut(words.value)}» går inte att räkna med.",
             "Skriv «genast», eller ett tal och timmar, dagar, veckor, månader eller år.",
             "längd: 14 dagar",
         )

@@ -13,8 +13,16 @@ from .vocabulary import Names, Vocabulary
 
 SUBJECTS = ("ärendet", "personen", "kontakten")
 SECTIONS = (
-    "läget", "vem", "skydd", "vård", "polis", "vårdnadshavare", "medföljande", "bedömning",
-    "praktiskt", "samtal",
+    "läget",
+    "vem",
+    "skydd",
+    "vård",
+    "polis",
+    "vårdnadshavare",
+    "medföljande",
+    "bedömning",
+    "praktiskt",
+    "samtal",
 )
 CONSENT = "samtycke"
 RESERVED = (*WAYS_OUT, NOT_YET, DONE, GIVEN, "övriga", "annars")
@@ -80,14 +88,16 @@ def _choices(fields: Fields, kind: FactKind | None) -> tuple[Choice, ...]:
         return ()
     if kind is not None and not wanted:
         fields.remarks.error(
-            "nyckel-pa-fel-plats", node.place,
+            "nyckel-pa-fel-plats",
+            node.place,
             f"{fields.begins} är av slaget {kind.value} och har inga färdiga värden.",
             "Ta bort «värden», eller skriv slag: val.",
         )
         return ()
     if wanted and len(node.entries) < 2:
         fields.remarks.error(
-            "for-fa-varden", node.place,
+            "for-fa-varden",
+            node.place,
             f"{fields.begins} behöver minst två värden. «vet inte» och «ej aktuellt» finns alltid.",
             example=fields.example("värden"),
         )
@@ -100,7 +110,8 @@ def _labelled(node: Mapping, fields: Fields) -> tuple[Choice, ...]:
         check_id(id, "ett värde", fields.remarks)
         if id.value.replace(" ", "_").replace("-", "_") in RESERVED:
             fields.remarks.error(
-                "upptaget-namn", id.place,
+                "upptaget-namn",
+                id.place,
                 f"«{cut(id.value)}» behöver inte stå bland värdena: det finns alltid, "
                 "eller betyder något annat i rutinspråket.",
             )

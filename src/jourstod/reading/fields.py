@@ -91,7 +91,9 @@ class Fields:
             return None
         if not node.value.strip():
             self.remarks.error(
-                "tomt-varde", node.place, f"Efter «{key}» i {self.what} saknas ett värde.",
+                "tomt-varde",
+                node.place,
+                f"Efter «{key}» i {self.what} saknas ett värde.",
                 example=self.example(key),
             )
             return None
@@ -141,7 +143,8 @@ class Fields:
         word = found.value.strip()
         if word not in allowed:
             self.remarks.error(
-                "okant-varde", found.place,
+                "okant-varde",
+                found.place,
                 f"«{cut(word)}» kan inte stå efter «{key}» i {self.what}. "
                 f"Här går det att skriva {listed(allowed)}.",
                 hint=nearest(word, allowed) or "",
@@ -158,7 +161,9 @@ class Fields:
         if is_day(word):
             return word
         self.remarks.error(
-            "fel-datum", found.place, f"«{cut(word)}» är inget datum. Skriv år-månad-dag.",
+            "fel-datum",
+            found.place,
+            f"«{cut(word)}» är inget datum. Skriv år-månad-dag.",
             example=f"{key}: 2026-12-01",
         )
         return ""
@@ -178,14 +183,17 @@ class Fields:
     def missing(self, key: str) -> None:
         """Tell that a required key is not there."""
         self.remarks.error(
-            "saknad-nyckel", self.node.place, f"Nyckeln «{key}» saknas i {self.what}.",
+            "saknad-nyckel",
+            self.node.place,
+            f"Nyckeln «{key}» saknas i {self.what}.",
             example=self.example(key),
         )
 
     def wrong_kind(self, key: str, node: Node, wanted: str) -> None:
         """Tell that a value is a text, list or mapping where another kind was wanted."""
         self.remarks.error(
-            "fel-slag-av-varde", node.place,
+            "fel-slag-av-varde",
+            node.place,
             f"Efter «{key}» i {self.what} ska det stå {wanted}, men här står {kind_word(node)}.",
             example=self.example(key),
         )
@@ -217,7 +225,8 @@ def as_mapping(node: Node, what: str, remarks: Remarks, example: str = "") -> Ma
     if isinstance(node, Mapping):
         return node
     remarks.error(
-        "fel-slag-av-varde", node.place,
+        "fel-slag-av-varde",
+        node.place,
         f"{what[:1].upper()}{what[1:]} ska vara en uppställning med nycklar, "
         f"men här står {kind_word(node)}.",
         example=example,
@@ -235,7 +244,8 @@ def check_id(name: Scalar, what: str, remarks: Remarks) -> None:
     if is_id(name.value):
         return
     remarks.error(
-        "fel-namn", name.place,
+        "fel-namn",
+        name.place,
         f"«{cut(name.value)}» kan inte vara namn på {what}: ett namn börjar med en liten bokstav "
         "och har bara små bokstäver, siffror, _ och -.",
         example=slug(name.value),

@@ -49,7 +49,10 @@ class Folder:
         if not self.path.is_dir():
             findings.append(
                 self._finding(
-                    Severity.ERROR, "mapp-saknas", "", "Mappen med rutiner finns inte.",
+                    Severity.ERROR,
+                    "mapp-saknas",
+                    "",
+                    "Mappen med rutiner finns inte.",
                     "Kontrollera sökvägen.",
                 )
             )
@@ -74,7 +77,10 @@ class Folder:
             name = path.relative_to(self.path).as_posix()
             if path.suffix == ".yml":
                 yield self._finding(
-                    Severity.WARNING, "fil-lases-inte", name, "Filen läses inte.",
+                    Severity.WARNING,
+                    "fil-lases-inte",
+                    name,
+                    "Filen läses inte.",
                     f"Byt namn på den till {path.stem}.yaml.",
                 )
             elif (
@@ -85,8 +91,11 @@ class Folder:
             ):
                 near = nearest(path.name, REGISTER_FILES) or ""
                 yield self._finding(
-                    Severity.WARNING, "fil-lases-inte", name,
-                    "Filen läses inte: ett sådant register finns inte.", near,
+                    Severity.WARNING,
+                    "fil-lases-inte",
+                    name,
+                    "Filen läses inte: ett sådant register finns inte.",
+                    near,
                 )
 
     def _finding(

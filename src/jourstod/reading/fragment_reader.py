@@ -87,7 +87,8 @@ def _steps(
             continue
         if node.get(FRAGMENT) is not None:
             remarks.error(
-                "fragment-i-fragment", name.place,
+                "fragment-i-fragment",
+                name.place,
                 f"Steget «{name.value}» är ett fragment, men ett fragment kan inte innehålla "
                 "ett annat. Skriv stegen här, eller använd båda i rutinen.",
             )
@@ -101,7 +102,9 @@ def _steps(
         remarks.error("tomt-fragment", start.place, "Fragmentet börjar i sitt eget slut.")
     if not remarks.errors and not any(s.kind is StepKind.END for s in steps.values()):
         remarks.error(
-            "slut-saknas", body.place, "Fragmentet har inget slut, så det leder ingenstans.",
+            "slut-saknas",
+            body.place,
+            "Fragmentet har inget slut, så det leder ingenstans.",
             example="klart:\n  slut: klart\n  gör: Fortsätt i rutinen.\n  källa: praxis-1",
         )
     return steps, arrived

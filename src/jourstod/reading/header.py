@@ -45,7 +45,8 @@ def check_language(fields: Fields, required: bool = True) -> bool:
         else f"som inte finns. Programmet läser version {LANGUAGE}."
     )
     fields.remarks.error(
-        "okant-sprak", found.place,
+        "okant-sprak",
+        found.place,
         f"Filen är skriven i rutinspråkets version «{cut(found.value)}», {told}",
         example="" if newer else f"språk: {LANGUAGE}",
     )
@@ -61,7 +62,8 @@ def read_name(fields: Fields, key: str) -> str | None:
     stem = PurePosixPath(name.place.file).stem
     if name.value != stem:
         fields.remarks.error(
-            "fel-filnamn", name.place,
+            "fel-filnamn",
+            name.place,
             f"Filen heter {cut(stem)}.yaml men säger att den är «{cut(name.value)}».",
             f"Byt namn på filen till {name.value}.yaml, eller skriv {key}: {stem}.",
         )
@@ -78,7 +80,8 @@ def read_validity(fields: Fields, required: bool) -> Validity:
     valid_from, review_by = part.day("från", required=True), part.day("granskas", required=True)
     if valid_from and review_by and review_by < valid_from:
         part.remarks.error(
-            "fel-datum", node.place,
+            "fel-datum",
+            node.place,
             f"Rutinen ska granskas {review_by}, men den gäller först från {valid_from}.",
         )
     owner, reviewer = part.text("ägare", required=True), part.text("granskad av", required=True)

@@ -58,7 +58,8 @@ class _Reader:
         forms = [form for form in _FORMS if fields.has(form)]
         if len(forms) != 1:
             self._remarks.error(
-                "fel-form-av-krav", node.place,
+                "fel-form-av-krav",
+                node.place,
                 f"{fields.begins} ska ha just en av nycklarna {listed(_FORMS)}.",
                 example=EXAMPLE,
             )
@@ -91,7 +92,8 @@ class _Reader:
         words = self._around.words
         if not fields.has("lagrum") and not fields.has("källa"):
             self._remarks.error(
-                "grund-saknas", fields.node.place,
+                "grund-saknas",
+                fields.node.place,
                 f"{fields.begins} säger inte vad det vilar på: skriv lagrum eller källa.",
                 example=EXAMPLE,
             )
@@ -132,7 +134,8 @@ class _Reader:
                 return KravForm.REACHABLE, "", frozenset(), None
         if fields.has("när") == fields.has("efter"):
             self._remarks.error(
-                "fel-form-av-krav", fields.node.place,
+                "fel-form-av-krav",
+                fields.node.place,
                 f"{fields.begins} ska säga antingen «när» (ett villkor) eller «efter» (ett steg).",
                 example="- { id: tyst, aldrig: ring_hem, efter: sekretess, lagrum: osl-26-1 }",
             )
@@ -170,7 +173,8 @@ class _Reader:
         if step is not None and self._around.entry.get(step, step) != step:
             inner = [id for id in self._around.steps.ids if id.startswith(f"{step}.")]
             self._remarks.error(
-                "fragment-i-krav", name.place,
+                "fragment-i-krav",
+                name.place,
                 f"«{step}» är ett fragment. Säg vilket av dess steg som ska vara gjort: "
                 f"{listed(inner)}.",
             )
@@ -188,7 +192,8 @@ class _Reader:
             if id is None:
                 near = nearest(word.value, map(spoken, known)) or ""
                 self._remarks.error(
-                    "okant-varde", word.place,
+                    "okant-varde",
+                    word.place,
                     f"«{cut(word.value)}» är inget utfall av steget «{step.id}». "
                     f"Det kan bli {listed(map(spoken, known))}.",
                     near,

@@ -52,7 +52,9 @@ def notice(id: str, title: str) -> Routine:
 
 def _warning(place: Place, id: str) -> Finding:
     return Finding(
-        Severity.WARNING, "startar-rutin-ur-bruk", place,
+        Severity.WARNING,
+        "startar-rutin-ur-bruk",
+        place,
         f"Härifrån startas rutinen «{id}», som har ett fel och är tagen ur bruk. "
         "I dess ställe visas en text om det.",
         f"Rätta felet i {id}.yaml.",

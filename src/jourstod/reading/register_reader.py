@@ -21,8 +21,7 @@ _PROVISION = (
     "  kontrollera: adress till lagtexten\n  senast kontrollerad: 2026-11-23"
 )
 _SOURCE = (
-    "nspm-manualen:\n  titel: Manualens namn\n  var: adress\n"
-    "  senast kontrollerad: 2026-11-23"
+    "nspm-manualen:\n  titel: Manualens namn\n  var: adress\n  senast kontrollerad: 2026-11-23"
 )
 _AGENCY = (
     "polisen:\n  namn: Polismyndigheten\n  roll: Vad den gör för oss\n  öppet: dygnet runt\n"
@@ -126,7 +125,8 @@ def _agency(name: Scalar, fields: Fields, sources: Names) -> Agency:
 
 def _need_own(unit: str, place: Place, remarks: Remarks) -> None:
     remarks.error(
-        "egen-enhet-saknas", place,
+        "egen-enhet-saknas",
+        place,
         f"Registret behöver mottagaren «{unit}» med «egen nämnd: ja»: "
         "dit går överlämningen om inget annat sägs.",
         example=f"{unit}:\n  namn: …\n  roll: …\n  öppet: okänt\n  egen nämnd: ja",
@@ -139,7 +139,8 @@ def _hours(fields: Fields) -> str:
         return ""
     if parse_hours(words.value) is None:
         fields.remarks.error(
-            "fel-oppettid", words.place,
+            "fel-oppettid",
+            words.place,
             f"Öppettiden «{words.value}» går inte att räkna med.",
             "Skriv «dygnet runt», «kontorstid», «okänt» eller dagar och klockslag.",
             "öppet: mån-tors 08:00-16:30, fre 08:00-15:00",

@@ -71,7 +71,9 @@ class _Reader:
             f"{REGISTERS}/kallor.yaml", "källor", source_names, read_sources
         )
         agencies, agency_ids = self._entries(
-            f"{REGISTERS}/myndigheter.yaml", "myndigheter", agency_names,
+            f"{REGISTERS}/myndigheter.yaml",
+            "myndigheter",
+            agency_names,
             lambda node: read_agencies(node, source_ids),
         )
         words = Vocabulary(provisions=provision_ids, sources=source_ids, agencies=agency_ids)
@@ -80,7 +82,9 @@ class _Reader:
         )
         words = replace(words, facts=facts, fact_ids=fact_ids)
         duties, duty_ids = self._entries(
-            f"{REGISTERS}/frister.yaml", "frister", duty_names,
+            f"{REGISTERS}/frister.yaml",
+            "frister",
+            duty_names,
             lambda node: read_duties(node, words),
         )
         words = replace(words, duties=duty_ids)
@@ -188,15 +192,15 @@ class _Reader:
 
 def _unknown_decision(duty: Duty, decision: str, made: Iterable[str]) -> Finding:
     return Finding(
-        Severity.WARNING, "okant-beslut", duty.place,
+        Severity.WARNING,
+        "okant-beslut",
+        duty.place,
         f"Fristen «{duty.id}» talar om beslutet «{decision}», men ingen rutin har det beslutet.",
         nearest(decision, sorted(made)) or "",
     )
 
 
-def _damaged(
-    node: Node, key: str, faults: list[Finding], text: str
-) -> frozenset[str] | None:
+def _damaged(node: Node, key: str, faults: list[Finding], text: str) -> frozenset[str] | None:
     """The entries that an error in the text touches; None when it may touch them all.
 
     An error touches the entry it stands in. An entry that stands twice says nothing certain, so

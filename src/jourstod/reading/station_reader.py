@@ -98,7 +98,8 @@ def _mandates(
     for item in node.items:
         if not isinstance(item, Mapping):
             fields.remarks.error(
-                "fel-slag-av-varde", item.place,
+                "fel-slag-av-varde",
+                item.place,
                 f"Ett mandat ska vara en uppställning med nycklar, men här står {kind_word(item)}.",
                 example=_MANDATE,
             )

@@ -87,7 +87,8 @@ def short_text(fields: Fields, key: str, required: bool = False) -> str:
     count = len(found.value.split())
     if count > LONGEST_QUESTION:
         fields.remarks.error(
-            "for-lang-fraga", found.place,
+            "for-lang-fraga",
+            found.place,
             f"Texten efter «{key}» har {count} ord och får ha högst {LONGEST_QUESTION}: "
             "den ska gå att säga och uppfatta i telefon.",
             "Lägg bakgrunden under «varför».",
@@ -179,7 +180,8 @@ def _wait(step: Step, fields: Fields, around: Surroundings) -> Step:
     )
     if not fields.has("klocka") and not fields.has("senast"):
         fields.remarks.error(
-            "vantan-utan-grans", fields.node.place,
+            "vantan-utan-grans",
+            fields.node.place,
             f"Väntan i {fields.what} har ingen gräns: skriv «klocka» eller «senast».",
             example="senast: om en timme",
         )
@@ -200,7 +202,8 @@ def _consent(step: Step, fields: Fields, around: Surroundings) -> Step:
     if {choice.id for choice in fact.choices} != {"ja", "nej"}:
         told = fields.scalar("svarar på")
         fields.remarks.error(
-            "fel-slag-av-faktum", told.place if told else fields.node.place,
+            "fel-slag-av-faktum",
+            told.place if told else fields.node.place,
             f"Samtycke besvaras med ja eller nej, men faktumet «{fact.id}» har andra värden.",
             example="värden: { ja: Ja, nej: Nej }",
         )

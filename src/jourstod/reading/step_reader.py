@@ -49,7 +49,8 @@ def _kind(name: Scalar, fields: Fields) -> StepKind | None:
         return StepKind(keys[0])
     if not keys:
         fields.remarks.error(
-            "slag-saknas", name.place,
+            "slag-saknas",
+            name.place,
             f"Det går inte att se vad {fields.what} är för slags steg. "
             f"En av nycklarna ska finnas: {listed((*_KIND_KEYS, FRAGMENT))}.",
             example=_SHAPE,
@@ -57,7 +58,8 @@ def _kind(name: Scalar, fields: Fields) -> StepKind | None:
         return None
     second = fields.node.key(keys[1])
     fields.remarks.error(
-        "flera-slag", second.place if second else name.place,
+        "flera-slag",
+        second.place if second else name.place,
         f"{fields.begins} är flera slags steg på en gång: {listed(keys)}.",
         "Gör ett steg av varje.",
     )
@@ -71,7 +73,8 @@ def _common(step: Step, fields: Fields, around: Surroundings, phase: str) -> Ste
     sources = words.sources.all_known(fields.words("källa"), remarks)
     if not fields.has("lagrum") and not fields.has("källa"):
         remarks.error(
-            "grund-saknas", step.place,
+            "grund-saknas",
+            step.place,
             f"{fields.begins} säger inte vad det vilar på: skriv lagrum eller källa.",
             example="lagrum: sol-20-1",
         )
@@ -99,7 +102,8 @@ def _fields(fields: Fields) -> tuple[Choice, ...]:
         id = slug(words.value)
         if id in asked:
             fields.remarks.error(
-                "dubbel-nyckel", words.place,
+                "dubbel-nyckel",
+                words.place,
                 f"«{words.value}» och «{asked[id].label}» i {fields.what} är samma fält.",
             )
         asked[id] = Choice(id, words.value.strip())

@@ -35,13 +35,16 @@ class Names:
             return id
         if id in self.broken:
             remarks.error(
-                "trasig-hanvisning", name.place,
+                "trasig-hanvisning",
+                name.place,
                 f"{self.noun} «{cut(id)}» har ett fel i {self.where} och kan inte användas "
                 "förrän det är rättat.",
             )
         elif not self.whole:
             remarks.error_once(
-                "trasig-hanvisning", self.where, name.place,
+                "trasig-hanvisning",
+                self.where,
+                name.place,
                 f"Det går inte att se om «{cut(id)}» finns, eftersom {self.where} inte kan läsas.",
                 "Rätta den filen först.",
             )
@@ -49,7 +52,9 @@ class Names:
             near = nearest(id, self.ids) or ""
             few = f" Här finns {listed(self.ids)}." if not near and 0 < len(self.ids) <= 8 else ""
             remarks.error(
-                self.rule, name.place, f"{self.noun} «{cut(id)}» finns inte i {self.where}.{few}",
+                self.rule,
+                name.place,
+                f"{self.noun} «{cut(id)}» finns inte i {self.where}.{few}",
                 near,
             )
         return None

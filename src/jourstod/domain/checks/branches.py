@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..explore import Exploration, Fault, explore
+from ..exploration import Exploration, Fault
+from ..explore import explore
 from ..findings import Finding, Severity
 from ..routine import Routine
 from ..rulebook import Rulebook

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..explore import Exploration, explore
+from ..exploration import Exploration
+from ..explore import explore
 from ..findings import Finding, Severity
 from ..routine import Krav, KravForm, Routine
 from ..rulebook import Rulebook

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..answers import COULD_NOT, DONE, GIVEN, NOT_APPLICABLE, NOT_YET, UNKNOWN
 from ..conditions import Value
-from ..explore import Leg
+from ..exploration import Leg
 from ..facts import Fact
 from ..routine import Routine, Step, StepKind
 from ..rulebook import Rulebook
