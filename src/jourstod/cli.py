@@ -43,16 +43,23 @@ def _incident(error: Exception, arguments: argparse.Namespace) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    from .commands.parser import Parser
+
+    parser = Parser(
         prog="jourstod",
         description="Stöd för socialjouren: akuta rutiner, logg och överlämning.",
         epilog="Utan kommando öppnas skärmen. Slutkoder: 0 klart, 1 fynd, 2 fel användning, "
         "3 bruten logg, 4 oläsligt, 5 nekat, 6 lagret nås inte, 7 saknar rätt.",
     )
-    parser.add_argument("--version", action="version", version=f"jourstod {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"jourstod {__version__}",
+        help="Visa vilken version det är.",
+    )
     _common(parser)
     parser.set_defaults(run=_lazily("screens", "open_screen"))
-    commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO")
+    commands = parser.add_subparsers(title="Kommandon", metavar="KOMMANDO")
     _everyday(commands)
     _log(commands)
     _routines(commands)
@@ -81,7 +88,7 @@ def _everyday(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def _log(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     log = commands.add_parser("log", help="Granska loggen.", description="Granska loggen.")
-    inner = log.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
+    inner = log.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
     verify = _add(inner, "verify", "Kontrollera att kedjan håller i varje logg.")
     verify.set_defaults(run=_lazily("log", "verify"))
     show = _add(inner, "show", "Visa ett ärendes händelser.")
@@ -92,7 +99,7 @@ def _log(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _routines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     routine = commands.add_parser("routine", help="Rutiner.", description="Rutiner.")
-    inner = routine.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
+    inner = routine.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
     check = _add(inner, "check", "Granska rutiner: läsning, vägar och krav.")
     check.add_argument("paths", metavar="SÖKVÄG", nargs="*", type=Path)
     check.add_argument("--json", action="store_true", help="Som JSON.")

@@ -34,7 +34,7 @@ MISTAKES: dict[str, Mistake] = {
     "for-lang-rad": Mistake(
         "Raden är {length} tecken lång, och gränsen är {limit}.",
         "Dela upp texten på flera rader.",
-        "läs högt: >\n  Första delen av texten\n  och så resten av den.",
+        "varför: >\n  Första delen av texten\n  och så resten av den.",
     ),
     "tabb-i-indrag": Mistake(
         "Raden är indragen med tabb.", "Dra in med blanksteg.", "steg:\n  larma:\n    källa: …"
@@ -165,7 +165,7 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "textblock": Mistake(
         "Efter | eller > ska raden ta slut, och texten börja indragen på nästa rad.",
-        example="läs högt: |\n  Är du säker där du är?",
+        example="varför: |\n  Åldern avgör vilka regler som gäller.",
     ),
     "text-efter-slutet": Mistake(
         "Innehållet är redan slut, men filen fortsätter här.",

@@ -1,0 +1,47 @@
+"""A set-up station in a folder of its own, with the small rulebook, for tests of the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from tests.desk.sample import BARN, FILES
+
+from jourstod import bootstrap, settings
+from jourstod.desk.desk import Desk
+from jourstod.domain.people import Handler
+
+SOUND = BARN.replace("ska: skydd,", "ska: { skydd: [ja, nej, vet inte, ej aktuellt, gick inte] },")
+"""The child's routine with a krav that holds on every way; the sample's own is there to break."""
+FIRST = settings.FirstStart("AB", "Anna Berg", "Jouren City", ("Söder", "Norr"))
+
+
+def small_routines(folder: Path) -> Path:
+    """The small rulebook as files in a folder, with nothing to find in it."""
+    assert SOUND != BARN
+    for name, text in {**FILES, "barn.yaml": SOUND}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def sharp_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The home of a station that is set up, with Anna Berg at the desk; nothing in its store."""
+    routines = small_routines(tmp_path / "routines")
+    monkeypatch.setattr(bootstrap, "shipped_routines", lambda: routines)
+    home = tmp_path / "home"
+    settings.set_up(home, FIRST)
+    return home
+
+
+@contextmanager
+def at_the_desk(home: Path, signature: str = "AB") -> Iterator[Desk]:
+    """The desk of a handler at that station, closed afterwards."""
+    house = bootstrap.open_house(home, Handler(signature, signature))
+    try:
+        yield house.desk
+    finally:
+        house.close()
