@@ -80,6 +80,12 @@ class StoreContract:
         assert list(vault.log.read(CASE, 3)) == []
         assert list(vault.log.read(CASE, 99)) == []
 
+    def test_a_read_gives_no_more_rows_than_asked_for(self, vault: Vault, codec: Codec) -> None:
+        put(vault, codec, CASE, 0, "ett", "två", "tre")
+        assert texts(codec, vault.log.read(CASE, 1, 1)) == ["två"]
+        assert texts(codec, vault.log.read(CASE, 1, 9)) == ["två", "tre"]
+        assert list(vault.log.read(CASE, 0, 0)) == []
+
     def test_a_stream_without_rows_reads_as_empty_and_has_no_head(self, vault: Vault) -> None:
         assert list(vault.log.read(CASE)) == []
         assert vault.log.head(CASE) is None

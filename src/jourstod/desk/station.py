@@ -23,6 +23,8 @@ from . import rows
 from .ports import Append, Beside, Clear, Codec, Conflict, Summary, Vault, WallClock
 
 STREAM = "station/jour"
+STRETCH = 32
+"""Rows read at a time when a number is sought."""
 
 
 class StationDesk:
@@ -59,14 +61,14 @@ class StationDesk:
         return batch, self._summary([entry])
 
     def case_of(self, name: str) -> str:
-        """The case id of a number, also of closed cases; raises NoSuchCase."""
-        for entry in rows.unseal(self._codec, self._vault.log.read(STREAM)):
-            if isinstance(entry.event, NumberGiven) and name in (
-                entry.event.number,
-                entry.event.stream,
-            ):
-                return entry.event.stream
-        raise NoSuchCase(name)
+        """The case id of a number or an id, also of closed cases; raises NoSuchCase."""
+        if self._vault.log.head(f"case/{name}") is not None:
+            return name
+        self._catch_up()
+        found = self._sought(name) or self._looked_through(name)
+        if found is None:
+            raise NoSuchCase(name)
+        return found
 
     def end_call(self, outcome: str, minutes: int) -> None:
         """A call ended without a case: its outcome and length, nothing else."""
@@ -80,6 +82,41 @@ class StationDesk:
             streams += 1
         self._write(ShiftEnded(digest.hexdigest(), streams))
         return digest.hexdigest()
+
+    # --- which case has a number ------------------------------------------------------------
+
+    def _sought(self, number: str) -> str | None:
+        """The case of a number, sought by halves: numbers are given in order."""
+        wanted = _order(number)
+        low, high = 0, self._log.seq
+        while wanted > (0, 0) and low < high:
+            middle = (low + high) // 2
+            given, at = self._given_after(middle)
+            if given is None or _order(given.number) > wanted:
+                high = middle
+            elif given.number == number:
+                return given.stream
+            else:
+                low = at
+        return None
+
+    def _given_after(self, seq: int) -> tuple[NumberGiven | None, int]:
+        """The first number given after a place in the stream, and where it stands."""
+        while found := self._vault.log.read(STREAM, seq, STRETCH):
+            for entry in rows.unseal(self._codec, found):
+                if isinstance(entry.event, NumberGiven):
+                    return entry.event, entry.seq
+            seq = found[-1].clear.seq
+        return None, seq
+
+    def _looked_through(self, number: str) -> str | None:
+        """The same, read from the start: numbers are out of order where a clock once was wrong."""
+        for entry in rows.unseal(self._codec, self._vault.log.read(STREAM)):
+            if isinstance(entry.event, NumberGiven) and entry.event.number == number:
+                return entry.event.stream
+        return None
+
+    # --- writing ------------------------------------------------------------------------------
 
     def _write(self, event: StationEvent) -> None:
         command = str(uuid.uuid4())
@@ -114,6 +151,12 @@ class StationDesk:
         clear = Clear("", STREAM, kept.seq, "summary", "")
         plain = json.loads(self._codec.open(kept.key_id, kept.sealed, clear))
         return StationLog(plain["seq"], plain["mode"], plain["last"])
+
+
+def _order(number: str) -> tuple[int, int]:
+    """Year and count of a case number, (0, 0) for a name that is none."""
+    year, _, count = number.removeprefix("ÖVN-").partition("-")
+    return (int(year), int(count)) if year.isdecimal() and count.isdecimal() else (0, 0)
 
 
 def _id(command: str, what: str) -> str:

@@ -89,10 +89,10 @@ class MemoryLog:
                 shelves.drafts.pop(place_and_handler, None)
         return Stored(rows)
 
-    def read(self, stream: str, after: int = 0) -> tuple[Row, ...]:
-        """The rows of a stream with a number above `after`, in order."""
+    def read(self, stream: str, after: int = 0, most: int | None = None) -> tuple[Row, ...]:
+        """The rows of a stream with a number above `after`, in order; at most `most` of them."""
         with self._shelves.lock:
-            return tuple(self._shelves.streams.get(stream, ())[max(after, 0) :])
+            return tuple(self._shelves.streams.get(stream, ())[max(after, 0) :][:most])
 
     def stored_by(self, command_id: str) -> tuple[Row, ...]:
         """What a command has stored, nothing when it has not: a retry looks here first."""

@@ -117,10 +117,12 @@ class SqliteLog:
                 db.execute(_DROP_DRAFT, place_and_handler)
         return Stored(rows)
 
-    def read(self, stream: str, after: int = 0) -> tuple[Row, ...]:
-        """The rows of a stream with a number above `after`, in order."""
+    def read(self, stream: str, after: int = 0, most: int | None = None) -> tuple[Row, ...]:
+        """The rows of a stream with a number above `after`, in order; at most `most` of them."""
         with self._file.reading() as db:
-            return _rows(db, _READ, (stream, after))
+            if most is None:
+                return _rows(db, _READ, (stream, after))
+            return _rows(db, _READ + " LIMIT ?", (stream, after, most))
 
     def stored_by(self, command_id: str) -> tuple[Row, ...]:
         """What a command has stored, nothing when it has not: a retry looks here first."""
