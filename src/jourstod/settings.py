@@ -13,6 +13,7 @@ HOME_VARIABLE = "JOURSTOD_HOME"
 PRACTICE_FOLDER = "ovning"
 STATION_FILE = "station.yaml"
 HANDLER_FILE = "handler.json"
+START_FILE = "start.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,23 @@ def last_handler(home: Path) -> Handler | None:
         return Handler(plain["signature"], plain["name"], Role(plain["role"]))
     except (OSError, ValueError, KeyError):
         return None
+
+
+def keep_start(home: Path, text: str) -> None:
+    """Keep the half-written lines of the first start; "" takes them away. Raises OSError."""
+    if text:
+        _private_folder(home)
+        _write(home / START_FILE, text)
+    else:
+        (home / START_FILE).unlink(missing_ok=True)
+
+
+def kept_start(home: Path) -> str:
+    """The half-written lines of the first start, "" for none."""
+    try:
+        return (home / START_FILE).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def _private_folder(home: Path) -> None:

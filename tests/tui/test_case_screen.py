@@ -60,9 +60,7 @@ def test_when_the_store_is_away_nothing_is_marked_done_and_the_same_command_goes
         assert "INTE SPARAT. Disken är full." in n.text
         assert "Hur är hotet?" in n.text
         assert "hot" not in desk.case(id).facts
-        monkeypatch.setattr(
-            desk, "answer", lambda *a, **m: (commands.append(a[3].id), real(*a, **m))
-        )
+        monkeypatch.setattr(desk, "answer", again)
         await n.press("1")
         assert "INTE SPARAT" not in n.text
         assert "Vilka tecken ser du?" in n.text

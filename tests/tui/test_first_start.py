@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from tests.tui.night import a_desk
 from tests.tui.pilot import Night, play
@@ -71,3 +72,36 @@ def test_a_refused_start_says_why_and_stays() -> None:
         assert "Mappen kan inte skrivas." in n.text and "Anna" in n.text
 
     play(None, night, first=_first(set_up))
+
+
+def test_half_written_lines_are_there_for_the_next_program_and_gone_when_set_up(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "home"
+
+    async def half(n: Night) -> None:
+        await n.press("1")
+        await n.write("AB")
+        await n.press("enter", "A", "n")
+
+    async def rest(n: Night) -> None:
+        await n.press("1")
+        assert "AB" in n.text and "An" in n.text
+        await n.press("enter")
+        for line in ("City", "Söder"):
+            await n.write(line)
+            await n.press("enter")
+        assert "Nattens ärenden" in n.text
+
+    play(None, half, first=_first(), home=home)
+    assert [path.stat().st_mode & 0o777 for path in home.iterdir()] == [0o600]
+    play(None, rest, first=_first(lambda first: a_desk()), home=home)
+    assert not list(home.iterdir())
+
+
+def test_an_arrow_moves_one_line_and_esc_stays() -> None:
+    async def night(n: Night) -> None:
+        await n.press("escape", "down")
+        assert "➤ 2  Öva" in n.text
+
+    play(None, night, first=_first())

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from tests.tui.night import a_child, a_desk
 from tests.tui.pilot import Night, play
 
@@ -83,7 +84,7 @@ def test_words_become_content_without_ever_being_markup() -> None:
     content = ink.say("[b]x[/b] \x1b[31m")
     assert content.plain == "[b]x[/b] [31m"
     wide = ink.column("👧🏽👧🏽👧🏽👧🏽", 5)
-    assert ink.cell_len(wide) == 5
+    assert cell_len(wide) == 5
 
 
 def test_no_module_of_the_screens_reads_text_as_markup() -> None:

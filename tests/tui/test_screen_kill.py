@@ -40,7 +40,7 @@ def press_and_die(desk: Desk, *keys: str, size: tuple[int, int] = (100, 30)) -> 
 
 WHOLE_NIGHT = [
     "enter", "1", "1", "3", "enter", "0", "2", "1", "A", "l", "i", "enter", "enter", "enter",
-    "1", "h", "o", "t", "enter", "E", "v", "a", "enter", "l",
+    "1", "h", "o", "t", "enter", "1", "E", "v", "a", "enter", "l",
 ]  # fmt: skip
 """From the board to the second field of a decision."""
 

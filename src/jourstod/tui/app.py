@@ -17,15 +17,12 @@ from ..domain.people import Handler
 from ..domain.station_log import PRACTICE
 from . import incidents, themes
 from .base_screen import Deed, JourScreen
-from .drafts import Commands, Keeper
+from .drafts import BeforeTheStore, Commands, Keeper, Pages
 
 PLACE = "place"
 """Where in the program the handler is, so that a new start comes back to it."""
 LOOK = "look"
 """The chosen theme, remembered per handler."""
-
-Seat = Callable[[Handler], Desk]
-"""Puts somebody else at the desk, on the same store."""
 
 
 class JourApp(App[int]):
@@ -48,15 +45,16 @@ class JourApp(App[int]):
         self,
         desk: Desk | None,
         *,
-        first: Callable[[JourApp], JourScreen] | None = None,
+        first: Callable[[], JourScreen] | None = None,
         home: Path | None = None,
-        seat: Seat | None = None,
+        seat: Callable[[Handler], Desk] | None = None,
     ) -> None:
         super().__init__()
         self.animation_level = "none"
         self.home, self.seat, self._first = home, seat, first
         self.desk_or_none: Desk | None = None
         self.commands = Commands()
+        self.keeper = self._keeping(BeforeTheStore(home))
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK
@@ -80,11 +78,12 @@ class JourApp(App[int]):
         """Somebody sits down at the desk."""
         self.desk_or_none = desk
         self.commands = Commands()
-        self.keeper = Keeper(
-            desk.notebook, lambda flush: self.set_timer(0.2, flush), self._draft_not_kept
-        )
+        self.keeper = self._keeping(desk.notebook)
         kept = _quietly(lambda: desk.notebook.text(LOOK))
         self.theme = kept if kept in (themes.DARK, themes.LIGHT) else themes.DARK
+
+    def _keeping(self, pages: Pages) -> Keeper:
+        return Keeper(pages, lambda flush: self.set_timer(0.2, flush), self._draft_not_kept)
 
     def _draft_not_kept(self, away: StoreAway) -> None:
         screen = self.screen
@@ -97,7 +96,7 @@ class JourApp(App[int]):
         """Open the first screen, or the one where the last start ended abruptly."""
         if self.desk_or_none is None:
             assert self._first is not None
-            self.push_screen(self._first(self))
+            self.push_screen(self._first())
         else:
             self.open_board()
 
@@ -217,8 +216,7 @@ class JourApp(App[int]):
         """Ctrl+C: neither copies nor ends anything."""
 
     def _keep_all(self) -> None:
-        if self.desk_or_none is not None:
-            self.keeper.flush()
+        self.keeper.flush()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Kept inside the program: the terminal's clipboard may belong to another machine."""

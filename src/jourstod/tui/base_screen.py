@@ -20,7 +20,7 @@ from .ink import ACCENT, DIM, INK, STRONG, WARN, ends, page, row, say, wrapped
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
-    from .app import JourApp
+    from .program import Program
 
 Found = TypeVar("Found")
 NOT_SAVED = "INTE SPARAT. {sentence} Det du skrev står kvar."
@@ -171,9 +171,9 @@ class JourScreen(Screen[object]):
     # --- doing ----------------------------------------------------------------------------------
 
     @property
-    def jour(self) -> JourApp:
+    def jour(self) -> Program:
         """The app, as what it is."""
-        return cast("JourApp", self.app)
+        return cast("Program", self.app)
 
     @property
     def desk(self) -> Desk:

@@ -121,7 +121,7 @@ def columns(width: int) -> tuple[Column, ...]:
     """Headings and widths: mark, case, who, where, clock, handler."""
     number = 13
     room = width - 2 - 2 - number - 6
-    hands = 6 if width < 100 else 10
+    hands = 6 if width < 99 else 11
     room -= hands + 5
     who = max(12, room * 28 // 100)
     where = max(12, room * 30 // 100)
@@ -151,4 +151,4 @@ def texts(row: BoardRow, now: datetime) -> tuple[str, ...]:
     clock = row.clock_now(now)
     if clock and row.clock and not row.waiting_since:
         clock = f"{clock}"
-    return (sign, row.number, row.who, where, clock or "–", fit(row.handler, 10))
+    return (sign, row.number, row.who, where, clock or "–", fit(row.handler, 11))

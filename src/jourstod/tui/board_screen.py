@@ -89,7 +89,7 @@ class BoardScreen(JourScreen):
         self._wait = 60 * max(0.0, perf_counter() - began - PATIENCE)
         board.set_rows(rows)
         width = self.size.width
-        self.show("heading", say(heading(width), DIM))
+        self.show("heading", say(heading(width - 1), DIM))
         empty = [say(""), *wrapped("Inga öppna ärenden. n börjar ett samtal.", width - 4, DIM)]
         self.show("sum", page([*(empty if not rows else []), self._sum(rows)]))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from ..desk.command import Command
 from ..desk.notebook import Call, told_facts
@@ -14,44 +13,42 @@ from ..domain.errors import NoSuchCase
 from ..domain.local_time import show_time
 from ..domain.rulebook import Rulebook
 from ..wording import CALL_OUTCOMES, REPORTS, WITHOUT_CASE
+from .base_screen import JourScreen
 from .drafts import Draft
 from .form import Blank
 from .form_screen import FormScreen
 from .menu_screen import MenuScreen
 
-if TYPE_CHECKING:
-    from .call_screen import CallScreen
 
-
-def begin(screen: CallScreen) -> None:
+def begin(screen: JourScreen, call: Call) -> None:
     """Choose what the call became."""
 
     def go(id: object) -> None:
         if id in WITHOUT_CASE:
-            _without_case(screen, str(id))
+            _without_case(screen, call, str(id))
         elif id == "existing":
-            _existing(screen)
+            _existing(screen, call)
         elif id == "new":
-            _new_case(screen)
+            _new_case(screen, call)
 
     screen.app.push_screen(MenuScreen("Vad blev samtalet", CALL_OUTCOMES), go)
 
 
-def _without_case(screen: CallScreen, outcome: str) -> None:
+def _without_case(screen: JourScreen, call: Call, outcome: str) -> None:
     """Only the outcome and the length are kept."""
-    began = datetime.fromisoformat(screen.call.started)
+    began = datetime.fromisoformat(call.started)
     minutes = max(0, int((screen.desk.clock() - began).total_seconds() // 60))
 
     def end() -> bool:
         screen.desk.jour.end_call(outcome, minutes)
-        screen.desk.notebook.drop_call(screen.call.id)
+        screen.desk.notebook.drop_call(call.id)
         return True
 
     if screen.attempt(end):
         screen.dismiss("")
 
 
-def _existing(screen: CallScreen) -> None:
+def _existing(screen: JourScreen, call: Call) -> None:
     """The call becomes a note in an open case."""
     rows = screen.attempt(screen.desk.board) or []
     if not rows:
@@ -61,27 +58,27 @@ def _existing(screen: CallScreen) -> None:
 
     def go(id: object) -> None:
         if id:
-            _note_in(screen, str(id))
+            _note_in(screen, call, str(id))
 
     screen.app.push_screen(MenuScreen("Vilket ärende hör samtalet till", choices), go)
 
 
-def _note_in(screen: CallScreen, case_id: str) -> None:
+def _note_in(screen: JourScreen, call: Call, case_id: str) -> None:
     book = screen.desk.current_book()
-    text = as_note(screen.call, book)
-    id = uuid.uuid5(uuid.UUID(screen.call.id), case_id + text)  # the same after a kill
-    command = Command(str(id), _since(screen.call))
+    text = as_note(call, book)
+    id = uuid.uuid5(uuid.UUID(call.id), case_id + text)  # the same after a kill
+    command = Command(str(id), _since(call))
 
     def write() -> bool:
         screen.desk.acts.note(case_id, text, command)
-        screen.desk.notebook.drop_call(screen.call.id)
+        screen.desk.notebook.drop_call(call.id)
         return True
 
     if screen.attempt(write):
         screen.dismiss(case_id)
 
 
-def _new_case(screen: CallScreen) -> None:
+def _new_case(screen: JourScreen, call: Call) -> None:
     """Nämnd, alias and how it came in; everything else follows from the call."""
     boards = tuple((b.id, b.name) for b in screen.desk.station.boards)
     which = (Blank("board", "Vilken nämnd", True, boards[:9]),) if len(boards) > 1 else ()
@@ -91,7 +88,6 @@ def _new_case(screen: CallScreen) -> None:
         Blank("alias", "Arbetsnamn, inte det riktiga namnet", hint="Maja"),
         Blank("reporter", "Vem ringde (tomt om det inte ska skrivas)"),
     )
-    call = screen.call
     case_id = str(uuid.uuid5(uuid.UUID(call.id), "case"))
 
     def act(draft: Draft, made: Command) -> None:
@@ -115,7 +111,7 @@ def _new_case(screen: CallScreen) -> None:
     screen.app.push_screen(form, go)
 
 
-def _is_open(screen: CallScreen, case_id: str) -> bool:
+def _is_open(screen: JourScreen, case_id: str) -> bool:
     try:
         return bool(screen.desk.case(case_id))
     except NoSuchCase:

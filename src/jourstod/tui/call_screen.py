@@ -93,7 +93,6 @@ class CallScreen(JourScreen):
         """The facts to ask for come from the rulebook in use."""
         self.facts = first_facts(self.desk.current_book())
         self._show_call()
-        super().on_mount()
 
     def _show_call(self) -> None:
         for name, _ in ROWS:
@@ -223,7 +222,7 @@ class CallScreen(JourScreen):
     def action_end(self) -> None:
         """F6: what did the call become."""
         self._keep(self.call)
-        call_end.begin(self)
+        call_end.begin(self, self.call)
 
 
 class CallLine(Vertical):

@@ -102,7 +102,6 @@ class CaseScreen(AskingScreen):
         case = self.desk.case(self.case_id)
         self.returned_at = case.last_seen.get(self.desk.handler.signature, 0)
         self.draft_of = self.jour.keeper.text(f"at:{self.case_id}")
-        super().on_mount()
 
     def paint(self) -> None:
         """Read the case and show it."""

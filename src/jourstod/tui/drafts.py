@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import perf_counter
+from typing import Protocol
 
 from ..desk.command import Command, new_command
-from ..desk.notebook import Notebook
 from ..domain.answers import Answer
 from ..domain.errors import StoreAway
+from ..settings import keep_start, kept_start
 
 SLOW = 0.02
 """Seconds a save may take before the next ones are gathered instead (see `Keeper.due`)."""
@@ -69,6 +71,41 @@ class Draft:
         )
 
 
+class Pages(Protocol):
+    """Where texts are kept by place: the notebook, or a file before there is a store."""
+
+    def save(self, place: str, text: str) -> None: ...
+
+    def text(self, place: str) -> str: ...
+
+    def drop(self, place: str) -> None: ...
+
+
+class BeforeTheStore:
+    """The half-written lines of the first start, in the home folder: nothing of any case."""
+
+    def __init__(self, home: Path | None) -> None:
+        self._home = home
+        self._written = ""
+
+    def save(self, place: str, text: str) -> None:
+        """Keep the lines, readable by nobody else."""
+        self._written = text
+        if self._home is not None:
+            try:
+                keep_start(self._home, text)
+            except OSError as error:
+                raise StoreAway(f"Mappen kan inte skrivas: {error.strerror}.") from None
+
+    def text(self, place: str) -> str:
+        """The lines as they were left."""
+        return self._written or (kept_start(self._home) if self._home is not None else "")
+
+    def drop(self, place: str) -> None:
+        """The station is set up."""
+        self.save(place, "")
+
+
 @dataclass(slots=True)
 class Keeper:
     """Saves the text of one place: at once while that is quick, else a fraction later.
@@ -77,7 +114,7 @@ class Keeper:
     on the screen, and `kept` when it is saved again.
     """
 
-    notebook: Notebook
+    pages: Pages
     later: Callable[[Callable[[], object]], object]
     failed: Callable[[StoreAway], None]
     _waiting: dict[str, str] = field(default_factory=dict)
@@ -97,7 +134,7 @@ class Keeper:
         began = perf_counter()
         try:
             for place in list(self._waiting):
-                self.notebook.save(place, self._waiting[place])
+                self.pages.save(place, self._waiting[place])
                 del self._waiting[place]
         except StoreAway as away:
             self.failed(away)
@@ -108,12 +145,12 @@ class Keeper:
 
     def text(self, place: str) -> str:
         """What is kept of a place, also what waits to be saved."""
-        return self._waiting[place] if place in self._waiting else self.notebook.text(place)
+        return self._waiting[place] if place in self._waiting else self.pages.text(place)
 
     def forget(self, place: str) -> None:
         """The text of the place has been confirmed, or thrown away."""
         self._waiting.pop(place, None)
-        self.notebook.drop(place)
+        self.pages.drop(place)
 
 
 @dataclass(slots=True)

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual import events
-from textual.content import Content
-
 from ..desk.command import Command
 from ..desk.desk import Desk
 from ..domain.errors import AnswerIncomplete
 from ..settings import FirstStart
-from .app import JourApp
-from .base_screen import JourScreen
 from .drafts import Draft
-from .form import Blank, Form
+from .form import Blank
 from .form_screen import FormScreen
-from .ink import STRONG, say
 from .menu_screen import MenuScreen
+from .program import Program
 
 SetUp = Callable[[FirstStart], Desk]
 Practice = Callable[[], Desk]
@@ -34,17 +29,13 @@ WELCOME = (
 )
 
 
-def first_screen(set_up: SetUp, practice: Practice) -> Callable[[JourApp], JourScreen]:
+def first_screen(set_up: SetUp, practice: Practice) -> Callable[[], Welcome]:
     """Makes the first screen of a program that has never been started here."""
-
-    def make(app: JourApp) -> JourScreen:
-        return Welcome(set_up, practice)
-
-    return make
+    return lambda: Welcome(set_up, practice)
 
 
 class Welcome(MenuScreen):
-    """Two ways in."""
+    """Two ways in; Esc leads nowhere, for there is nothing before this."""
 
     ABOUT_TITLE = "Första starten"
     ABOUT = (
@@ -65,17 +56,10 @@ class Welcome(MenuScreen):
         """Keys."""
         return (("1-3", "välj"), ("↑↓ Enter", "välj"))
 
-    def on_key(self, event: events.Key) -> None:
-        """There is nothing to go back to from here."""
-        if event.key == "escape":
-            event.stop()
-            return
-        super().on_key(event)
-
     def dismiss(self, result: object = None):  # type: ignore[no-untyped-def]
         """A choice: this screen stays beneath until somebody sits at a desk."""
         if result == "begin":
-            self.app.push_screen(SetUpScreen(self._set_up))
+            _ask(self, self._set_up)
         elif result == "practice":
             desk = self.attempt(self._practice)
             if desk is not None:
@@ -84,51 +68,25 @@ class Welcome(MenuScreen):
             self.app.exit(0)
 
 
-class SetUpScreen(FormScreen):
-    """Who, where, for which nämnder. There is no store yet, so nothing is kept before Enter."""
+def _ask(screen: Welcome, set_up: SetUp) -> None:
+    """Who, where, for which nämnder."""
+    desks: list[Desk] = []
 
-    def __init__(self, set_up: SetUp) -> None:
-        super().__init__("Börja arbeta här", BLANKS, "first", self._nothing)
-        self._set_up = set_up
-
-    def _nothing(self, draft: Draft, command: Command) -> None:
-        """The form is confirmed by `on_form_done` below."""
-
-    def title_line(self) -> Content:
-        """Its name."""
-        return say("Börja arbeta här", STRONG)
-
-    def paint(self) -> None:
-        """The form, empty."""
-        form = self.query_one(Form)
-        if not form.blanks:
-            form.ask(self.blanks, Draft())
-
-    def on_form_changed(self) -> None:
-        """Nothing to keep it in yet."""
-
-    def on_form_left(self) -> None:
-        """Back to the two ways in."""
-        self.dismiss(False)
-
-    def on_form_done(self) -> None:
-        """Set up, and sit down."""
-        told = {key: value.strip() for key, value in self.query_one(Form).draft.written.items()}
+    def begin(draft: Draft, command: Command) -> None:
+        told = {key: value.strip() for key, value in draft.written.items()}
         boards = tuple(part.strip() for part in told["boards"].split(",") if part.strip())
+        if not boards:
+            raise AnswerIncomplete("skriv minst en nämnd")
+        desks.append(set_up(FirstStart(told["signature"], told["name"], told["station"], boards)))
 
-        def begin() -> Desk:
-            if not boards:
-                raise AnswerIncomplete("skriv minst en nämnd")
-            return self._set_up(
-                FirstStart(told["signature"], told["name"], told["station"], boards)
-            )
+    def sit(done: object) -> None:
+        if done:
+            seat(screen.jour, desks[-1])
 
-        desk = self.attempt(begin)
-        if desk is not None:
-            seat(self.jour, desk)
+    screen.app.push_screen(FormScreen("Börja arbeta här", BLANKS, "first", begin), sit)
 
 
-def seat(app: JourApp, desk: Desk) -> None:
+def seat(program: Program, desk: Desk) -> None:
     """Somebody sits at a desk now: the board opens on top of what was here."""
-    app.sit(desk)
-    app.open_board()
+    program.sit(desk)
+    program.open_board()

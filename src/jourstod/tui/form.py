@@ -134,6 +134,11 @@ class Form(Vertical, can_focus=True):
     def _width(self) -> int:
         return self.size.width or min(76, self.app.size.width)
 
+    def on_resize(self) -> None:
+        """The width is known now, or another."""
+        if self.active is not None:
+            self._paint()
+
     def on_writing_written(self, event: Writing.Written) -> None:
         """Put what is written in the draft, whatever blank is active when this is heard."""
         event.stop()

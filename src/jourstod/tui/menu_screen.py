@@ -112,7 +112,6 @@ class EverythingScreen(JourScreen):
 
     def on_mount(self) -> None:
         """Write at once."""
-        super().on_mount()
         self.query_one(Writing).focus()
 
     @property

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..desk.command import Command
 from ..domain.people import Handler
+from .base_screen import JourScreen
 from .drafts import Draft
 from .form import Blank
 from .form_screen import FormScreen
 from .menu_screen import MenuScreen
 
-if TYPE_CHECKING:
-    from .board_screen import BoardScreen
 
-
-def shift_change(screen: BoardScreen) -> None:
+def shift_change(screen: JourScreen) -> None:
     """Choose: end the shift, or let somebody else sit down."""
     choices = [
         ("end", "Avsluta skiftet", "Loggens kvittens skrivs och visas. Skriv upp den på papper.")
@@ -32,7 +28,7 @@ def shift_change(screen: BoardScreen) -> None:
     screen.app.push_screen(MenuScreen("Skiftbyte", choices), go)
 
 
-def _end(screen: BoardScreen) -> None:
+def _end(screen: JourScreen) -> None:
     digest = screen.attempt(screen.desk.jour.end_shift)
     if digest:
         rows = screen.desk.board()
@@ -41,7 +37,7 @@ def _end(screen: BoardScreen) -> None:
         screen.tell(f"Skiftet är avslutat. Kvittens: {digest[:16]}. {len(rows)} öppna.{left}")
 
 
-def _seat(screen: BoardScreen) -> None:
+def _seat(screen: JourScreen) -> None:
     fields = (Blank("signature", "Signatur", True, hint="AB"), Blank("name", "Namn", True))
     chosen: list[Handler] = []
 

@@ -1,0 +1,39 @@
+"""The program as its screens know it: who sits here, what is kept, and the way to other screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ..desk.desk import Desk
+    from ..domain.people import Handler
+    from .drafts import Commands, Keeper
+
+
+class Program(Protocol):
+    """What `app.JourApp` gives its screens, which never import it: it opens them."""
+
+    home: Path | None
+    seat: Callable[[Handler], Desk] | None
+    """Puts somebody else at the desk, on the same store; None where that cannot be done."""
+    desk_or_none: Desk | None
+    keeper: Keeper
+    commands: Commands
+
+    @property
+    def desk(self) -> Desk: ...
+
+    @property
+    def practice(self) -> bool: ...
+
+    def sit(self, desk: Desk) -> None: ...
+
+    def at(self, **place: str) -> None: ...
+
+    def open_board(self) -> None: ...
+
+    def open_case(self, case_id: str) -> None: ...
+
+    def open_call(self, call_id: str = "") -> None: ...
