@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
-from . import settings
+from . import __version__, settings
 from .desk.desk import Desk
-from .desk.ports import Vault
+from .desk.ports import Clear, Summary, Vault
 from .domain.errors import JourError, Unreadable
-from .domain.findings import Finding
+from .domain.findings import Finding, has_errors
 from .domain.people import Board, Handler, Station
+from .domain.rulebook import Rulebook
 from .domain.station_log import PRACTICE, SHARP
-from .reading.shelf import Shelf, shipped_routines
+from .reading.shelf import Check, Shelf, shipped_routines
 from .reading.station_reader import read_station_file
 from .store.place import FILE_NAME, open_vault
 from .store.seal import PlainCodec
@@ -77,7 +79,7 @@ def open_house(
     station = station_of(home, practice)
     vault = open_vault(home, clock, practice)
     try:
-        shelf = Shelf(routines or shipped_routines())
+        shelf = Shelf(routines or shipped_routines(), _checked_once(vault))
         mode = PRACTICE if practice else SHARP
         seated = Handler(who.signature, who.name, who.role, station.name)
         desk = Desk(vault, PlainCodec(), shelf, clock, station, seated, mode)
@@ -85,6 +87,33 @@ def open_house(
         vault.close()
         raise
     return House(desk, vault, shelf)
+
+
+def _checked_once(vault: Vault) -> Check:
+    """The checks of a whole rulebook, remembered by the store when nothing was wrong.
+
+    Every way through every routine is walked, which is too much to do at each start.
+    """
+    codec = PlainCodec()
+
+    def check(book: Rulebook) -> tuple[Finding, ...]:
+        stream = f"checked/{__version__}/{book.bundle}"
+        if vault.summaries.get(stream) is not None:
+            return ()
+        found = _checked(book)
+        if not has_errors(found):
+            key_id, sealed = codec.seal(b"", Clear("", stream, 0, "checked", ""))
+            vault.summaries.put([Summary("", stream, 0, False, key_id, sealed)])
+        return found
+
+    return check
+
+
+@lru_cache(maxsize=8)
+def _checked(book: Rulebook) -> tuple[Finding, ...]:
+    from .domain.checks import check_all
+
+    return check_all(book)
 
 
 def station_of(home: Path, practice: bool = False) -> Station:

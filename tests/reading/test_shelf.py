@@ -144,17 +144,35 @@ def test_a_broken_routine_that_others_start_is_replaced_by_a_notice_and_a_warnin
     assert {f.place.file for f in told} == {"routines/barn.yaml"}
 
 
-def test_a_check_of_the_whole_book_also_takes_routines_off(tmp_path: Path) -> None:
-    def check(book: Rulebook) -> list[Finding]:
-        place = book.routines["boende"].steps["tyst"].place
-        return [Finding(Severity.ERROR, "aterkommande", place, "Det går runt.")]
+def _goes_round(book: Rulebook) -> list[Finding]:
+    """An error in the routine «boende», as long as it stands in the book."""
+    step = book.routines["boende"].steps.get("tyst")
+    return [Finding(Severity.ERROR, "x", step.place, "Det går runt.")] if step else []
 
-    shelf = Shelf(lay_out(tmp_path), check)
+
+def test_a_check_of_the_whole_book_also_takes_routines_off(tmp_path: Path) -> None:
+    shelf = Shelf(lay_out(tmp_path), _goes_round)
     book, content = shelf.current()
     assert _is_notice(book.routines["boende"])
     assert not _is_notice(book.routines["barn"])
-    assert {"aterkommande", "startar-rutin-ur-bruk"} <= {f.rule for f in shelf.findings()}
+    assert {"x", "startar-rutin-ur-bruk"} <= {f.rule for f in shelf.findings()}
     assert shelf.load(content) is book
+
+
+def test_a_case_keeps_what_it_was_pinned_to_whatever_a_later_check_finds(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path)
+    book, content = Shelf(folder).current()
+    later = Shelf(folder, _goes_round)
+    assert later.load(content) is book
+    assert not _is_notice(later.load(content).routines["boende"])
+
+
+def test_what_is_pinned_holds_no_text_of_a_routine_that_was_taken_off(tmp_path: Path) -> None:
+    _, content = Shelf(lay_out(tmp_path), _goes_round).current()
+    manifest = json.loads(content)
+    assert manifest["unread"] == ["boende.yaml"]
+    assert "boende.yaml" not in manifest["files"]
+    assert _is_notice(rulebook(content)[0].routines["boende"])
 
 
 def test_an_error_in_a_fragment_takes_off_the_routines_that_use_it(tmp_path: Path) -> None:

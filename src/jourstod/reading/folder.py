@@ -112,6 +112,12 @@ def shipped_routines() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "routines"
 
 
+def may_be_left_out(path: str) -> bool:
+    """Whether the file is a routine or a fragment: the rest stands without it."""
+    folder, _, name = path.rpartition("/")
+    return folder == FRAGMENTS or (not folder and name != FACTS)
+
+
 def _yaml_in(folder: Path) -> list[Path]:
     """The YAML files straight in a folder, in the same order on every machine."""
     if not folder.is_dir():

@@ -7,12 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from jourstod.domain.findings import Finding, Severity
-from jourstod.domain.routine import Routine
 from jourstod.domain.rulebook import Rulebook
 
-from .bundle import Bundle, BundleUnreadable, bundle_id, pack
-from .folder import Folder, shipped_routines
-from .out_of_use import without
+from .bundle import Bundle, BundleUnreadable, bundle_id, pack, unpack
+from .folder import Folder, may_be_left_out, shipped_routines
 from .rulebook_reader import read_rulebook
 
 __all__ = [
@@ -40,51 +38,58 @@ def rulebook(content: bytes, shown: str = "routines") -> tuple[Rulebook, list[Fi
 
 
 class Shelf:
-    """The routines of a folder. `check`, when given, also takes routines off the shelf."""
+    """The routines of a folder. What `check`, when given, finds an error in is never on it.
+
+    It is left out before a case is pinned, so that a running case keeps what it was opened with.
+    """
 
     def __init__(self, folder: Path, check: Check | None = None) -> None:
         self._folder, self._check = Folder(folder), check
-        self._checked: dict[str, tuple[Rulebook, tuple[Finding, ...]]] = {}
+        self._sound_of: dict[str, tuple[Bundle, tuple[Finding, ...]]] = {}
 
     def current(self) -> tuple[Rulebook, bytes]:
         """The rulebook of the folder as it is now, and the bytes a new case is pinned to."""
         bundle, _ = self._folder.bundle()
-        return self.load(bundle.content), bundle.content
+        sound, _ = self._sound(bundle)
+        return self.load(sound.content), sound.content
 
     def findings(self) -> list[Finding]:
         """Everything found wrong in the folder as it is now, in reading order."""
         bundle, unread = self._folder.bundle()
-        _, findings = self._with_check(bundle.content)
-        return sorted((*unread, *findings), key=lambda finding: finding.place)
+        sound, told = self._sound(bundle)
+        read = (*self._read(bundle)[1], *told, *self._read(sound)[1])
+        return sorted((*unread, *dict.fromkeys(read)), key=lambda finding: finding.place)
 
     def load(self, content: bytes) -> Rulebook:
-        """The rulebook of a bundle's bytes. Raises BundleUnreadable."""
-        return self._with_check(content)[0]
+        """The rulebook of a bundle's bytes, as it was pinned. Raises BundleUnreadable."""
+        return _read(content, self._folder.shown)[0]
 
-    def _with_check(self, content: bytes) -> tuple[Rulebook, tuple[Finding, ...]]:
-        book, findings = _read(content, self._folder.shown)
-        if self._check is None:
-            return book, findings
-        if book.bundle not in self._checked:
-            told = tuple(self._check(book))
-            titles = {routine.id: routine.title for routine in book.routines.values()}
-            sound, warnings = without(book, _touched(book, told), titles)
-            self._checked[book.bundle] = sound, (*findings, *told, *warnings)
-        return self._checked[book.bundle]
+    def _read(self, bundle: Bundle) -> tuple[Rulebook, tuple[Finding, ...]]:
+        return _read(bundle.content, self._folder.shown)
+
+    def _sound(self, bundle: Bundle) -> tuple[Bundle, tuple[Finding, ...]]:
+        """The bundle without the files an error was found in, and what was found."""
+        if bundle.id not in self._sound_of:
+            told: list[Finding] = []
+            sound, broken = bundle, True
+            while self._check is not None and broken:
+                found = tuple(self._check(self._read(sound)[0]))
+                told += found
+                sound, broken = self._without(sound, found)
+            self._sound_of[bundle.id] = sound, tuple(dict.fromkeys(told))
+        return self._sound_of[bundle.id]
+
+    def _without(self, bundle: Bundle, found: Iterable[Finding]) -> tuple[Bundle, bool]:
+        """The bundle with the routines and fragments that an error stands in as unread."""
+        manifest = unpack(bundle.content)
+        wrong = {f.place.file for f in found if f.severity is Severity.ERROR}
+        paths = {file.removeprefix(f"{self._folder.shown}/") for file in wrong}
+        broken = sorted(path for path in paths & set(manifest.files) if may_be_left_out(path))
+        kept = {path: text for path, text in manifest.files.items() if path not in broken}
+        return pack(kept, (*manifest.unread, *broken)), bool(broken)
 
 
 @lru_cache(maxsize=32)
 def _read(content: bytes, shown: str) -> tuple[Rulebook, tuple[Finding, ...]]:
     book, findings = read_rulebook(content, shown)
     return book, tuple(findings)
-
-
-def _touched(book: Rulebook, findings: Iterable[Finding]) -> frozenset[str]:
-    """The routines that an error stands in, also one in a fragment they use."""
-    files = {finding.place.file for finding in findings if finding.severity is Severity.ERROR}
-    routines = book.routines.items()
-    return frozenset(id for id, routine in routines if not files.isdisjoint(_files(routine)))
-
-
-def _files(routine: Routine) -> frozenset[str]:
-    return frozenset((routine.place.file, *(s.place.file for s in routine.steps.values())))
