@@ -67,3 +67,16 @@ def test_a_folder_that_is_not_there_exits_with_four(
 ) -> None:
     assert main(["routine", "check", str(tmp_path / "borta")]) == 4
     assert "Det finns ingen fil eller mapp" in capsys.readouterr().err
+
+
+def test_a_written_night_is_read_with_its_folder_and_by_itself(
+    routines: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    night = routines / "prov" / "natten.yaml"
+    night.parent.mkdir()
+    night.write_text("språk: 1\nprov: natten\ntitel: En natt\n", encoding="utf-8")
+    for path in (routines, night):
+        assert main(["routine", "check", str(path)]) == 1
+        told = capsys.readouterr().out
+        assert "routines/prov/natten.yaml:1:1: fel: Nyckeln «händelser» saknas i provet." in told
+    assert main(["routine", "check", str(routines / "barn.yaml")]) == 0

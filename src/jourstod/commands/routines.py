@@ -11,7 +11,9 @@ from pathlib import Path
 from ..domain.checks import check_all
 from ..domain.errors import Unreadable
 from ..domain.findings import Finding, Severity
+from ..reading.folder import FRAGMENTS, REGISTERS, SCENARIOS
 from ..reading.mistakes import MISTAKES
+from ..reading.night_reader import night_findings
 from ..reading.shelf import Shelf, shipped_routines
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 4
@@ -24,7 +26,8 @@ def check(arguments: argparse.Namespace) -> int:
     routines = 0
     for folder, only in _folders(arguments.paths or [shipped_routines()]):
         shelf = Shelf(folder, check_all)
-        found = [f for f in shelf.findings() if only is None or Path(f.place.file).name == only]
+        told = (*shelf.findings(), *night_findings(folder))
+        found = [f for f in told if only is None or Path(f.place.file).name == only]
         findings.extend(found)
         routines += len(shelf.current()[0].routines)
     if arguments.json:
@@ -46,7 +49,7 @@ def _folders(paths: Iterable[Path]) -> Iterable[tuple[Path, str | None]]:
             yield path, None
             continue
         folder = path.parent
-        while folder.name in ("fragment", "register") and folder.parent != folder:
+        while folder.name in (FRAGMENTS, REGISTERS, SCENARIOS) and folder.parent != folder:
             folder = folder.parent
         yield folder, path.name
 

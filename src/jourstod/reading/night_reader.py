@@ -14,6 +14,7 @@ from jourstod.domain.local_time import NoSuchTime, is_ambiguous, to_utc
 from jourstod.domain.night import Deed, Moment, Night
 
 from .fields import Fields, Remarks, as_mapping, cut, listed
+from .folder import SCENARIOS
 from .header import check_language, read_name
 from .marks import parse
 from .night_deeds import DEEDS, EXAMPLES
@@ -32,12 +33,20 @@ _HEAD = {
 }
 
 
-def read_night_file(path: Path) -> tuple[Night | None, list[Finding]]:
+def read_night_file(path: Path, shown: str = "") -> tuple[Night | None, list[Finding]]:
     """The night of a file, or None when something in it is wrong, and every finding."""
-    text, findings = load(path, path.name)
+    text, findings = load(path, shown or path.name)
     if text is None:
         return None, findings
-    return read_night_text(text, path.name)
+    return read_night_text(text, shown or path.name)
+
+
+def night_findings(routines: Path) -> list[Finding]:
+    """What is wrong in the written nights of a routines folder; they are read, not played."""
+    found: list[Finding] = []
+    for path in sorted((routines / SCENARIOS).glob("*.yaml")):
+        found += read_night_file(path, f"{routines.resolve().name}/{SCENARIOS}/{path.name}")[1]
+    return found
 
 
 def read_night_text(text: str, shown: str) -> tuple[Night | None, list[Finding]]:
