@@ -73,3 +73,60 @@ def test_a_case_that_is_not_there_is_refused_with_five(
 ) -> None:
     assert main(["log", "show", "1999-0001", "--home", str(home)]) == 5
     assert "Det finns inget ärende 1999-0001 här." in capsys.readouterr().err
+
+
+# --- what a chain by itself cannot show --------------------------------------------------
+
+
+def _behind_its_back(home: Path, *statements: str) -> None:
+    """Change the file as one could who has taken every trigger away."""
+    db = sqlite3.connect(home / "jourstod.db")
+    for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        db.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        db.execute(statement)
+    assert db.total_changes > 0
+    db.commit()
+    db.close()
+
+
+CASE = "(SELECT no FROM stream WHERE name LIKE 'case/%')"
+
+
+def test_a_case_that_is_gone_with_all_its_rows_exits_with_three(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = f"DELETE FROM event WHERE stream = {CASE}", "DELETE FROM stream WHERE name LIKE 'case/%'"
+    _behind_its_back(home, *gone)
+    assert main(["log", "verify", "--home", str(home)]) == 3
+    assert "hela loggen för 2026-0001 saknas" in capsys.readouterr().err
+
+
+def test_a_cut_tail_shows_against_the_last_shift_end(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with at_the_desk(home) as desk:
+        desk.jour.end_shift()
+        length = desk.case(desk.board()[0].case).seq
+    assert main(["log", "verify", "--home", str(home)]) == 0
+    assert "Inget har tagits bort sedan passbytet" in capsys.readouterr().out
+    _behind_its_back(
+        home,
+        f"DELETE FROM event WHERE stream = {CASE} AND seq = {length}",
+        f"UPDATE stream SET seq = {length - 1}, hash = (SELECT hash FROM event WHERE "
+        f"stream = {CASE} AND seq = {length - 1}) WHERE name LIKE 'case/%'",
+    )
+    assert main(["log", "verify", "--home", str(home)]) == 3
+    assert "1 händelser från före passbytet är borta" in capsys.readouterr().err
+
+
+def test_what_is_written_after_a_shift_end_does_not_disturb_it(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with at_the_desk(home) as desk:
+        desk.jour.end_shift()
+        desk.jour.end_call("rådgivning", 3)
+        reply(desk, desk.board()[0].case, "ålder", "barn")
+        open_child(desk)
+    assert main(["log", "verify", "--home", str(home)]) == 0
+    assert "Inget har tagits bort sedan passbytet" in capsys.readouterr().out

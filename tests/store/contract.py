@@ -20,6 +20,7 @@ from tests.store.sealing import (
     texts,
 )
 
+from jourstod.desk.heads import head_of_heads
 from jourstod.desk.ports import (
     AlreadyStored,
     Append,
@@ -36,7 +37,7 @@ from jourstod.desk.ports import (
     WallClock,
 )
 from jourstod.domain.errors import BundleChanged, CommandReused, LogBroken
-from jourstod.store.seal import GENESIS, PlainCodec, chain_hash_of, head_of_heads, verify
+from jourstod.store.seal import GENESIS, PlainCodec, chain_hash_of, verify
 
 CASE, OTHER, STATION = "case/1b", "case/2c", "station/3d"
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.store.sealing import KeyedCodec, TestClock, put
 
+from jourstod.desk.heads import head_of_heads
 from jourstod.desk.ports import Clear, Head, Row
 from jourstod.domain.errors import LogBroken
 from jourstod.store.memory import MemoryVault
@@ -21,7 +22,6 @@ from jourstod.store.seal import (
     associated_data,
     chain_hash,
     chain_hash_of,
-    head_of_heads,
     verify,
     verify_stream,
 )

@@ -6,6 +6,7 @@ import argparse
 import json
 from typing import Any
 
+from ..desk.audit import Audit, audit
 from ..desk.rows import plain
 from ..domain.entries import Entry
 from ..domain.local_time import local
@@ -13,16 +14,29 @@ from .opening import opened
 
 
 def verify(arguments: argparse.Namespace) -> int:
-    """Verify every stream; LogBroken (exit 3) names the first bad event."""
-    from ..store.seal import verify_stream
+    """Verify every stream and hold them together; LogBroken (exit 3) names the first bad event."""
+    from ..store.seal import PlainCodec, verify_stream
 
     streams = events = 0
     with opened(arguments) as house:
         for head in house.vault.log.heads():
             streams += 1
             events += verify_stream(house.vault.log, head).seq
+        found = audit(house.vault.log, PlainCodec())
         print(f"Loggen håller: {events} händelser i {streams} loggar. Lager: {house.desk.mode}.")
+        print(_held_against(found))
     return 0
+
+
+def _held_against(found: Audit) -> str:
+    """What the logs were held against, besides each its own chain."""
+    cases = f"Alla {found.cases} ärenden som fått nummer har en logg."
+    if found.shift_ended is None:
+        return f"{cases} Inget passbyte finns att jämföra med."
+    at = f"{local(found.shift_ended):%Y-%m-%d %H:%M}"
+    if found.doubtful:
+        return f"{cases} Passbytet {at} går inte att jämföra med: datorns klocka har gått bakåt."
+    return f"{cases} Inget har tagits bort sedan passbytet {at}."
 
 
 def show(arguments: argparse.Namespace) -> int:

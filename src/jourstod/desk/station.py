@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import uuid
 
@@ -20,6 +19,7 @@ from ..domain.local_time import local_day
 from ..domain.people import Handler
 from ..domain.station_log import PRACTICE, StationLog, evolve_station
 from . import rows
+from .heads import head_of_heads
 from .ports import Append, Beside, Clear, Codec, Conflict, Summary, Vault, WallClock
 
 STREAM = "station/jour"
@@ -76,12 +76,10 @@ class StationDesk:
 
     def end_shift(self) -> str:
         """Write the head of all heads and give it (hex), to be printed."""
-        digest, streams = hashlib.sha256(b"jourstod/1/heads"), 0
-        for head in sorted(self._vault.log.heads(), key=lambda h: h.stream):
-            digest.update(f"{head.stream}\0{head.seq}\0".encode() + head.hash)
-            streams += 1
-        self._write(ShiftEnded(digest.hexdigest(), streams))
-        return digest.hexdigest()
+        heads = tuple(self._vault.log.heads())
+        digest = head_of_heads(heads)
+        self._write(ShiftEnded(digest, len(heads), sum(head.seq for head in heads)))
+        return digest
 
     # --- which case has a number ------------------------------------------------------------
 

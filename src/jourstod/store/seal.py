@@ -9,7 +9,6 @@ from jourstod.desk.ports import Clear, Head, NewRow, Row, Store
 from jourstod.domain.errors import LogBroken
 
 EVENT_TAG = b"jourstod/1/event"
-HEADS_TAG = b"jourstod/1/heads"
 GENESIS = bytes(32)
 """What the first row of every stream names as its previous hash."""
 
@@ -68,19 +67,6 @@ def verify_stream(store: Store, head: Head) -> Head:
     if rows[head.seq - 1].hash != head.hash:
         raise LogBroken(head.stream, head.seq, "den har en annan summa än huvudet")
     return last
-
-
-def head_of_heads(heads: Iterable[Head]) -> str:
-    """One sum (64 hex digits) over the last row of every stream, in whatever order they come.
-
-    Printed on paper it shows a removed stream or a cut tail.
-    """
-    digest = sha256(HEADS_TAG)
-    for head in sorted(heads, key=lambda head: head.stream.encode()):
-        digest.update(_prefixed(head.stream.encode()))
-        digest.update(_prefixed(head.seq.to_bytes(8, "big")))
-        digest.update(_prefixed(head.hash))
-    return digest.hexdigest()
 
 
 class PlainCodec:

@@ -34,11 +34,15 @@ class CallEnded:
 
 @dataclass(frozen=True, slots=True)
 class ShiftEnded:
-    """Head of all heads (hex) at a shift end, also printed, so that a cut log shows."""
+    """Head of all heads (hex) at a shift end, also printed, so that a cut log shows.
+
+    `streams` and `rows` count what the sum was made over.
+    """
 
     KIND: ClassVar[str] = "shift_ended"
     heads: str
     streams: int
+    rows: int = 0
 
 
 StationEvent = StoreStarted | NumberGiven | CallEnded | ShiftEnded

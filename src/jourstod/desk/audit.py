@@ -1,0 +1,95 @@
+"""The audit: what a chain by itself cannot show, a whole log removed or a tail cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import nlargest
+from itertools import pairwise
+
+from ..domain.entries import Entry
+from ..domain.errors import LogBroken
+from ..domain.events.station import NumberGiven, ShiftEnded
+from . import rows
+from .heads import head_of_heads
+from .ports import Codec, Head, Row, Store
+from .station import STREAM
+
+STRETCH = 64
+"""How many rows of a stream are looked at first: the others lie further back than the shift end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Cases that have a log, and the shift end that the logs were held against (UTC), if any.
+
+    `doubtful` when the store's clock went backwards, so that nothing can be held against it.
+    """
+
+    cases: int
+    shift_ended: datetime | None = None
+    doubtful: bool = False
+
+
+def audit(log: Store, codec: Codec) -> Audit:
+    """Hold every log against the case numbers and the last shift end; raises LogBroken."""
+    station = rows.unseal(codec, log.read(STREAM))
+    cases = _cases_with_a_log(log, station)
+    ended = [e for e in station if isinstance(e.event, ShiftEnded) and e.event.rows]
+    if not ended:
+        return Audit(cases)
+    last = ended[-1]
+    doubtful = _backwards([entry.stored_at for entry in station])
+    if not doubtful:
+        _hold_against(log, last)
+    return Audit(cases, last.stored_at, doubtful)
+
+
+def _cases_with_a_log(log: Store, station: Iterable[Entry]) -> int:
+    count = 0
+    for entry in station:
+        if isinstance(entry.event, NumberGiven):
+            stream = f"case/{entry.event.stream}"
+            if log.head(stream) is None:
+                raise LogBroken(stream, 1, f"hela loggen för {entry.event.number} saknas")
+            count += 1
+    return count
+
+
+def _hold_against(log: Store, shift: Entry) -> None:
+    """Raise LogBroken unless the logs, as they were at a shift end, have the sum it wrote."""
+    event = shift.event
+    assert isinstance(event, ShiftEnded)
+    then = [part for head in log.heads() if (part := _at(log, head, shift))]
+    excess = sum(part[-1].clear.seq for part in then) - event.rows
+    if excess < 0:
+        raise LogBroken(STREAM, shift.seq, f"{-excess} händelser från före passbytet är borta")
+    # What others wrote between the sum and its own row is later than everything in the sum.
+    for row in nlargest(excess, (row for part in then for row in part), key=_stored):
+        part = next(part for part in then if part and part[-1] is row)
+        part.pop()
+    heads = [Head(p[-1].clear.stream, p[-1].clear.seq, p[-1].hash) for p in then if p]
+    if head_of_heads(heads) != event.heads:
+        raise LogBroken(STREAM, shift.seq, "loggarna stämmer inte med summan från passbytet")
+
+
+def _at(log: Store, head: Head, shift: Entry) -> list[Row]:
+    """The last rows of a stream that stood there when the shift ended."""
+    limit = shift.seq - 1 if head.stream == STREAM else head.seq
+    near = log.read(head.stream, max(0, limit - STRETCH), min(limit, STRETCH))
+    return _until(near, shift) or _until(log.read(head.stream, 0, limit), shift)
+
+
+def _until(found: Sequence[Row], shift: Entry) -> list[Row]:
+    assert shift.stored_at is not None
+    return [row for row in found if row.stored_at <= shift.stored_at]
+
+
+def _stored(row: Row) -> tuple[datetime, int]:
+    return row.stored_at, row.clear.seq
+
+
+def _backwards(times: Sequence[datetime | None]) -> bool:
+    known = [time for time in times if time is not None]
+    return any(later < earlier for earlier, later in pairwise(known))
