@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..desk.command import Command
+from ..domain.briefing import ABOUT
 from .case_page import CasePage
 from .forms import TOLD_BY, WHEN, Blank, Written, submit, told
 
@@ -38,7 +39,7 @@ def decided_words(page: CasePage) -> None:
         Blank("text", "Beslutet och frågorna, ordagrant", True),
     )
     title = "Beslutsfattarens egna ord (själva beslutet registreras i beslutssteget)"
-    _verbatim(page, title, blanks, f"brief:{page.id}", "Föredragning")
+    _verbatim(page, title, blanks, f"brief:{page.id}", ABOUT)
 
 
 def _verbatim(

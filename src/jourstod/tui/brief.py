@@ -8,35 +8,21 @@ from textual.content import Content
 
 from ..desk.board import who
 from ..desk.command import Command
+from ..domain.briefing import ABOUT, briefing
 from ..domain.case import Case
-from ..domain.facts import Fact
 from ..domain.rulebook import Rulebook
 from ..domain.timeline import told
+from . import symbols
 from .base_screen import Deed
 from .case_panes import timeline_line
 from .drafts import Draft
 from .form import Blank
 from .form_screen import FormScreen
-from .ink import DIM, INK, STRONG, WARN, say, wrapped
+from .ink import ACCENT, DIM, STRONG, WARN, say, wrapped
 from .page_screen import PageScreen
 
 if TYPE_CHECKING:
     from .asking_screen import AskingScreen
-
-PARTS = (
-    ("Vem det gäller", ("vem",)),
-    ("Vad som har hänt", ("läget", "samtal")),
-    ("Risken i natt", ("bedömning", "skydd")),
-    ("Vårdnadshavare och samtycke", ("vårdnadshavare", "medföljande")),
-    ("Vård, polis", ("vård", "polis")),
-)
-"""The order it is read in: headings, and the sections of the facts under each."""
-SAY_YOURSELF = (
-    "Varför samtycke inte finns, och vad vårdnadshavaren säger.",
-    "Varför det inte kan vänta till i morgon.",
-    "Vad personen själv säger och vill.",
-    "Vad du begär: lagrum, plats, handräckning.",
-)
 
 
 def brief_screen(screen: AskingScreen) -> PageScreen:
@@ -65,28 +51,13 @@ def timeline_screen(screen: AskingScreen) -> PageScreen:
 
 
 def _brief(case: Case, book: Rulebook, width: int) -> list[Content]:
-    lines = wrapped(f"Ärende {case.number}. {who(case, book).capitalize()}.", width, STRONG)
-    known = [(book.facts[id], fact.answer) for id, fact in case.facts.items() if id in book.facts]
-    for heading, sections in PARTS:
-        facts = [(fact, answer) for fact, answer in known if fact.section in sections]
-        lines += [say(""), say(heading.upper(), DIM)]
-        lines += [
-            line for fact, answer in facts for line in wrapped(_said(fact, answer), width, INK)
-        ]
-        if not facts:
-            lines += wrapped("Inte känt.", width, WARN)
-    unknown = [item.what for item in case.open_items() if item.kind.value == "vet inte"]
-    if unknown:
-        lines += [say(""), say("VI VET INTE", DIM)]
-        lines += [line for what in unknown for line in wrapped(f"· {what}", width, WARN)]
-    lines += [say(""), say("SÄG SJÄLV", DIM)]
-    lines += [line for part in SAY_YOURSELF for line in wrapped(f"· {part}", width, STRONG)]
+    page = briefing(case, book, who(case, book))
+    lines = wrapped(f"Läs upp i den här ordningen, cirka {page.minutes} min.", width, DIM)
+    for part in page.parts:
+        lines += [say(""), say(part.heading.upper(), ACCENT)]
+        lines += [piece for line in part.lines for piece in wrapped(line, width, STRONG)]
+        lines += wrapped(f"{symbols.MORE} {part.ask}", width, WARN) if part.ask else []
     return lines
-
-
-def _said(fact: Fact, answer) -> str:  # type: ignore[no-untyped-def]
-    reason = f" ({answer.reason})" if answer.reason else ""
-    return f"{fact.heading}: {fact.words(answer)}{reason}"
 
 
 def _words(screen: AskingScreen) -> None:
@@ -98,9 +69,7 @@ def _words(screen: AskingScreen) -> None:
     def act(draft: Draft, made: Command) -> None:
         told_by = draft.written.get("who", "")
         command = Command(made.id, made.happened, told_by, made.at)
-        screen.desk.acts.note(
-            screen.case_id, draft.written.get("text", ""), command, True, "Föredragning"
-        )
+        screen.desk.acts.note(screen.case_id, draft.written.get("text", ""), command, True, ABOUT)
 
     number = screen.case.number if screen.case else ""
     form = FormScreen(

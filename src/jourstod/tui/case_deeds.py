@@ -117,7 +117,8 @@ def reach(screen: AskingScreen) -> None:
     """F4: who can be reached, who may decide."""
     from .reach import reach_screen
 
-    screen.app.push_screen(reach_screen(screen.desk, screen.case))
+    read_out = Deed("Föredragning att läsa upp", "1", lambda: brief(screen))
+    screen.app.push_screen(reach_screen(screen.desk, screen.case, (read_out,)))
 
 
 def brief(screen: AskingScreen) -> None:

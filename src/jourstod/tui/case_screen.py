@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ..desk.board import who
+from ..domain.routine import StepKind
 from . import case_deeds, case_panes, question_pane, step_deeds
 from .answering import blanks, writing
 from .asking_screen import AskingScreen
@@ -85,6 +86,8 @@ class CaseScreen(AskingScreen):
             out = "siffrorna (8 ej aktuellt, 9 vet inte)" if question.typed else "siffrorna"
             return (("Enter", "nästa, sist sparar"), ("Esc", out), ("F2", "anteckna"))
         answer = (("1-9", "svara"),) if question else ()
+        if question is not None and question.step.kind is StepKind.DECISION:
+            answer = (*answer, ("F4", "vem får besluta, föredragning"))
         return (
             *answer, ("F2", "anteckna"), ("F3", "rätta"), ("F5", "gick inte, vänta"),
             ("F6", "lämna över"), ("F7", "öppet"), ("F4", "vem når jag"), ("Esc", "tavlan"),

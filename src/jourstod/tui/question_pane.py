@@ -7,8 +7,8 @@ from datetime import datetime
 from textual.content import Content
 
 from ..domain.calendar import Calendar
-from ..domain.opening import parse_hours, say_hours
 from ..domain.overview import Question
+from ..domain.reaching import reach
 from ..domain.registers import Agency
 from ..domain.routine import StepKind
 from ..domain.rulebook import Rulebook
@@ -17,9 +17,6 @@ from . import symbols
 from .answering import OUT_KEYS, Keyed, page_of, pages, writing
 from .drafts import Draft
 from .ink import ACCENT, CHOSEN, DIM, INK, STRONG, WARN, row, say, wrapped
-
-AGED = 180
-"""Days after which a number is marked as old."""
 
 _ASKED = {
     StepKind.CONTACT: "Ring eller kontakta", StepKind.DECISION: "Beslut",
@@ -122,28 +119,13 @@ def contact_lines(
     agency: Agency, calendar: Calendar, now: datetime, width: int, call: str = ""
 ) -> list[Content]:
     """One agency as it can be reached now; old and unconfirmed numbers are marked."""
-    lines: list[Content] = []
-    hours = parse_hours(agency.hours)
-    opened = say_hours(hours, now, calendar) if hours else agency.hours
-    lines.append(row((agency.name, STRONG), (f" · {opened}", INK)))
-    numbers = " · ".join(f"{kind} {number}" for kind, number in agency.numbers)
-    if call and call not in numbers:
-        numbers = f"{call} · {numbers}" if numbers else call
-    if numbers:
-        lines += wrapped(numbers, width, STRONG)
-        lines += _confirmed(agency, now)
-    if agency.needs:
-        lines += wrapped(f"Behöver: {agency.needs}", width, INK)
+    found = reach(agency, calendar, now, call)
+    lines = [row((found.name, STRONG), (f" · {found.opened}", INK))]
+    if found.numbers:
+        lines += wrapped(found.numbers, width, STRONG)
+        lines.append(
+            say(found.confirmed, DIM) if found.fresh else say(f"! {found.confirmed}", WARN)
+        )
+    if found.needs:
+        lines += wrapped(f"Behöver: {found.needs}", width, INK)
     return lines
-
-
-def _confirmed(agency: Agency, now: datetime) -> list[Content]:
-    if not agency.checked:
-        return [say("! numret är inte bekräftat", WARN)]
-    try:
-        age = (now.date() - datetime.fromisoformat(agency.checked).date()).days
-    except ValueError:
-        age = 0
-    if age > AGED:
-        return [say(f"! numret bekräftades {agency.checked}, gammalt", WARN)]
-    return [say(f"bekräftat {agency.checked}", DIM)]

@@ -1,0 +1,114 @@
+"""Who can be reached and who may decide: hours now, numbers and how fresh, mandates by nämnd."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .calendar import Calendar
+from .local_time import local_day
+from .opening import parse_hours, say_hours
+from .people import Board, Mandate, Station
+from .registers import Agency
+from .rulebook import Rulebook
+
+AGED = 180
+"""Days after which a number is marked as old."""
+NO_MANDATE = (
+    "Inget uppdrag står i stationens fil för den här nämnden. Fråga efter uppdraget, "
+    "nämndens protokoll och vilken tid det gäller. Skriv upp svaret."
+)
+NOBODY_ANSWERS = "Svarar ingen: ring nästa på listan, och logga varje försök."
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """One agency as it can be reached now; `fresh` is false for an old or unconfirmed number."""
+
+    name: str
+    opened: str
+    numbers: str
+    confirmed: str
+    fresh: bool
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """One mandate, in words; `holds` tells whether it covers today."""
+
+    provision: str
+    person: str
+    role: str
+    phone: str
+    span: str
+    source: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deciders:
+    """Who may decide for one nämnd: those whose mandate holds first, in the order to call."""
+
+    board: Board
+    reception: str
+    mandates: tuple[Decider, ...]
+
+
+def reach(agency: Agency, calendar: Calendar, now: datetime, call: str = "") -> Reach:
+    """How an agency can be reached; `call` is the number a step names."""
+    hours = parse_hours(agency.hours)
+    opened = say_hours(hours, now, calendar) if hours else agency.hours
+    numbers = " · ".join(f"{kind} {number}" for kind, number in agency.numbers)
+    if call and call not in numbers:
+        numbers = f"{call} · {numbers}" if numbers else call
+    confirmed, fresh = _confirmed(agency.checked, local_day(now))
+    return Reach(agency.name, opened, numbers, confirmed, fresh, agency.needs)
+
+
+def deciders(station: Station, book: Rulebook, only: str, now: datetime) -> tuple[Deciders, ...]:
+    """Mandates by nämnd; of one nämnd when `only` names it."""
+    today = local_day(now).isoformat()
+    return tuple(
+        Deciders(board, _reception(board), _mandates(station, book, board.id, today))
+        for board in station.boards
+        if only in ("", board.id)
+    )
+
+
+def _mandates(station: Station, book: Rulebook, board: str, today: str) -> tuple[Decider, ...]:
+    own = [m for m in station.mandates if m.board == board]
+    own.sort(key=lambda m: not m.holds(m.provision, today))
+    return tuple(_decider(mandate, book, today) for mandate in own)
+
+
+def _decider(mandate: Mandate, book: Rulebook, today: str) -> Decider:
+    known = book.provisions.get(mandate.provision)
+    return Decider(
+        known.cited if known else mandate.provision,
+        mandate.person,
+        mandate.role,
+        mandate.phone,
+        f"gäller {mandate.since}–{mandate.until or 'tills vidare'}",
+        mandate.source,
+        mandate.holds(mandate.provision, today),
+    )
+
+
+def _reception(board: Board) -> str:
+    if not board.phone:
+        return ""
+    confirmed = f" (bekräftat {board.confirmed})" if board.confirmed else " (inte bekräftat)"
+    return f"Mottagning {board.day_unit}: {board.phone}{confirmed}"
+
+
+def _confirmed(checked: str, today: date) -> tuple[str, bool]:
+    if not checked:
+        return "numret är inte bekräftat", False
+    try:
+        age = (today - date.fromisoformat(checked)).days
+    except ValueError:
+        age = 0
+    if age > AGED:
+        return f"numret bekräftades {checked}, gammalt", False
+    return f"bekräftat {checked}", True
