@@ -44,12 +44,20 @@ def _ended(desk: Desk, *keys: str) -> None:
 
 def test_advice_leaves_nothing_of_what_was_written() -> None:
     desk = a_desk()
-    _ended(desk, "1")
+    _ended(desk, "1", "1")
     assert desk.notebook.calls() == ()
     kept = b"".join(row.sealed for head in desk._vault.log.heads()
                     for row in desk._vault.log.read(head.stream))  # fmt: skip
     assert b"070" not in kept and b"flicka" not in kept
     assert b"advice" in kept
+
+
+def test_what_was_written_is_not_struck_before_a_second_word() -> None:
+    for keys in (("1", "2"), ("1", "escape"), ("4", "2")):
+        desk = a_desk()
+        _ended(desk, *keys)
+        [call] = desk.notebook.calls()
+        assert (call.number, call.line) == ("070", "flicka")
 
 
 def test_a_new_case_carries_note_facts_and_the_time_of_the_call() -> None:

@@ -7,7 +7,6 @@ import uuid
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 
-from ..domain.answers import Answer
 from ..domain.clean import clean
 from .ports import Clear, Codec, Draft, Vault
 
@@ -93,14 +92,6 @@ class Notebook:
 
     def _clear(self, place: str) -> Clear:
         return Clear("", f"draft/{place}", 0, self.handler, "")
-
-
-def told_facts(call: Call, finite: frozenset[str]) -> tuple[tuple[str, Answer], ...]:
-    """The call's facts as answers: value ids for facts in `finite`, typed text for others."""
-    return tuple(
-        (fact, Answer(values=(value,)) if fact in finite else Answer(text=value))
-        for fact, value in call.told
-    )
 
 
 def _call(text: str) -> Call:

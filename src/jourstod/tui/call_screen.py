@@ -15,18 +15,16 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ..desk.calls import first_facts
 from ..desk.notebook import Call
 from ..domain.errors import JourError, StoreAway
-from ..domain.facts import Fact, FactKind
-from ..domain.rulebook import Rulebook
+from ..domain.facts import Fact
 from . import call_end, symbols
 from .answering import ON_A_PAGE
 from .base_screen import Deed, JourScreen
 from .ink import ACCENT, CHOSEN, DIM, STRONG, page, row, say
 from .writing import Writing
 
-FIRST_ROUTINE = "inkommande"
-MOST_FACTS = 7
 ROWS = (("number", "Ring tillbaka på"), ("line", "Vad som sägs"))
 
 
@@ -245,17 +243,6 @@ class CallLine(Vertical):
         mark = symbols.NOW if here else " "
         content = row((f"{mark} ", ACCENT), (text, STRONG if here else DIM))
         self.query_one(Static).update(content)
-
-
-def first_facts(book: Rulebook) -> tuple[Fact, ...]:
-    """The few facts that matter: those that the first routine's first steps ask for by choice."""
-    routine = book.routines.get(FIRST_ROUTINE)
-    if routine is None:
-        return ()
-    first = [routine.steps[id] for id in routine.first_minute if id in routine.steps]
-    asked = dict.fromkeys(s.fact for s in (*first, *routine.steps.values()) if s.fact)
-    found = (book.facts[id] for id in asked if id in book.facts)
-    return tuple(f for f in found if f.kind is FactKind.CHOICE)[:MOST_FACTS]
 
 
 def _keyed(fact: Fact) -> list[tuple[str, str]]:
