@@ -1,11 +1,17 @@
-"""Random small routines, with some branches missing, overlapping, or reading what others tell."""
+"""Random small routines, with some branches missing, overlapping, or reading what others tell.
+
+Two facts and a handful of steps are enough for every rule of the explorer to matter (a fact
+dropped and read again, told elsewhere, waited for), and few enough for brute force to be quick.
+"""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from jourstod.domain.abstraction import outcomes
-from jourstod.domain.conditions import Among, Condition, Not
+from jourstod.domain.conditions import All, Among, Condition, Either, Not
 from jourstod.domain.facts import Choice, Fact, FactKind, Sensitivity
 from jourstod.domain.findings import Place
 from jourstod.domain.routine import Branch, Krav, KravForm, Routine, Step, StepKind
@@ -14,17 +20,24 @@ HERE = Place("routines/slump.yaml")
 VALUES = (Choice("a", "A"), Choice("b", "B"))
 FACTS = {
     id: Fact(id, "personen", FactKind.CHOICE, id, "läget", Sensitivity.LOW, HERE, VALUES)
-    for id in ("f0", "f1", "f2")
+    for id in ("f0", "f1")
 }
 TESTED = ("a", "b", "vet_inte", "ej_aktuellt", "ännu_inte")
 
 
 @st.composite
-def condition(draw: st.DrawFn) -> Condition:
+def atom(draw: st.DrawFn) -> Condition:
     """A condition on one fact, sometimes turned round."""
     fact = draw(st.sampled_from(tuple(FACTS)))
     among = Among(fact, draw(st.frozensets(st.sampled_from(TESTED), min_size=1, max_size=4)))
     return Not(among) if draw(st.booleans()) else among
+
+
+@st.composite
+def condition(draw: st.DrawFn) -> Condition:
+    """A condition on one fact, or on two at once."""
+    put = draw(st.sampled_from((None, None, All, Either)))
+    return put((draw(atom()), draw(atom()))) if put else draw(atom())
 
 
 @st.composite
@@ -47,20 +60,29 @@ def branches(
 
 @st.composite
 def routine(draw: st.DrawFn, broken: bool = True) -> Routine:
-    """Three to five steps (each fact asked by at most one of them), an end, and one krav."""
+    """Two to four steps (each fact asked by at most one of them), an end, and one krav.
+
+    Questions ask for a reason, so that a live case asks them also when the fact is known.
+    """
     count = draw(st.integers(2, 4))
     names = (*(f"s{n}" for n in range(count)), "slut")
-    asked = draw(st.permutations(tuple(FACTS)))
+    asked = draw(st.permutations((*FACTS, "", "")))
     steps: dict[str, Step] = {}
-    for number, name in enumerate(names[:-1]):
-        fact = asked[number] if number < len(asked) and draw(st.booleans()) else ""
-        kind = StepKind.QUESTION if fact else StepKind.READ
-        bare = Step(name, kind, name, HERE, fact=fact)
-        steps[name] = Step(
-            name, kind, name, HERE, fact=fact, branches=draw(branches(bare, names, broken))
-        )
+    for name, fact in zip(names[:-1], asked, strict=False):
+        bare = draw(bare_step(name, fact))
+        steps[name] = replace(bare, branches=draw(branches(bare, names, broken)))
     steps["slut"] = Step("slut", StepKind.END, "slut", HERE, ending="klart")
     return Routine("slump", "Slump", HERE, "s0", steps, krav=(draw(krav(names)),))
+
+
+@st.composite
+def bare_step(draw: st.DrawFn, name: str, fact: str) -> Step:
+    """A question for a fact; else a text to read, or a wait for what somebody else tells."""
+    if fact:
+        return Step(name, StepKind.QUESTION, name, HERE, fact=fact, reason_required=True)
+    if draw(st.integers(0, 3)):
+        return Step(name, StepKind.READ, name, HERE)
+    return Step(name, StepKind.WAIT, name, HERE, waits_for=draw(condition()))
 
 
 @st.composite

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.domain.small_routine import HEAD, book, found, rules
 
+from jourstod.domain.abstraction import outcomes
 from jourstod.domain.checks import check_all
+from jourstod.domain.conditions import All, Among, Not
+from jourstod.domain.explore import explore
+from jourstod.domain.facts import Choice, Fact, FactKind, Sensitivity
+from jourstod.domain.findings import Place
+from jourstod.domain.routine import Branch, Krav, KravForm, Routine, Step, StepKind
 
 SOUND = """\
   hot:
@@ -212,8 +219,6 @@ def test_routines_that_start_each_other_are_found() -> None:
 
 
 def test_past_its_budget_the_explorer_names_the_facts_that_live_at_once() -> None:
-    from jourstod.domain.explore import explore
-
     whole = book(SOUND)
     gave_up = explore(whole.routines["prov"], whole.facts, budget=2)
     assert gave_up.too_many == ("hot",)
@@ -230,3 +235,76 @@ def test_every_rule_of_the_checks_is_described() -> None:
     slugs = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', source))
     assert len(slugs) > 10
     assert {slug for slug in slugs if f"`{slug}`" not in told} == set()
+
+
+# --- what keeps it fast ---------------------------------------------------------------------------
+
+
+WAYS = ("gjort", "ej_aktuellt", "gick_inte")
+
+
+def _chain(length: int, read_at_the_end: bool) -> tuple[Routine, dict[str, Fact]]:
+    """Questions in a row, each fact read at once, or all of them at the last step."""
+    here = Place("routines/prov.yaml")
+    values = (Choice("a", "A"), Choice("b", "B"))
+    names = [f"f{n}" for n in range(length)]
+    facts = {
+        id: Fact(id, "personen", FactKind.CHOICE, id, "läget", Sensitivity.LOW, here, values)
+        for id in names
+    }
+    steps: dict[str, Step] = {}
+    for name, to in zip(names, [*names[1:], "sist"], strict=True):
+        asked = Step(f"q-{name}", StepKind.QUESTION, name, here, fact=name)
+        target = "sist" if to == "sist" else f"q-{to}"
+        ways = (Branch(frozenset(outcomes(asked, facts)), f"r-{name}", here),)
+        steps[asked.id] = replace(asked, branches=ways)
+        read: tuple[Branch, ...] = (Branch(frozenset({*WAYS}), target, here),)
+        if not read_at_the_end:
+            is_a = Among(name, frozenset({"a"}))
+            read = tuple(Branch(frozenset({*WAYS}), target, here, c) for c in (is_a, Not(is_a)))
+        steps[f"r-{name}"] = Step(f"r-{name}", StepKind.READ, name, here, branches=read)
+    all_a = All(tuple(Among(name, frozenset({"a"})) for name in names))
+    last = tuple(Branch(frozenset({*WAYS}), "slut", here, c) for c in (all_a, Not(all_a)))
+    plain = (Branch(frozenset({*WAYS}), "slut", here),)
+    ends = last if read_at_the_end else plain
+    steps["sist"] = Step("sist", StepKind.READ, "sist", here, branches=ends)
+    steps["slut"] = Step("slut", StepKind.END, "slut", here, ending="klart")
+    return Routine("prov", "Prov", here, "q-f0", steps), facts
+
+
+def test_a_fact_is_dropped_after_its_last_reader_so_that_facts_add_and_do_not_multiply() -> None:
+    short, long = (explore(*_chain(n, read_at_the_end=False)).states for n in (5, 10))
+    assert long <= 2 * short + 2
+
+
+def test_facts_that_live_at_once_multiply_and_are_named_when_there_are_too_many() -> None:
+    routine, facts = _chain(10, read_at_the_end=True)
+    gave_up = explore(routine, facts, budget=2_000)
+    assert gave_up.too_many == tuple(sorted(facts))
+    assert gave_up.states <= 2_000 + 100
+
+
+def test_each_krav_is_proved_in_a_slice_of_its_own() -> None:
+    routine, facts = _chain(10, read_at_the_end=False)
+    reads_first = Krav("k", KravForm.NEVER_WHEN, "q-f1", routine.place, "K.", condition=Among(
+        "f0", frozenset({"b"})))  # fmt: skip
+    alone = explore(routine, facts).states
+    watched = explore(routine, facts, reads_first)
+    assert [fault.krav for fault in watched.faults] == [reads_first]
+    assert watched.states <= alone + 4
+
+
+def test_a_wait_that_what_was_told_elsewhere_can_never_end_is_found_with_its_story() -> None:
+    trap = """\
+  hot: { fråga: Hot?, svarar på: hot, källa: manualen, svar: { akut: v, lågt: v, vet inte: v } }
+  v:
+    vänta på: { skydd: ja }
+    gör: Vänta på beskedet.
+    senast: om en timme
+    källa: manualen
+    sedan: slut
+    ej aktuellt: v
+    gick inte: v
+"""
+    finding = next(f for f in found(trap) if f.rule == "ingen-utvag")
+    assert finding.story[-1].startswith("   (känt på annat håll: Skydd")

@@ -46,6 +46,7 @@ class _Search:
         self.domains = domains(routine, facts)
         extra = {krav.step: reads(krav.condition)} if krav else {}
         self.live = live(routine, extra)
+        self.must_reach = krav is not None and krav.form is KravForm.REACHABLE
         self.from_: dict[State, tuple[State | None, Leg]] = {}
         self.back: dict[State, list[State]] = {}
         self.found = Exploration()
@@ -61,7 +62,7 @@ class _Search:
             self.found.reached.add(state.step)
             for leg, after in self._moves(state):
                 edge = (state.step, leg.outcome, after.step)
-                if edge not in self.found.edges:
+                if leg.outcome != NOT_YET and edge not in self.found.edges:
                     self.found.edges[edge] = (*self._story(state), leg)
                 self.back.setdefault(after, []).append(state)
                 if after not in self.from_:
@@ -90,7 +91,10 @@ class _Search:
         if told is not None:
             now[step.fact] = told
         for found, settled in self._resolved(now, self._read(step, outcome)):
-            if step.kind is StepKind.WAIT and outcome == DONE and not self._waited(step, settled):
+            waits = step.kind is StepKind.WAIT and outcome == DONE
+            if waits or self.must_reach:
+                yield from self._still(state, found, settled)
+            if waits and not self._waited(step, settled):
                 continue
             seen = _seen(settled)
             ways = matching(step, outcome, seen)
@@ -100,6 +104,17 @@ class _Search:
                 self._fault(kind, state, outcome, (leg,), None)
                 continue
             yield from self._enter(state, step, leg, settled, ways[0].to)
+
+    def _still(
+        self, state: State, found: tuple[tuple[str, Value], ...], settled: dict[str, object]
+    ) -> Iterator[tuple[Leg, State]]:
+        """The same step, not left yet, with a fact that was told elsewhere meanwhile.
+
+        What was told may have closed the only way to where one must be able to come.
+        """
+        after = State(state.step, self._kept(settled, state.step), state.done)
+        if found and after != state:
+            yield Leg(state.step, NOT_YET, None, found), after
 
     def _enter(
         self, state: State, step: Step, leg: Leg, settled: dict[str, object], to: str
