@@ -304,7 +304,7 @@ def test_what_comes_after_a_step_is_told_from_the_menu(jour: Jour, child: str) -
     reply(desk, child, "skydd", "ja", reason="Ensam.")
     reply(desk, child, "beslut", beslutsfattare="Eva Ek")
     reply(desk, child, "lov", "ja")
-    typed(jour, "1", f"meny {pick('Beslut verk')}", "1", "i morgon 08:00", "nyss")
+    typed(jour, "1", f"meny {pick('Beslut verk')}", "1", "i morgon 08:00", "", "nyss")
     typed(jour, "1", f"meny {pick('Samtycke')}", "1", "")
     read = typed(jour, "1", f"meny {pick('Klocka')}", "1", "Nämnden skickade in.")
     assert "Underställning: senast" in read

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from ..desk.forms import PAST, Blank
 from ..domain.answers import NOT_APPLICABLE, UNKNOWN, Answer
 from ..domain.facts import Choice, FactKind
 from ..domain.forms import FormField
@@ -12,7 +13,7 @@ from ..domain.overview import Question
 from ..domain.routine import StepKind
 from ..domain.spoken_time import shown
 from .drafts import Draft
-from .forms import FORM_HELP, PAST, TIMES, Blank, fill
+from .forms import FORM_HELP, TIMES, fill
 from .session import Session
 from .talk import Back, Left, picked
 
@@ -35,7 +36,7 @@ TYPED_HELP = (
 _TYPED = {
     FactKind.NUMBER: "Skriv ett helt tal, till exempel 15",
     FactKind.VERBATIM: "Skriv ordagrant, med frågan du ställde",
-    FactKind.WHEN: f"Skriv när, {PAST}",
+    FactKind.WHEN: f"Skriv när, till exempel {PAST}",
     FactKind.PERSON: "Skriv vem",
     FactKind.CHILDREN: "Skriv barnen, ett på varje rad; tom rad när det är klart",
 }

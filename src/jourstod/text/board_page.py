@@ -7,10 +7,11 @@ from contextlib import suppress
 
 from ..desk.board import BoardRow
 from ..desk.command import Command
+from ..desk.forms import Blank
 from ..domain.people import Handler
 from ..domain.spoken_time import shown
 from . import calls, reading_pages
-from .forms import Blank, Written, submit
+from .forms import Written, submit
 from .menu import work
 from .session import Session
 from .talk import Back

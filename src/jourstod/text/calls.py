@@ -9,12 +9,13 @@ from datetime import datetime
 
 from ..desk import calls
 from ..desk.command import Command
+from ..desk.forms import Blank
 from ..desk.notebook import Call
 from ..domain.answers import UNKNOWN
 from ..domain.facts import Fact
 from ..domain.local_time import show_time
 from ..wording import CALL_OUTCOMES, REPORTS, WITHOUT_CASE
-from .forms import CLEAR, Blank, Written, submit
+from .forms import CLEAR, Written, submit
 from .session import Session
 from .talk import Back, Left, picked
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ..desk.board import who
 from ..desk.command import Command
+from ..desk.forms import timed
 from ..domain.answers import Answer
 from ..domain.case import Case
 from ..domain.clocks import line, passed, running
@@ -22,7 +23,6 @@ from ..domain.timeline import told as told_line
 from .asking import MenuWanted, answer, in_lines, wants_menu
 from .contact_lines import card
 from .drafts import draft
-from .forms import told
 from .session import Session
 from .time_line import timeline_line
 
@@ -125,7 +125,9 @@ class CasePage:
         given = answer(session, question, kept)
 
         def confirm(command: Command, insist: str) -> None:
-            self._post(question, given, told(session, when.written, command), insist, seen)
+            self._post(
+                question, given, timed(when.written, command, session.desk.clock()), insist, seen
+            )
 
         if session.confirm(confirm):
             kept.drop()

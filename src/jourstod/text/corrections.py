@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..desk.command import Command
+from ..desk.forms import Blank
 from ..domain.answers import Answer
 from ..domain.case_parts import Visit
 from ..domain.effects import effects
@@ -11,7 +12,7 @@ from ..domain.overview import Question, question, short_words
 from .asking import MenuWanted, answer
 from .case_page import CasePage
 from .drafts import Draft, draft
-from .forms import Blank, fill
+from .forms import fill
 from .session import Do
 from .talk import Back
 

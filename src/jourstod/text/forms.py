@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from ..desk.command import Command
-from ..domain.entries import Happened
-from ..domain.spoken_time import heard
+from ..desk.desk import Desk
+from ..desk.forms import Blank, Form
+from ..domain.case import Case
 from .drafts import Draft, draft
 from .session import Session
-from .talk import Back, Choice, Left, picked
+from .talk import Back, Left, picked
 
 CLEAR = "-"
 FORM_HELP = (
     "Skriv raden och tryck Enter. Tomt hoppar över det som inte måste stå, eller behåller det som "
     f"redan står. {CLEAR} tömmer raden. Det du skriver finns kvar om programmet avbryts.",
 )
-PAST = "till exempel 02:40, i går 22:10, mellan 22 och 23"
 TIMES = "till exempel 02:40 eller 24 nov 08:00"
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """One line to fill in: id, what it asks for, whether it must be there, what can be chosen."""
-
-    id: str
-    label: str
-    required: bool = False
-    choices: tuple[Choice, ...] = ()
-
-
-WHEN = Blank("happened", f"Hände (tomt är nu; {PAST})")
-TOLD_BY = Blank("told_by", "Uppgift från (tomt är du själv)")
-
 Written = dict[str, str]
+
+
+class CaseForms(Protocol):
+    """What a form needs to know of the page it is filled in on."""
+
+    session: Session
+
+    @property
+    def case(self) -> Case: ...
 
 
 def fill(session: Session, blanks: Sequence[Blank], kept: Draft) -> Written:
@@ -81,21 +77,33 @@ def submit(
         session.talk.say("Det du skrev står kvar. Enter behåller en rad.")
 
 
-def told(session: Session, written: Written, command: Command) -> Command:
-    """The command with when it happened and who told it. Raises TimeUnclear and its kin."""
-    said = written.get("happened", "").strip()
-    happened: Happened | None = heard(said, session.desk.clock()) if said else None
-    return Command(command.id, happened, written.get("told_by", "").strip(), command.at)
+def fill_in(page: CaseForms, form: Form) -> bool:
+    """One of the forms that every front end has; False when the person went back."""
+    session = page.session
+    session.talk.say(*(("", *form.intro) if form.intro else ()))
+    begun = dict(form.begun)
+    return submit(session, form.title, form.blanks, form.place, form.write, begun)
+
+
+def open_form(page: CaseForms, make: Callable[[Desk, Case], Form]) -> bool:
+    """Make the form for the case as it is now, and fill it in; what there is none for is said."""
+    form = page.session.attempt(lambda: make(page.session.desk, page.case))
+    return fill_in(page, form) if form is not None else False
+
+
+def _asked(blank: Blank) -> str:
+    """What is asked for, with an example in words: there is nowhere else to show it."""
+    example = f", till exempel {blank.hint}" if blank.hint else ""
+    return f"{blank.label}{example}{'' if blank.required else ' (frivilligt)'}"
 
 
 def _line(session: Session, blank: Blank, before: str) -> str:
     """One line: "" only where nothing has to be written."""
     if blank.choices:
         return _choice(session, blank, before)
-    mark = "" if blank.required else " (frivilligt)"
     stands = f" Nu står: {before}" if before else ""
     while True:
-        typed = session.talk.ask(f"{blank.label}{mark}:{stands}", FORM_HELP)
+        typed = session.talk.ask(f"{_asked(blank)}:{stands}", FORM_HELP)
         if typed == CLEAR:
             typed = before = stands = ""
             if not blank.required:
@@ -112,9 +120,8 @@ def _choice(session: Session, blank: Blank, before: str) -> str:
     words = dict(blank.choices).get(before, "")
     stands = f" Nu: {words}." if words else ""
     listed = ", ".join(f"{n} {label}" for n, (_, label) in enumerate(blank.choices, start=1))
-    mark = "" if blank.required else " (frivilligt)"
     while True:
-        typed = session.talk.ask(f"{blank.label}{mark}: {listed}.{stands}", FORM_HELP)
+        typed = session.talk.ask(f"{_asked(blank)}: {listed}.{stands}", FORM_HELP)
         found = picked(blank.choices, typed)
         if found is not None:
             return found

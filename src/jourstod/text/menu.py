@@ -5,48 +5,50 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from . import (
-    afterwards,
-    corrections,
-    item_forms,
-    life,
-    notes,
-    open_items,
-    reading_pages,
-    receiving,
-    step_ways,
-)
+from ..desk import case_forms, item_forms
+from ..desk.desk import Desk
+from ..desk.forms import Form
+from ..domain.case import Case
+from . import corrections, life, open_items, reading_pages, receiving, step_ways
 from .asking import MenuWanted
 from .case_page import CasePage
+from .forms import open_form
 from .session import Session
 from .talk import Back
 
 Deed = tuple[str, Callable[[CasePage], object]]
+
+
+def _form(make: Callable[[Desk, Case], Form]) -> Callable[[CasePage], object]:
+    """The deed that fills in a form."""
+    return lambda page: open_form(page, make)
+
+
 DEEDS: tuple[Deed, ...] = (
-    ("Anteckna", notes.note),
-    ("Skriv ordagrant vad någon sagt", notes.verbatim),
+    ("Anteckna", _form(case_forms.note)),
+    ("Skriv ordagrant vad någon sagt", _form(case_forms.verbatim)),
     ("Rätta ett svar, eller ändrat läge", corrections.put_right),
     ("Vem når jag, vem får besluta", lambda page: reading_pages.reach(page.session, page.case)),
     ("Gick inte, skjut upp, ring igen, gå förbi, hände tidigare", step_ways.otherwise),
     ("Blad tas emot, eller ges åter", receiving.receive),
     ("Öppna punkter och klockor", open_items.items),
-    ("Ring tillbaka eller vänta på någon", item_forms.wait_for),
-    ("Lova något", item_forms.promise),
-    ("Lämna en uppgift till någon", item_forms.task),
-    ("Får inte informeras (ännu)", item_forms.silence),
+    ("Ring tillbaka eller vänta på någon", _form(item_forms.wait_for)),
+    ("Lova något", _form(item_forms.promise)),
+    ("Lämna en uppgift till någon", _form(item_forms.task)),
+    ("Får inte informeras (ännu)", _form(item_forms.silence)),
     ("Svara på en annan öppen fråga", step_ways.choose_question),
     ("Föredragning: sida att läsa upp", reading_pages.brief),
-    ("Beslutsfattarens egna ord", notes.decided_words),
-    ("Beslut verkställt", afterwards.enforced),
-    ("Samtycke återtaget", afterwards.withdrawn),
-    ("Klocka uppfylld på annat sätt", afterwards.met),
+    ("Beslutsfattarens egna ord", _form(case_forms.decided_words)),
+    ("Beslut verkställt", _form(case_forms.enforced)),
+    ("Samtycke återtaget", _form(case_forms.withdrawn)),
+    ("Klocka uppfylld på annat sätt", _form(case_forms.met)),
     ("Hela tidslinjen", reading_pages.timeline),
     ("Ta över ärendet", life.take),
     ("Starta en rutin", life.start),
     ("Eget ärende för en till person", life.another_person),
-    ("Införd i journalen", life.journal),
-    ("Avsluta ärendet", life.close),
-    ("Öppna ärendet igen", life.reopen),
+    ("Införd i journalen", _form(case_forms.journal)),
+    ("Avsluta ärendet", _form(case_forms.close)),
+    ("Öppna ärendet igen", _form(case_forms.reopen)),
 )
 MENU_HELP = ("Välj med siffran. < går till frågan.",)
 

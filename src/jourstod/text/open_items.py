@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from ..desk.command import Command
+from ..desk.item_forms import ADVICE, reopens, settling
 from ..domain.case_parts import Item, ItemKind, Silence
 from ..domain.clocks import explain, line, running
 from ..domain.overview import silences
 from ..domain.spoken_time import shown
 from .case_page import CasePage
-from .forms import Blank, Written, submit
-from .item_forms import settle
+from .forms import fill_in
 
 ITEMS_HELP = (
     "Siffran väljer en punkt och frågar hur det gick. Nya uppgifter, löften och väntan läggs till "
     "i menyn. Klockorna står sist, med varför de började och hur de räknas.",
 )
-_ADVICE = {
-    ItemKind.FLAW: "Bristen står kvar tills uppgiften finns. Rätta beslutet i menyn.",
-    ItemKind.REQUIREMENT: "Punkten och skälet följer med överlämningen.",
-    ItemKind.RESTING: "Det gjordes när uppgiften var en annan. Se om något måste göras om.",
-    ItemKind.RETURNED: "Svara på frågan med en anteckning och lämna över igen.",
-}
 
 
 def items(page: CasePage) -> None:
@@ -48,25 +41,12 @@ def items(page: CasePage) -> None:
 
 def _act_on(page: CasePage, entry: Item | Silence) -> bool:
     """See to it; True when a question has been opened again and is to be asked."""
-    if settle(page, entry) or isinstance(entry, Silence):
-        return False
-    if entry.visit and entry.step:
-        return _ask_again(page, entry)
-    page.session.talk.say(
-        _ADVICE.get(entry.kind, "Punkten stängs när steget är gjort eller rättat.")
-    )
+    form = settling(page.session.desk, page.case, entry)
+    if form is not None:
+        return fill_in(page, form) and reopens(entry)
+    if isinstance(entry, Item):
+        page.session.talk.say(ADVICE.get(entry.kind, "Punkten stängs när steget är gjort."))
     return False
-
-
-def _ask_again(page: CasePage, item: Item) -> bool:
-    track = page.case.visits[item.visit].track
-
-    def do(told: Written, command: Command, insist: str) -> None:
-        page.session.desk.ask_again(page.id, track, item.step, told.get("why", ""), command)
-
-    blanks = (Blank("why", "Varför frågas det igen", True),)
-    title = f"Ta upp igen: {item.what}"
-    return submit(page.session, title, blanks, f"again:{item.id}", do)
 
 
 def _words(page: CasePage, entry: Item | Silence) -> str:

@@ -6,9 +6,10 @@ import uuid
 from dataclasses import replace
 
 from ..desk.command import Command
+from ..desk.forms import Blank
 from ..domain.case_parts import Handover
 from .case_page import CasePage
-from .forms import Blank, Written, submit
+from .forms import Written, submit
 
 HOW = (("said", "På plats eller i telefon"), ("paper", "Skriftligt, på papperet"))
 RECEIVE_HELP = (
