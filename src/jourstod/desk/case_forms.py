@@ -8,7 +8,7 @@ from ..domain.briefing import ABOUT
 from ..domain.case import Case
 from ..domain.clocks import line, running
 from ..domain.decide.cases import Intake
-from ..domain.errors import NotFoundInCase
+from ..domain.errors import JourError
 from ..domain.spoken_time import heard
 from ..wording import REPORTS
 from .command import Command
@@ -76,10 +76,10 @@ def _word_for_word(
 
 
 def enforced(desk: Desk, case: Case) -> Form:
-    """A decision was carried out: other clocks count from that. Raises NotFoundInCase."""
+    """A decision was carried out: other clocks count from that. Raises JourError."""
     waiting = [made for made in case.decisions.values() if not made.enforced_at]
     if not waiting:
-        raise NotFoundInCase("ett beslut som väntar på att verkställas")
+        raise JourError("Inget beslut väntar på att verkställas.")
 
     def write(told: Written, command: Command, insist: str) -> None:
         at = heard(told.get("at", ""), desk.clock()).earliest.isoformat()
@@ -94,11 +94,11 @@ def enforced(desk: Desk, case: Case) -> Form:
 
 
 def withdrawn(desk: Desk, case: Case) -> Form:
-    """A consent was taken back. Raises NotFoundInCase when none is given."""
+    """A consent was taken back. Raises JourError when none is given."""
     agencies = desk.book(case).agencies
     given = [consent.receiver for consent in case.consents.values() if consent.given]
     if not given:
-        raise NotFoundInCase("ett samtycke att ta tillbaka")
+        raise JourError("Det finns inget samtycke att ta tillbaka.")
 
     def write(told: Written, command: Command, insist: str) -> None:
         by = told.get("by", "") or case.alias
@@ -113,11 +113,11 @@ def withdrawn(desk: Desk, case: Case) -> Form:
 
 
 def met(desk: Desk, case: Case) -> Form:
-    """A duty was met outside the routine's steps. Raises NotFoundInCase when no clock runs."""
+    """A duty was met outside the routine's steps. Raises JourError when no clock runs."""
     book, now = desk.book(case), desk.clock()
     going = running(case, book, now)
     if not going:
-        raise NotFoundInCase("en klocka som går")
+        raise JourError("Ingen klocka går.")
 
     def write(told: Written, command: Command, insist: str) -> None:
         desk.acts.meet_clock(case.id, told["duty"], told.get("how", ""), command)
