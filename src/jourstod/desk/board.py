@@ -12,6 +12,7 @@ from ..domain.case import Case
 from ..domain.case_parts import ItemKind
 from ..domain.clocks import line, running
 from ..domain.overview import silences, waits, where
+from ..domain.overview import who as who
 from ..domain.rulebook import Rulebook
 
 FLAGGED = (ItemKind.FLAW, ItemKind.REQUIREMENT, ItemKind.RETURNED, ItemKind.RESTING)
@@ -99,15 +100,6 @@ def summarise(case: Case, book: Rulebook, now: datetime) -> BoardRow:
         next_who=waiting[0].owner if waiting else "",
         summed_at=_iso(now),
     )
-
-
-def who(case: Case, book: Rulebook) -> str:
-    """Who the case is about, without identity: age group and alias."""
-    known = case.facts.get("åldersgrupp") or case.facts.get("aldersgrupp")
-    fact = book.facts.get("åldersgrupp") or book.facts.get("aldersgrupp")
-    group = fact.words(known.answer).lower() if known and fact else ""
-    alias = f"«{case.alias}»" if case.alias else ""
-    return " ".join(part for part in (group, alias) if part) or "okänd"
 
 
 def to_bytes(row: BoardRow) -> bytes:

@@ -81,6 +81,11 @@ class StationDesk:
         self._write(ShiftEnded(digest, len(heads), sum(head.seq for head in heads)))
         return digest
 
+    def witness(self, stream: str) -> tuple[str, str]:
+        """Head of a stream and head of all heads, as they are now (hex), for a printed sheet."""
+        head = self._vault.log.head(stream)
+        return head.hash.hex() if head else "", head_of_heads(self._vault.log.heads())
+
     # --- which case has a number ------------------------------------------------------------
 
     def _sought(self, number: str) -> str | None:

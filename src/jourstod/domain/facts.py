@@ -60,6 +60,10 @@ class Fact:
     threat: bool = False
     """A change of this fact changes the threat: the first-minute steps are asked again."""
 
+    def kept_from(self, receiver: str) -> bool:
+        """Whether it is protected and the receiver is not named for it, own nämnd or not."""
+        return self.sensitivity is Sensitivity.PROTECTED and receiver not in dict(self.cleared)
+
     def label(self, value: str) -> str:
         """The words of a value id; the id itself for what is not declared."""
         common = {UNKNOWN: "Vet inte", NOT_APPLICABLE: "Ej aktuellt", COULD_NOT: "Gick inte"}

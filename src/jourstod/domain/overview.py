@@ -178,6 +178,15 @@ def waits(case: Case) -> tuple[Item, ...]:
     return tuple(sorted(open_ones, key=lambda item: item.due or "9"))
 
 
+def who(case: Case, book: Rulebook) -> str:
+    """Who the case is about, without identity: age group and alias."""
+    known = case.facts.get("åldersgrupp") or case.facts.get("aldersgrupp")
+    fact = book.facts.get("åldersgrupp") or book.facts.get("aldersgrupp")
+    group = fact.words(known.answer).lower() if known and fact else ""
+    alias = f"«{case.alias}»" if case.alias else ""
+    return " ".join(part for part in (group, alias) if part) or "okänd"
+
+
 def where(case: Case, book: Rulebook) -> str:
     """Läge: the first open question's short name, or what happened last."""
     if case.closed:

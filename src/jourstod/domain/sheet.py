@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,15 @@ class Sheet:
     witness: Witness | None = None
     notice: str = ""
     """What the receiver must know of secrecy, in one sentence."""
+    preview: str = ""
+    """Says that this page is not logged as left; "" on a sheet that is."""
+    card: bool = False
+    """The person's own card: nothing stands on it but its lines and the case number."""
+
+    @property
+    def practice(self) -> bool:
+        """Whether it comes from a practice store, and must say so on every page."""
+        return self.mode == "övning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +97,65 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class SheetCut:
-    """A sheet, what was left out of it, and the ids of the facts that are in it."""
+    """A sheet, what was left out, and what is in it: ids of facts and of picked entries.
+
+    `ground` is what the receipt of a disclosure says; `seq` the number of the case's last entry
+    when it was cut, so that a sheet that has grown old is not left.
+    """
 
     sheet: Sheet
     left_out: tuple[LeftOut, ...] = ()
     facts: tuple[str, ...] = ()
+    ground: str = ""
+    own_board: bool = True
+    seq: int = 0
+
+
+def digest(sheet: Sheet) -> str:
+    """SHA-256 (hex) of the exact content; the mark of a preview is not content."""
+    plain = asdict(replace(sheet, preview=""))
+    exact = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(exact.encode()).hexdigest()
+
+
+def texts(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Every text that a reader of the sheet can see, with the name of the place it stands in."""
+    yield from (("rubriken", text) for text in (sheet.heading, sheet.receiver_name, sheet.notice))
+    yield from (("avsändaren", text) for text in (sheet.board, sheet.station, sheet.made_by))
+    yield from (("bristerna", flaw) for flaw in sheet.flaws)
+    for part in (*sheet.first, *sheet.then):
+        yield part.heading, part.empty
+        for line in part.lines:
+            yield from ((part.heading, line.label), (part.heading, line.text))
+    for row in sheet.timeline:
+        yield from (("tidslinjen", text) for text in (row.at, row.by, row.text))
+    yield "journaltexten", sheet.paste
+    yield from (("punkterna", words) for _, words in sheet.items)
+
+
+def with_texts(sheet: Sheet, change: Callable[[str], str]) -> Sheet:
+    """The sheet with every text that came from the log changed."""
+
+    def part(old: SheetPart) -> SheetPart:
+        lines = tuple(
+            replace(line, text=change(line.text), label=change(line.label)) for line in old.lines
+        )
+        return replace(old, lines=lines, heading=change(old.heading), empty=change(old.empty))
+
+    def row(old: SheetRow) -> SheetRow:
+        return replace(old, at=change(old.at), by=change(old.by), text=change(old.text))
+
+    return replace(
+        sheet,
+        receiver_name=change(sheet.receiver_name),
+        board=change(sheet.board),
+        station=change(sheet.station),
+        made_by=change(sheet.made_by),
+        heading=change(sheet.heading),
+        flaws=tuple(change(flaw) for flaw in sheet.flaws),
+        first=tuple(part(old) for old in sheet.first),
+        then=tuple(part(old) for old in sheet.then),
+        timeline=tuple(row(old) for old in sheet.timeline),
+        paste="\n".join(change(line) for line in sheet.paste.split("\n")),
+        items=tuple((id, change(words)) for id, words in sheet.items),
+    )

@@ -1,0 +1,142 @@
+"""Sheets at the desk: a case cut for one receiver, and left to it in one durable write."""
+
+from __future__ import annotations
+
+from ..domain import disclosure
+from ..domain import handover as domain
+from ..domain.case import Case
+from ..domain.decide import handovers
+from ..domain.entries import Act, Entry
+from ..domain.errors import JourError
+from ..domain.findings import Place
+from ..domain.occasion import Occasion
+from ..domain.people import Board
+from ..domain.registers import Agency
+from ..domain.rulebook import Rulebook
+from ..domain.sheet import SheetCut, Witness, digest
+from .command import Command
+from .desk import Desk
+from .ledger import Written
+
+__all__ = ["SheetCut", "hand_over", "passages", "receivers", "sheet_for"]
+
+DAY_UNIT = "mottagning"
+_NOWHERE = Place("", 0, 0)
+OWN = (
+    Agency(DAY_UNIT, "mottagningen", "Dagens enhet", "okänt", _NOWHERE, own_board=True),
+    Agency("jouren", "nästa pass", "Jouren", "okänt", _NOWHERE, own_board=True),
+    Agency("journal", "journalen", "Personakten", "okänt", _NOWHERE, own_board=True),
+)
+"""Receivers every nämnd has, also where the register does not name them."""
+
+Receiver = tuple[str, str, bool]
+"""Id, name, and whether it is a part of the own nämnd."""
+
+
+class NoSuchReceiver(JourError):
+    """Nobody with that id can get a sheet."""
+
+    exit_code = 2
+
+    def __init__(self, name: str, known: tuple[Receiver, ...]) -> None:
+        listed = ", ".join(id for id, _, _ in known)
+        super().__init__(f"Det finns ingen mottagare «{name}». Välj bland: {listed}.")
+
+
+class SheetOutdated(JourError):
+    """Something was written in the case after the sheet was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Det har kommit något nytt i ärendet sedan bladet visades. Inget lämnades: läs bladet "
+            "igen och lämna det sedan."
+        )
+
+
+class NothingToLeave(JourError):
+    """The sheet for somebody outside holds nothing."""
+
+    def __init__(self, receiver: str) -> None:
+        super().__init__(
+            f"Det finns ingen uppgift som får lämnas till {receiver}. Inget lämnades. "
+            "Fråga om samtycke, eller välj ett stycke."
+        )
+
+
+def receivers(desk: Desk, case_id: str) -> tuple[Receiver, ...]:
+    """Who can get a sheet: the own nämnd first, then those some fact can be cleared for."""
+    case = desk.case(case_id)
+    return _receivers(case, desk.book(case))
+
+
+def sheet_for(
+    desk: Desk, case_id: str, receiver: str = DAY_UNIT, passages: tuple[str, ...] = ()
+) -> SheetCut:
+    """The case as the receiver may read it; only reads.
+
+    `passages` are entry ids of free text picked for a receiver outside the own nämnd. Raises
+    SheetStopped when a protected value stands in any text, NoSuchReceiver, NotFoundInCase.
+    """
+    case = desk.case(case_id)
+    book = desk.book(case)
+    agency = _agency(book, receiver)
+    if agency is None:
+        raise NoSuchReceiver(receiver, _receivers(case, book))
+    occasion = Occasion(
+        receiver=agency,
+        now=desk.clock(),
+        board=desk.station.board(case.board) or Board(case.board, case.board),
+        station=desk.station.name,
+        sender=desk.handler,
+        mode=desk.mode,
+        witness=Witness(*desk.jour.witness(f"case/{case_id}"), case.seq),
+        passages=passages,
+    )
+    return domain.cut(case, book, occasion)
+
+
+def passages(desk: Desk, case_id: str, receiver: str) -> tuple[tuple[str, str], ...]:
+    """Free text that can be picked for a receiver outside: (entry id, words)."""
+    case = desk.case(case_id)
+    return tuple(disclosure.passages(case, desk.book(case), receiver))
+
+
+def hand_over(desk: Desk, case_id: str, cut: SheetCut, command: Command, form: str) -> Written:
+    """Leave a sheet: offered item by item within the own nämnd, else a receipt of disclosure.
+
+    Refuses a sheet that was cut before the case's last entry, and an empty one to somebody
+    outside (SheetOutdated, NothingToLeave).
+    """
+    sheet, exact = cut.sheet, digest(cut.sheet)
+
+    def decide(case: Case, act: Act) -> list[Entry]:
+        if case.seq != cut.seq:
+            raise SheetOutdated
+        if cut.own_board:
+            return handovers.offer(case, act, sheet.receiver, sheet.items, exact, sheet.flaws)
+        return handovers.disclose(act, sheet.receiver, cut.ground, exact, form, cut.facts)
+
+    if not cut.own_board and _empty(cut):
+        raise NothingToLeave(sheet.receiver_name or sheet.receiver)
+    return desk.do(case_id, command, decide, ("left", sheet.receiver, exact, form))
+
+
+def _empty(cut: SheetCut) -> bool:
+    return not cut.facts and not (cut.sheet.card and any(part.lines for part in cut.sheet.first))
+
+
+def _agency(book: Rulebook, id: str) -> Agency | None:
+    return book.agencies.get(id) or next((own for own in OWN if own.id == id), None)
+
+
+def _receivers(case: Case, book: Rulebook) -> tuple[Receiver, ...]:
+    own = {agency.id: _agency(book, agency.id) or agency for agency in OWN}
+    cleared = {id for fact in book.facts.values() for id, _ in fact.cleared}
+    cleared |= {*case.consents, disclosure.PERSON}
+    others = [agency for agency in book.agencies.values() if agency.id not in own]
+    listed = [
+        *own.values(),
+        *(agency for agency in others if agency.own_board),
+        *(agency for agency in others if not agency.own_board and agency.id in cleared),
+    ]
+    return tuple((agency.id, agency.name, agency.own_board) for agency in listed)

@@ -1,0 +1,118 @@
+"""Flaws: what a case lacks when it is handed over; they stand on top and never stop a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from .answers import UNKNOWN, WAYS_OUT
+from .case import Case
+from .case_parts import Decision, ItemKind
+from .clocks import Clock, line, passed, running
+from .local_time import show_time
+from .rulebook import Rulebook
+from .sheet_words import one_line
+
+INFORMED = ("vårdnadshavare", "inform")
+"""The facts that tell whether the vårdnadshavare is informed: section, and a part of the id."""
+
+_AS_IT_IS = {
+    ItemKind.RETURNED: "Åter till jouren",
+    ItemKind.REQUIREMENT: "Förbigånget krav",
+    ItemKind.RESTING: "Vilar på rättad uppgift",
+}
+
+
+def flaws(case: Case, book: Rulebook, now: datetime) -> tuple[str, ...]:
+    """Whole Swedish sentences, most serious first."""
+    found = (
+        *_items(case, ItemKind.RETURNED),
+        *_clocks(case, book, now),
+        *(flaw for made in case.decisions.values() for flaw in _decision(made)),
+        *_items(case, ItemKind.REQUIREMENT),
+        *_passed_by(case),
+        *_items(case, ItemKind.RESTING),
+        *_uninformed(case, book),
+        *_promises(case),
+        *_misfiled(case),
+    )
+    return tuple(dict.fromkeys(one_line(flaw) for flaw in found))
+
+
+def _items(case: Case, kind: ItemKind) -> Iterator[str]:
+    for item in case.open_items():
+        if item.kind is kind:
+            why = f" Skäl: {item.note}" if item.note and kind is ItemKind.REQUIREMENT else ""
+            yield f"{_AS_IT_IS[kind]}: {item.what}{why}"
+
+
+def _clocks(case: Case, book: Rulebook, now: datetime) -> Iterator[str]:
+    for clock in running(case, book, now):
+        if clock.due is None:
+            yield f"{clock.duty.name} är inte gjord: {_at_once(clock, book, now)}."
+        elif passed(clock, now):
+            yield f"{clock.duty.name}: {line(clock, book, now)}."
+
+
+def _at_once(clock: Clock, book: Rulebook, now: datetime) -> str:
+    return clock.uncounted or f"ska göras genast, {line(clock, book, now)}"
+
+
+def _decision(made: Decision) -> Iterator[str]:
+    """«Beslutet 03:40 saknar föredragande.», whatever the flaws were called when it was made."""
+    at = decided_at(made)
+    for flaw in made.event.flaws:
+        said = flaw.partition("»: ")[2] or flaw
+        lacks = said.removesuffix(".").removesuffix(" saknas")
+        short = lacks != said.removesuffix(".")
+        yield f"Beslutet {at} saknar {lacks}." if short else f"Beslutet {at}: {said}"
+    if made.event.oral and not made.signed:
+        yield f"Beslutet {at} är muntligt och inte undertecknat."
+
+
+def decided_at(made: Decision) -> str:
+    """The clock time of a decision, by which everybody speaks of it."""
+    try:
+        return show_time(datetime.fromisoformat(made.event.decided_at))
+    except ValueError:
+        return f"«{made.event.what}»"
+
+
+def _passed_by(case: Case) -> Iterator[str]:
+    for item in case.open_items():
+        if item.kind is ItemKind.OVERRIDDEN:
+            yield f"Förbigått steg «{item.step.replace('_', ' ')}»: {item.what}"
+
+
+def _uninformed(case: Case, book: Rulebook) -> Iterator[str]:
+    """A vårdnadshavare not informed, and no note why."""
+    section, part = INFORMED
+    for fact in book.facts.values():
+        if fact.section != section or part not in fact.id or case.facts.get("åldersgrupp") is None:
+            continue
+        known = case.facts.get(fact.id)
+        if known is None and not _asked(case, book, fact.id):
+            continue
+        values = known.answer.values if known else (UNKNOWN,)
+        untold = any(value in (*WAYS_OUT, "nej") for value in values)
+        if untold and not (known and (known.answer.reason or known.answer.text)):
+            yield "Det framgår inte om vårdnadshavare är informerade, och inget skäl är skrivet."
+            return
+
+
+def _asked(case: Case, book: Rulebook, fact: str) -> bool:
+    """Whether a routine that runs has a question for the fact."""
+    routines = (book.routines[track.routine] for track in case.tracks.values())
+    return any(step.fact == fact for routine in routines for step in routine.steps.values())
+
+
+def _promises(case: Case) -> Iterator[str]:
+    for item in case.open_items():
+        if item.kind is ItemKind.PROMISE and not item.due:
+            yield f"Utlovat utan tid: {item.what}"
+
+
+def _misfiled(case: Case) -> Iterator[str]:
+    if case.misfiled:
+        many = len(case.misfiled)
+        yield f"{many} {'rad' if many == 1 else 'rader'} hör till ett annat ärende och är strukna."

@@ -1,0 +1,142 @@
+"""The half page that is read first: who, where now, before lunch, who may not know, promised."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+
+from .case import Case
+from .case_parts import Item, ItemKind
+from .clocks import Clock, line, running
+from .local_time import local_day, short_day
+from .overview import silences, waits, who
+from .rulebook import Rulebook
+from .sheet import SheetLine, SheetPart
+from .sheet_words import (
+    agency_name,
+    capital,
+    day_and_time,
+    fact_words,
+    iso_words,
+    joined,
+    next_lunch,
+    one_line,
+)
+
+MOST = 8
+"""Lines before lunch; more than that is no half page, and stands under the open items."""
+
+
+def half_page(case: Case, book: Rulebook, now: datetime) -> tuple[SheetPart, ...]:
+    """The five things a receiver asks for, in that order; in each the most serious first."""
+    lunch = next_lunch(book, now)
+    before = f"Före lunch {short_day(local_day(lunch))}"
+    return (
+        SheetPart("who", "Vem", tuple(_who(case, book))),
+        SheetPart("where", "Var personen är nu", _where(case), "Ingen placering är skriven."),
+        SheetPart("lunch", before, _cut(_lunch(case, book, now, lunch)), "Inget med tid."),
+        SheetPart("silence", "Får inte informeras (ännu)", _silent(case), "Ingen är antecknad."),
+        SheetPart("promised", "Utlovat", tuple(promised(case)), "Inget utlovat är öppet."),
+    )
+
+
+def item_id(item: Item) -> str:
+    """The id an item has on a sheet."""
+    return hashlib.sha256(item.id.encode()).hexdigest()[:12]
+
+
+def promised(case: Case) -> Iterator[SheetLine]:
+    """What we said that we would do, soonest first."""
+    open_ones = [i for i in case.open_items() if i.kind is ItemKind.PROMISE]
+    for item in sorted(open_ones, key=lambda item: item.due or "~"):
+        when = capital(iso_words(item.due) or "tid är inte sagd")
+        yield SheetLine(one_line(f"{item.what} (till {item.owner})"), when, item_id(item))
+
+
+def clock_line(clock: Clock, book: Rulebook, now: datetime, who_too: bool = True) -> SheetLine:
+    """A clock with both its days where they differ, working days left, kind, and whose it is."""
+    kind = "lokal rutin" if clock.duty.kind == "lokal" else clock.duty.kind
+    told = joined((line(clock, book, now), kind, clock.duty.who if who_too else ""), " · ")
+    return SheetLine(told, clock.duty.name, urgent=clock.due is None and not clock.uncounted)
+
+
+def _who(case: Case, book: Rulebook) -> Iterator[SheetLine]:
+    yield SheetLine(who(case, book), "Personen")
+    for id, known in case.facts.items():
+        fact = book.facts.get(id)
+        if fact is not None and fact.threat:
+            yield SheetLine(fact_words(fact, known.answer), fact.heading, urgent=True)
+    opened = case.by_id.get(case.opened)
+    if opened is not None:
+        came = f"{case.report or 'kontakt'} {day_and_time(opened.stamp.happened.earliest)}"
+        yield SheetLine(joined((came, f"från {case.reporter}" if case.reporter else "")), "Kom in")
+    if case.closed:
+        yield SheetLine(case.closed, "Ärendet är avslutat")
+
+
+def _where(case: Case) -> tuple[SheetLine, ...]:
+    lines = []
+    for placement in case.placements.values():
+        if placement.ended or placement.entry in case.misfiled:
+            continue
+        event = placement.event
+        until = f"till {iso_words(event.until)}" if event.until else ""
+        told = (event.pointer, f"sedan {iso_words(event.since)}", until, event.ground)
+        decided = f"beslutat av {event.decided_by}" if event.decided_by else ""
+        lines.append(SheetLine(one_line(joined((*told, decided))), capital(event.form)))
+    return tuple(lines)
+
+
+def _lunch(case: Case, book: Rulebook, now: datetime, lunch: datetime) -> Iterator[SheetLine]:
+    """What is due at once, then what is due by the day of the next lunch, then by words."""
+    for clock in running(case, book, now):
+        if clock.due is None or clock.due.unextended <= local_day(lunch):
+            yield clock_line(clock, book, now, who_too=False)
+    for item in case.open_items():
+        if item.kind is ItemKind.SIGNATURE:
+            yield SheetLine(one_line(f"Underskrift saknas: {item.what}"), "Beslut", item_id(item))
+    timed = [i for i in (*_tasks(case), *waits(case)) if i.due and _before(i.due, lunch)]
+    for item in sorted(timed, key=lambda item: item.due):
+        yield _to_do(item, book)
+
+
+def _to_do(item: Item, book: Rulebook) -> SheetLine:
+    owner = agency_name(book, item.owner)
+    if item.kind is ItemKind.CALLBACK:
+        verb = "Ring" if item.we_call else "Väntar på"
+        told = joined((f"{verb} {owner}: {item.what}", item.number))
+    else:
+        told = f"{item.what} ({owner})"
+    return SheetLine(one_line(told), capital(iso_words(item.due)), item_id(item))
+
+
+def _tasks(case: Case) -> list[Item]:
+    return [item for item in case.open_items() if item.kind is ItemKind.TASK]
+
+
+def _before(due: str, lunch: datetime) -> bool:
+    """Whether it is due by then; words that say no instant are never left out of the half page."""
+    try:
+        at = datetime.fromisoformat(due)
+    except ValueError:
+        return True
+    return at.tzinfo is None or at <= lunch
+
+
+def _silent(case: Case) -> tuple[SheetLine, ...]:
+    lines = []
+    for silence in silences(case):
+        event = silence.event
+        review = f"omprövas {iso_words(event.review)}" if event.review else "omprövning: ingen tid"
+        decided = f"beslutat av {event.decided_by}" if event.decided_by else ""
+        told = (event.relation, event.ground or "grund är inte skriven", decided, review)
+        lines.append(SheetLine(one_line(joined(told)), one_line(event.who), urgent=True))
+    return tuple(lines)
+
+
+def _cut(lines: Iterator[SheetLine]) -> tuple[SheetLine, ...]:
+    found = tuple(lines)
+    if len(found) <= MOST:
+        return found
+    return (*found[: MOST - 1], SheetLine(f"och {len(found) - MOST + 1} till, se längre ned."))

@@ -1,0 +1,80 @@
+"""Words on a sheet: days and times, agencies, and sections of facts, as the receiver reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime, time, timedelta
+
+from .answers import Answer
+from .calendar import OutsideCalendar
+from .facts import Fact
+from .local_time import local_day, short_day, show_time, to_utc
+from .rulebook import Rulebook
+
+SECTIONS = (
+    ("läget", "Läget"),
+    ("vem", "Om personen"),
+    ("bedömning", "Bedömning"),
+    ("skydd", "Skydd"),
+    ("vårdnadshavare", "Vårdnadshavare"),
+    ("medföljande", "Syskon och medföljande"),
+    ("vård", "Vård och hälsa"),
+    ("polis", "Polis"),
+    ("samtal", "Samtal med personen"),
+    ("praktiskt", "Mat, sömn, kläder och annat praktiskt"),
+)
+"""Sections of facts, in the order a receiver reads them, with their headings."""
+
+LUNCH = time(12)
+
+
+def day_and_time(at: datetime) -> str:
+    """«mån 23 nov 22:41»."""
+    return f"{short_day(local_day(at))} {show_time(at)}"
+
+
+def iso_words(iso: str) -> str:
+    """An ISO instant as day and time; other words as they are."""
+    try:
+        at = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return day_and_time(at) if at.tzinfo else iso
+
+
+def next_lunch(book: Rulebook, now: datetime) -> datetime:
+    """12.00 on the working day that the day unit comes to next."""
+    day = local_day(now)
+    if to_utc(day, LUNCH) <= now:
+        day += timedelta(days=1)
+    with suppress(OutsideCalendar):
+        day = book.calendar.working_day_from(day)
+    return to_utc(day, LUNCH)
+
+
+def agency_name(book: Rulebook, id: str) -> str:
+    """The name of an agency; its id for one that is not in the register."""
+    known = book.agencies.get(id)
+    return known.name if known else id
+
+
+def fact_words(fact: Fact, answer: Answer) -> str:
+    """The answer with its motivation, in one line."""
+    said = f"”{fact.words(answer)}”" if fact.kind.value == "ordagrant" else fact.words(answer)
+    return one_line(f"{said} ({answer.reason})" if answer.reason else said)
+
+
+def one_line(text: str) -> str:
+    """Text of several lines as one."""
+    return " / ".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def joined(parts: Iterable[str], between: str = ", ") -> str:
+    """The parts that hold something."""
+    return between.join(part for part in parts if part)
+
+
+def capital(words: str) -> str:
+    """The words with a capital first."""
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,83 @@
+"""The time line of a sheet: when it happened, who told and who wrote, struck through when void."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from . import events as ev
+from .case import Case
+from .entries import Entry, Stamp
+from .local_time import local_day, short_day, show_time
+from .rulebook import Rulebook
+from .sheet import SheetRow
+from .sheet_words import one_line
+from .timeline import told
+
+_LATER = timedelta(minutes=10)
+"""Written down later than this, both times are shown."""
+
+
+def time_line(case: Case, book: Rulebook, receiver: str) -> tuple[SheetRow, ...]:
+    """Every line in the order it happened, as the receiver may read it."""
+    gone = void(case)
+    found = []
+    for entry in case.entries:
+        line = told(case, book, entry)
+        if line is None:
+            continue
+        words = words_for(book, receiver, entry, line.words)
+        row = SheetRow(_at(entry.stamp), line.by, one_line(words), entry.id in gone)
+        found.append((line.at, entry.seq, row))
+    return tuple(row for *_, row in sorted(found, key=lambda item: item[:2]))
+
+
+def void(case: Case) -> frozenset[str]:
+    """Entries that no longer hold: corrected, replaced, resting on that, or in the wrong case."""
+    return frozenset(_void(case))
+
+
+def words_for(book: Rulebook, receiver: str, entry: Entry, words: str) -> str:
+    """The line's words: a linked case by its number, a protected fact by its name alone."""
+    if isinstance(entry.event, ev.CaseLinked):
+        return f"Hör ihop med {entry.event.number}"
+    fact = book.facts.get(getattr(entry.event, "fact", ""))
+    if fact is not None and fact.kept_from(receiver):
+        return f"{fact.heading}: skyddad uppgift"
+    return words
+
+
+def said_when(stamp: Stamp) -> str:
+    """«22:10 (mellan 22 och 23; skrevs 03:05)»; "" when it was written as it happened."""
+    happened, written = stamp.happened, stamp.recorded_at
+    later = written - happened.latest > _LATER
+    if not happened.words and not later:
+        return ""
+    said = f"«{happened.words}»" if happened.words else ""
+    other = local_day(written) != local_day(happened.latest)
+    day = f"{short_day(local_day(written))} " if other else ""
+    noted = f"skrevs {day}{show_time(written)}" if later else ""
+    inside = "; ".join(part for part in (said, noted) if part)
+    return f"{show_time(happened.earliest)} ({inside})"
+
+
+def _at(stamp: Stamp) -> str:
+    day = short_day(local_day(stamp.happened.earliest))
+    return f"{day} {said_when(stamp) or show_time(stamp.happened.earliest)}"
+
+
+def _void(case: Case) -> Iterator[str]:
+    yield from case.misfiled
+    for entry in case.entries:
+        event = entry.event
+        match event:
+            case ev.AnswerCorrected():
+                yield event.corrects
+            case ev.DecisionMade() | ev.ContactMade():
+                yield event.replaces
+            case ev.StepAnswered() | ev.StepCouldNot() | ev.StepNotNeeded() | ev.StepOverridden():
+                if case.visits[event.visit].voided:
+                    yield entry.id
+    for visit in case.visits.values():
+        if visit.voided and visit.settled_by:
+            yield visit.settled_by

@@ -1,0 +1,112 @@
+"""A sheet as one HTML file: no request goes out from it, it prints on A4, all text is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from importlib.resources import files
+
+from ..domain.sheet import Sheet, SheetLine, SheetPart, SheetRow
+from . import page_words
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def as_html(sheet: Sheet) -> bytes:
+    """UTF-8; the title is the case number only."""
+    style = files(__package__).joinpath("sheet.css").read_text(encoding="utf-8")
+    body = _card(sheet) if sheet.card else _page(sheet)
+    page = "\n".join(
+        (
+            "<!doctype html>",
+            '<html lang="sv">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="referrer" content="no-referrer">',
+            f"<title>{escape(sheet.number)}</title>",
+            f"<style>\n{style}</style>",
+            "</head>",
+            "<body>",
+            *_marks(sheet),
+            "<main>",
+            *body,
+            "</main>",
+            "</body>",
+            "</html>\n",
+        )
+    )
+    return page.encode()
+
+
+def _marks(sheet: Sheet) -> Iterator[str]:
+    """Fixed in print, so that they stand on every page."""
+    words = (page_words.PRACTICE if sheet.practice else "", sheet.preview)
+    marks = [f"<strong>{escape(mark)}</strong>" for mark in words if mark]
+    if marks:
+        yield f'<aside class="mark" aria-label="Märkning">{" ".join(marks)}</aside>'
+
+
+def _page(sheet: Sheet) -> Iterator[str]:
+    yield "<header>"
+    yield f"<h1>{escape(sheet.heading)}</h1>"
+    yield from (f"<p>{escape(line)}</p>" for line in page_words.meta(sheet))
+    yield "</header>"
+    if sheet.flaws:
+        yield f'<section class="flaws"><h2>{page_words.FLAWS}</h2><ul>'
+        yield from (f"<li>{escape(flaw)}</li>" for flaw in sheet.flaws)
+        yield "</ul></section>"
+    yield '<div class="first">'
+    yield from (line for part in sheet.first for line in _part(part))
+    yield "</div>"
+    if sheet.paste:
+        yield f'<section class="paste"><h2>{page_words.JOURNAL}</h2>'
+        yield f"<pre>{escape(sheet.paste)}</pre></section>"
+    yield from (line for part in sheet.then for line in _part(part))
+    if sheet.timeline:
+        yield f"<section><h2>{page_words.TIME_LINE}</h2><table><thead><tr>"
+        yield '<th scope="col">Hände</th><th scope="col">Vem</th><th scope="col">Vad</th>'
+        yield "</tr></thead><tbody>"
+        yield from (_row(row) for row in sheet.timeline)
+        yield "</tbody></table></section>"
+    yield "<footer>"
+    yield f"<p>{escape(sheet.notice)}</p>"
+    yield from (f"<p>{escape(line)}</p>" for line in page_words.witness(sheet))
+    yield "</footer>"
+
+
+def _part(part: SheetPart) -> Iterator[str]:
+    if not part.lines and not part.empty:
+        return
+    yield f'<section id="{escape(part.id)}"><h2>{escape(part.heading)}</h2>'
+    if not part.lines:
+        yield f"<p>{escape(part.empty)}</p></section>"
+        return
+    yield "<ul>"
+    yield from (_line(line) for line in part.lines)
+    yield "</ul></section>"
+
+
+def _line(line: SheetLine) -> str:
+    kind = ' class="urgent"' if line.urgent else ""
+    label = f"<b>{escape(line.label)}:</b> " if line.label else ""
+    return f"<li{kind}>{label}{_struck(line.text, line.struck)}</li>"
+
+
+def _row(row: SheetRow) -> str:
+    cells = (escape(row.at), escape(row.by), _struck(row.text, row.struck))
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _struck(text: str, struck: bool) -> str:
+    if not struck:
+        return escape(text)
+    return f"<s>{escape(text)}</s> <small>({page_words.VOID})</small>"
+
+
+def _card(sheet: Sheet) -> Iterator[str]:
+    yield f'<div class="card"><p>{escape(sheet.number)}</p>'
+    for part in sheet.first:
+        yield from (f"<p>{escape(line.label)}: {escape(line.text)}</p>" for line in part.lines)
+    yield "</div>"

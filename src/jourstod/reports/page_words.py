@@ -1,0 +1,30 @@
+"""Page words: what every printed form of a sheet says around its content, said once."""
+
+from __future__ import annotations
+
+from ..domain.sheet import Sheet
+
+PRACTICE = "ÖVNING – påhittat ärende"
+FLAWS = "Brister"
+TIME_LINE = "Tidslinje"
+VOID = "gäller inte längre"
+JOURNAL = "Text att föra in i journalen"
+
+
+def meta(sheet: Sheet) -> tuple[str, ...]:
+    """The lines under the heading: the case, from whom and when."""
+    board = f"nämnd {sheet.board}" if sheet.board else ""
+    made = " · ".join(part for part in (sheet.made_at, sheet.station, sheet.made_by) if part)
+    case = " · ".join(part for part in (f"Ärende {sheet.number}", board) if part)
+    return tuple(line for line in (case, made) if line)
+
+
+def witness(sheet: Sheet) -> tuple[str, ...]:
+    """What ties the page to the log."""
+    if sheet.witness is None:
+        return ()
+    return (
+        f"Bladet vittnar om loggen: {sheet.witness.entries} händelser i ärendet.",
+        f"Ärendets huvud {sheet.witness.case_head}",
+        f"Alla loggars huvud {sheet.witness.all_heads}",
+    )
