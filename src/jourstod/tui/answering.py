@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..desk.forms import Blank
 from ..domain.answers import NOT_APPLICABLE, UNKNOWN, Answer
 from ..domain.facts import Choice, FactKind
 from ..domain.overview import Question
 from ..domain.routine import StepKind
 from .drafts import Draft
-from .form import Blank
 
 ON_A_PAGE = 7
 """Answers on one page: 8 is always «ej aktuellt» and 9 «vet inte», 0 turns the page."""

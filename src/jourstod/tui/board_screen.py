@@ -14,12 +14,12 @@ from textual.widgets import Static
 
 from ..desk.board import BoardRow
 from ..desk.command import Command
+from ..desk.forms import Blank
 from ..domain.errors import JourError
 from ..domain.spoken_time import shown
 from .base_screen import Deed, JourScreen
 from .board_list import BoardList, heading
 from .drafts import Draft
-from .form import Blank
 from .form_screen import FormScreen
 from .ink import ACCENT, DIM, INK, STRONG, WARN, page, row, say, wrapped
 

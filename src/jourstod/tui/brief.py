@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ..desk.board import who
-from ..desk.command import Command
-from ..domain.briefing import ABOUT, briefing
+from ..desk.case_forms import decided_words
+from ..domain.briefing import briefing
 from ..domain.case import Case
 from ..domain.rulebook import Rulebook
 from ..domain.timeline import told
 from . import symbols
 from .base_screen import Deed
 from .case_panes import timeline_line
-from .drafts import Draft
-from .form import Blank
-from .form_screen import FormScreen
+from .form_screen import fill_in
 from .ink import ACCENT, DIM, STRONG, WARN, say, wrapped
 from .page_screen import PageScreen
 
@@ -32,7 +30,7 @@ def brief_screen(screen: AskingScreen) -> PageScreen:
         case = screen.desk.case(screen.case_id)
         return _brief(case, screen.desk.book(case), width)
 
-    deeds = (Deed("Skriv beslutsfattarens egna ord", "1", lambda: _words(screen)),)
+    deeds = (Deed("Skriv beslutsfattarens egna ord", "1", lambda: fill_in(screen, decided_words)),)
     number = screen.case.number if screen.case else ""
     return PageScreen(f"{number} · föredragning, att läsa upp", lines, deeds)
 
@@ -58,22 +56,3 @@ def _brief(case: Case, book: Rulebook, width: int) -> list[Content]:
         lines += [piece for line in part.lines for piece in wrapped(line, width, STRONG)]
         lines += wrapped(f"{symbols.MORE} {part.ask}", width, WARN) if part.ask else []
     return lines
-
-
-def _words(screen: AskingScreen) -> None:
-    fields = (
-        Blank("who", "Vem", True),
-        Blank("text", "Beslutet och frågorna, ordagrant", True),
-    )
-
-    def act(draft: Draft, made: Command) -> None:
-        told_by = draft.written.get("who", "")
-        command = Command(made.id, made.happened, told_by, made.at)
-        screen.desk.acts.note(screen.case_id, draft.written.get("text", ""), command, True, ABOUT)
-
-    number = screen.case.number if screen.case else ""
-    form = FormScreen(
-        f"{number} · beslutsfattarens ord", fields, f"brief:{screen.case_id}", act,
-        ("Själva beslutet registreras i beslutssteget. Här står orden som de sades.",),
-    )  # fmt: skip
-    screen.app.push_screen(form, lambda _: screen.repaint())

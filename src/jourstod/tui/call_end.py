@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ..desk import calls
 from ..desk.command import Command
+from ..desk.forms import Blank
 from ..desk.notebook import Call
 from ..wording import CALL_OUTCOMES, REPORTS, WITHOUT_CASE
 from .base_screen import JourScreen
 from .drafts import Draft
-from .form import Blank
 from .form_screen import FormScreen
 from .menu_screen import MenuScreen
 

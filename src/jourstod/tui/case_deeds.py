@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from ..desk.command import Command
+from ..desk import case_forms, item_forms
 from ..domain.case import Case
-from . import item_forms, life, step_deeds, when
+from . import life, step_deeds
 from .base_screen import Deed
-from .drafts import Draft
-from .form import Blank
-from .form_screen import Act, FormScreen
+from .form_screen import fill_in
 from .ink import INK, wrapped
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ def deeds(screen: AskingScreen) -> Sequence[Deed]:
     """Everything, in the words of the paper."""
     return (
         Deed("Anteckna", "F2", lambda: note(screen)),
-        Deed("Skriv ordagrant vad någon sagt", "", lambda: verbatim(screen)),
+        Deed("Skriv ordagrant vad någon sagt", "", lambda: fill_in(screen, case_forms.verbatim)),
         Deed("Rätta ett svar, eller ändrat läge", "F3", lambda: correct(screen)),
         Deed("Vem når jag, vem får besluta", "F4", lambda: reach(screen)),
         Deed(
@@ -32,17 +30,25 @@ def deeds(screen: AskingScreen) -> Sequence[Deed]:
         ),
         Deed("Lämna över", "F6", lambda: hand_over(screen)),
         Deed("Öppna punkter och klockor", "F7", lambda: items(screen)),
-        Deed("Ring tillbaka eller vänta på någon", "", lambda: item_forms.wait_for(screen)),
-        Deed("Lova något", "", lambda: item_forms.promise(screen)),
-        Deed("Lämna en uppgift till någon", "", lambda: item_forms.task(screen)),
-        Deed("Får inte informeras (ännu)", "", lambda: item_forms.silence(screen)),
+        Deed(
+            "Ring tillbaka eller vänta på någon", "", lambda: fill_in(screen, item_forms.wait_for)
+        ),
+        Deed("Lova något", "", lambda: fill_in(screen, item_forms.promise)),
+        Deed("Lämna en uppgift till någon", "", lambda: fill_in(screen, item_forms.task)),
+        Deed("Får inte informeras (ännu)", "", lambda: fill_in(screen, item_forms.silence)),
         Deed("Föredragning: sida att läsa upp", "", lambda: brief(screen)),
+        Deed("Beslutet är verkställt", "", lambda: fill_in(screen, case_forms.enforced)),
+        Deed("Samtycket är återtaget", "", lambda: fill_in(screen, case_forms.withdrawn)),
+        Deed("Klocka uppfylld på annat sätt", "", lambda: fill_in(screen, case_forms.met)),
+        Deed(
+            "Eget ärende för en till person", "", lambda: fill_in(screen, case_forms.another_person)
+        ),
         Deed("Hela tidslinjen", "", lambda: timeline(screen)),
         Deed("Ta över ärendet", "", lambda: life.take(screen)),
         Deed("Starta en rutin", "", lambda: life.start(screen)),
-        Deed("Införd i journalen", "", lambda: life.journal(screen)),
-        Deed("Avsluta ärendet", "", lambda: life.close(screen)),
-        Deed("Öppna ärendet igen", "", lambda: life.reopen(screen)),
+        Deed("Införd i journalen", "", lambda: fill_in(screen, case_forms.journal)),
+        Deed("Avsluta ärendet", "", lambda: fill_in(screen, case_forms.close)),
+        Deed("Öppna ärendet igen", "", lambda: fill_in(screen, case_forms.reopen)),
     )
 
 
@@ -65,35 +71,7 @@ def the_end(case: Case, width: int) -> list[Content]:
 
 def note(screen: AskingScreen) -> None:
     """F2: a note, one's own or dictated by a colleague."""
-    text = Blank("text", "Anteckning", True)
-
-    def act(draft: Draft, made: Command) -> None:
-        command = when.command(screen, draft, made)
-        screen.desk.acts.note(screen.case_id, draft.written.get("text", ""), command)
-
-    _form(screen, "Anteckna", (text, when.WHEN, when.TOLD_BY), f"note:{screen.case_id}", act)
-
-
-def verbatim(screen: AskingScreen) -> None:
-    """Somebody's own words, with the question that was asked."""
-    fields = (
-        Blank("about", "Frågan du ställde", True),
-        Blank("text", "Svaret, ordagrant", True),
-        when.WHEN,
-        Blank("told_by", "Sagt av", True),
-    )
-
-    def act(draft: Draft, made: Command) -> None:
-        command, told = when.command(screen, draft, made), draft.written
-        screen.desk.acts.note(
-            screen.case_id,
-            told.get("text", ""),
-            command,
-            verbatim=True,
-            about=told.get("about", ""),
-        )
-
-    _form(screen, "Ordagrant", fields, f"verbatim:{screen.case_id}", act)
+    fill_in(screen, case_forms.note)
 
 
 def correct(screen: AskingScreen) -> None:
@@ -150,11 +128,3 @@ def to_call(screen: AskingScreen) -> None:
         screen.jour.open_call(calls[0].id)
     else:
         screen.tell("Inget samtal pågår. Esc och n börjar ett.")
-
-
-def _form(
-    screen: AskingScreen, title: str, blanks: tuple[Blank, ...], place: str, act: Act
-) -> None:
-    number = f"{screen.case.number} · " if screen.case else ""
-    form = FormScreen(f"{number}{title}", blanks, place, act)
-    screen.app.push_screen(form, lambda _: screen.repaint())

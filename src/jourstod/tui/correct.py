@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..desk.command import Command
+from ..desk.forms import Blank
 from ..domain.answers import Answer
 from ..domain.case_parts import Visit
 from ..domain.effects import effects
 from ..domain.overview import Question, question, short_words
 from .answering import OUT_KEYS
 from .drafts import Draft
-from .form import Blank
 from .form_screen import FormScreen
 from .menu_screen import MenuScreen
 

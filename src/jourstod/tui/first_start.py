@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from ..desk.command import Command
 from ..desk.desk import Desk
+from ..desk.forms import Blank
 from ..domain.errors import AnswerIncomplete
 from ..settings import FirstStart
 from .drafts import Draft
-from .form import Blank
 from .form_screen import FormScreen
 from .menu_screen import MenuScreen
 from .program import Program

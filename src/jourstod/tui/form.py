@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,25 +9,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from ..desk.forms import Blank
 from . import symbols
 from .drafts import Draft
 from .ink import ACCENT, CHOSEN, DIM, STRONG, WARN, fit, page, row, say, wrapped
 from .writing import Writing
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """One thing to write, or to pick with a digit when it has `choices` (id, words)."""
-
-    id: str
-    label: str
-    required: bool = False
-    choices: tuple[tuple[str, str], ...] = ()
-    hint: str = ""
-
-    def words(self, value: str) -> str:
-        """The value as it is shown."""
-        return dict(self.choices).get(value, value)
 
 
 class Form(Vertical, can_focus=True):

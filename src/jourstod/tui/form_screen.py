@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -10,14 +11,51 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ..desk.command import Command
+from ..desk.desk import Desk
+from ..desk.forms import Blank
+from ..desk.forms import Form as CaseForm
+from ..domain.case import Case
 from ..domain.errors import JourError, StoreAway
 from .base_screen import NOT_SAVED, JourScreen
 from .drafts import Draft
-from .form import Blank, Form
+from .form import Form
 from .ink import DIM, STRONG, page, say, wrapped
 
 Act = Callable[[Draft, Command], object]
 Look = Callable[[Draft], Sequence[str]]
+
+
+class OnCase(Protocol):
+    """What a form needs to know of the screen it opens from."""
+
+    case_id: str
+
+
+def fill_in(
+    screen: OnCase,
+    make: Callable[[Desk, Case], CaseForm],
+    done: Callable[[], object] = lambda: None,
+) -> None:
+    """Open one of the forms that every front end has, for the case as it is now."""
+    own = screen
+    assert isinstance(own, JourScreen)
+    case = own.attempt(lambda: own.desk.case(screen.case_id))
+    form = own.attempt(lambda: make(own.desk, case)) if case is not None else None
+    if case is None or form is None:
+        return
+
+    def act(draft: Draft, made: Command) -> None:
+        form.write(draft.written, made, "")
+
+    def back(written: object) -> None:
+        own.repaint()
+        if written:
+            done()
+
+    begun = Draft(written=dict(form.begun)) if form.begun else None
+    title = f"{case.number} · {form.title}"
+    shown = FormScreen(title, form.blanks, form.place, act, form.intro, begun)
+    own.app.push_screen(shown, back)
 
 
 class FormScreen(JourScreen):

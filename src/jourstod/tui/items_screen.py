@@ -10,18 +10,18 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ..desk.command import Command
+from ..desk import item_forms
+from ..desk.desk import Desk
+from ..desk.forms import Form
 from ..domain.case import Case
 from ..domain.case_parts import Item, ItemKind, Silence
 from ..domain.clocks import explain, line, running
 from ..domain.overview import silences
 from ..domain.rulebook import Rulebook
 from ..domain.spoken_time import shown
-from . import item_forms, symbols
+from . import symbols
 from .base_screen import Deed, JourScreen
-from .drafts import Draft
-from .form import Blank
-from .form_screen import FormScreen
+from .form_screen import fill_in
 from .ink import ACCENT, CHOSEN, DIM, INK, STRONG, WARN, page, row, say, wrapped
 
 Entry = Item | Silence
@@ -63,10 +63,14 @@ class ItemsScreen(JourScreen):
     def deeds(self) -> Sequence[Deed]:
         """The same in words."""
         return (
-            Deed("Lämna en uppgift till någon", "1", lambda: item_forms.task(self)),
-            Deed("Lova något", "2", lambda: item_forms.promise(self)),
-            Deed("Ring tillbaka eller vänta på någon", "3", lambda: item_forms.wait_for(self)),
-            Deed("Får inte informeras (ännu)", "4", lambda: item_forms.silence(self)),
+            Deed("Lämna en uppgift till någon", "1", lambda: fill_in(self, item_forms.task)),
+            Deed("Lova något", "2", lambda: fill_in(self, item_forms.promise)),
+            Deed(
+                "Ring tillbaka eller vänta på någon",
+                "3",
+                lambda: fill_in(self, item_forms.wait_for),
+            ),
+            Deed("Får inte informeras (ännu)", "4", lambda: fill_in(self, item_forms.silence)),
         )
 
     @property
@@ -142,38 +146,19 @@ class ItemsScreen(JourScreen):
         event.stop()
 
     def _act_on(self, entry: Entry) -> None:
-        if isinstance(entry, Silence):
-            item_forms.lift(self, entry.event.item, entry.event.who)
-        elif item_forms.settle(self, entry):
-            return
-        elif entry.visit and entry.step and self.case is not None:
-            self._ask_again(entry)
-        else:
-            self.tell(_ADVICE.get(entry.kind, "Punkten stängs när steget är gjort eller rättat."))
-
-    def _ask_again(self, item: Item) -> None:
         assert self.case is not None
-        track = self.case.visits[item.visit].track
+        if item_forms.settling(self.desk, self.case, entry) is None:
+            assert isinstance(entry, Item)
+            self.tell(item_forms.ADVICE.get(entry.kind, "Punkten stängs när steget är gjort."))
+            return
 
-        def act(draft: Draft, made: Command) -> None:
-            why = draft.written.get("why", "")
-            self.desk.ask_again(self.case_id, track, item.step, why, made)
+        def form(desk: Desk, case: Case) -> Form:
+            found = item_forms.settling(desk, case, entry)
+            assert found is not None
+            return found
 
-        def back(done: object) -> None:
-            if done:
-                self.dismiss(None)
-
-        blanks = (Blank("why", "Varför frågas det igen", True),)
-        form = FormScreen(f"Ta upp igen: {item.what}", blanks, f"again:{item.id}", act)
-        self.app.push_screen(form, back)
-
-
-_ADVICE = {
-    ItemKind.FLAW: "Bristen står kvar tills uppgiften finns. Rätta beslutet med F3 i ärendet.",
-    ItemKind.REQUIREMENT: "Punkten och skälet följer med överlämningen.",
-    ItemKind.RESTING: "Det gjordes när uppgiften var en annan. Se om något måste göras om.",
-    ItemKind.RETURNED: "Svara på frågan med en anteckning (F2) och lämna över igen (F6).",
-}
+        leave = item_forms.reopens(entry)
+        fill_in(self, form, lambda: self.dismiss(None) if leave else None)
 
 
 def _tail(item: Item, due: str) -> str:

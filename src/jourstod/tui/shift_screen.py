@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..desk.command import Command
+from ..desk.forms import Blank
 from ..domain.people import Handler
 from .base_screen import JourScreen
 from .drafts import Draft
-from .form import Blank
 from .form_screen import FormScreen
 from .menu_screen import MenuScreen
 
