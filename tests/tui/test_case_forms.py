@@ -1,0 +1,93 @@
+"""Facts about the forms a case has on the screen: each writes what the line mode would write."""
+
+from __future__ import annotations
+
+from tests.tui.night import a_child, a_desk, answer
+from tests.tui.pilot import Night, play
+from tests.tui.test_case_screen import at_protection
+
+from jourstod.desk.desk import Desk
+from jourstod.domain import events as ev
+
+
+async def _do(n: Night, words: str) -> None:
+    """Do what the menu of everything calls that."""
+    deed = next(deed for deed in n.screen.deeds() if deed.words == words)
+    deed.do()
+    await n.settle()
+
+
+def _decided(desk: Desk) -> str:
+    """A child's case with a decision in it."""
+    id = at_protection(desk)
+    answer(desk, id, "skyddsbedömning", "ja", reason="hot")
+    [visit] = [visit.step for visit in desk.case(id).open_visits()]
+    answer(desk, id, visit, beslutsfattare="Eva Ek")
+    return id
+
+
+def test_a_decision_that_was_carried_out_gets_its_own_time() -> None:
+    desk = a_desk()
+    id = _decided(desk)
+
+    async def night(n: Night) -> None:
+        await n.press("enter")
+        await _do(n, "Beslutet är verkställt")
+        assert "Eva Ek" in n.text
+        await n.press("1")
+        await n.write("nyss")
+        await n.press("enter")
+
+    play(desk, night)
+    [decision] = desk.case(id).decisions.values()
+    assert decision.enforced_at
+    assert decision.event.enforced_at == ""
+
+
+def test_what_there_is_nothing_of_is_said_and_no_form_opens() -> None:
+    desk = a_desk()
+    a_child(desk)
+
+    async def night(n: Night) -> None:
+        await n.press("enter")
+        await _do(n, "Beslutet är verkställt")
+        assert "Inget beslut väntar på att verkställas." in n.text
+
+    play(desk, night)
+
+
+def test_a_sibling_gets_a_case_of_its_own_linked_both_ways() -> None:
+    desk = a_desk()
+    id = a_child(desk)
+
+    async def night(n: Night) -> None:
+        await n.press("enter")
+        await _do(n, "Eget ärende för en till person")
+        await n.write("olle")
+        await n.press("enter")
+        await n.write("bror")
+        await n.press("enter", "1", "enter")
+
+    play(desk, night)
+    [(other, (number, relation))] = desk.case(id).links.items()
+    assert relation == "bror"
+    assert desk.case(other).number == number
+    assert (desk.case(other).alias, desk.case(other).report) == ("olle", "anmälan")
+    assert list(desk.case(other).links) == [id]
+
+
+def test_a_note_by_a_colleague_on_the_phone_keeps_who_told_it_and_when() -> None:
+    desk = a_desk()
+    id = a_child(desk)
+
+    async def night(n: Night) -> None:
+        await n.press("enter", "f2")
+        await n.write("hon sover")
+        await n.press("enter")
+        await n.write("nyss")
+        await n.press("enter", "C", "D", "enter")
+
+    play(desk, night)
+    notes = [(e.event, e.stamp) for e in desk.case(id).entries]
+    [(text, stamp)] = [(e.text, s) for e, s in notes if isinstance(e, ev.NoteWritten)]
+    assert (text, stamp.told_by, stamp.happened.words) == ("hon sover", "CD", "nyss")
