@@ -80,10 +80,15 @@ def _everyday(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     cases.set_defaults(run=_lazily("cases", "list_cases"))
     report = _add(commands, "report", "Gör ett blad till en mottagare.")
     report.add_argument("case", metavar="ÄRENDE")
-    report.add_argument("--to", default="mottagning", metavar="MOTTAGARE")
-    report.add_argument("--format", choices=("text", "html", "pdf", "json"), default="text")
-    report.add_argument("--output", type=Path, metavar="FIL")
-    report.set_defaults(run=_lazily("cases", "report"))
+    report.add_argument(
+        "--to", default="mottagning", metavar="MOTTAGARE", help="Till vem (annars mottagning)."
+    )
+    report.add_argument(
+        "--format", choices=("text", "html", "pdf", "json"), default="text", help="I vilken form."
+    )
+    report.add_argument("--output", type=Path, metavar="FIL", help="Spara i en fil.")
+    report.add_argument("--leave", action="store_true", help="Lämna bladet: det skrivs i loggen.")
+    report.set_defaults(run=_lazily("report", "report"))
 
 
 def _log(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -1,4 +1,4 @@
-"""`jourstod cases`, `report` and `play`: the board as text, sheets, and written nights."""
+"""`jourstod cases` and `play`: the board as text, and written nights."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
-from pathlib import Path
 
 from .. import settings
 from .opening import opened
@@ -28,24 +27,6 @@ def list_cases(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def report(arguments: argparse.Namespace) -> int:
-    """Make a sheet for one receiver and print or save it."""
-    from ..desk.sheets import sheet_for
-    from ..reports import render
-
-    with opened(arguments) as house:
-        case_id = house.desk.find(arguments.case)
-        sheet = sheet_for(house.desk, case_id, arguments.to)
-        content = render(sheet, arguments.format)
-    if arguments.output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    else:
-        _save(arguments.output, content)
-        print(f"Sparat: {arguments.output}")
-    return 0
-
-
 def play(arguments: argparse.Namespace) -> int:
     """Play a written night into a practice store; prints the case numbers."""
     from ..bootstrap import play_night
@@ -57,12 +38,3 @@ def play(arguments: argparse.Namespace) -> int:
     for finding in findings:
         print(finding, file=sys.stderr)
     return 1 if findings else 0
-
-
-def _save(path: Path, content: bytes) -> None:
-    """Write the sheet readable by nobody else."""
-    import os
-
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)

@@ -5,27 +5,29 @@ from __future__ import annotations
 from ..domain import disclosure
 from ..domain import handover as domain
 from ..domain.case import Case
-from ..domain.decide import handovers
+from ..domain.decide import acts, handovers
 from ..domain.entries import Act, Entry
 from ..domain.errors import JourError
 from ..domain.findings import Place
+from ..domain.journal import JOURNAL
 from ..domain.occasion import Occasion
 from ..domain.people import Board
 from ..domain.registers import Agency
 from ..domain.rulebook import Rulebook
 from ..domain.sheet import SheetCut, Witness, digest
+from . import tidy
 from .command import Command
 from .desk import Desk
 from .ledger import Written
 
-__all__ = ["SheetCut", "hand_over", "passages", "receivers", "sheet_for"]
+__all__ = ["SheetCut", "enter_in_journal", "hand_over", "passages", "receivers", "sheet_for"]
 
 DAY_UNIT = "mottagning"
 _NOWHERE = Place("", 0, 0)
 OWN = (
     Agency(DAY_UNIT, "mottagningen", "Dagens enhet", "okänt", _NOWHERE, own_board=True),
     Agency("jouren", "nästa pass", "Jouren", "okänt", _NOWHERE, own_board=True),
-    Agency("journal", "journalen", "Personakten", "okänt", _NOWHERE, own_board=True),
+    Agency(JOURNAL, "journalen", "Personakten", "okänt", _NOWHERE, own_board=True),
 )
 """Receivers every nämnd has, also where the register does not name them."""
 
@@ -104,6 +106,8 @@ def passages(desk: Desk, case_id: str, receiver: str) -> tuple[tuple[str, str], 
 def hand_over(desk: Desk, case_id: str, cut: SheetCut, command: Command, form: str) -> Written:
     """Leave a sheet: offered item by item within the own nämnd, else a receipt of disclosure.
 
+    Journal text is not received by anybody: it is marked as införd i journalen.
+
     Refuses a sheet that was cut before the case's last entry, and an empty one to somebody
     outside (SheetOutdated, NothingToLeave).
     """
@@ -116,9 +120,25 @@ def hand_over(desk: Desk, case_id: str, cut: SheetCut, command: Command, form: s
             return handovers.offer(case, act, sheet.receiver, sheet.items, exact, sheet.flaws)
         return handovers.disclose(act, sheet.receiver, cut.ground, exact, form, cut.facts)
 
+    if sheet.receiver == JOURNAL:
+        return enter_in_journal(desk, case_id, cut, "", command)
     if not cut.own_board and _empty(cut):
         raise NothingToLeave(sheet.receiver_name or sheet.receiver)
     return desk.do(case_id, command, decide, ("left", sheet.receiver, exact, form))
+
+
+def enter_in_journal(
+    desk: Desk, case_id: str, cut: SheetCut, system: str, command: Command
+) -> Written:
+    """The journal text that was shown is införd i journalen; raises SheetOutdated."""
+    name = tidy.text(system)
+
+    def decide(case: Case, act: Act) -> list[Entry]:
+        if case.seq != cut.seq:
+            raise SheetOutdated
+        return acts.enter_in_journal(case, act, name)
+
+    return desk.do(case_id, command, decide, ("journal", name))
 
 
 def _empty(cut: SheetCut) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..desk.sheets import sheet_for
 from ..domain.clocks import running
 from ..domain.night import Expecting, SheetExpected
+from .sheet_words import flat, said
 from .stage import Stage
-from .written_words import NotThere
 
 
 def amiss(stage: Stage, deed: Expecting) -> Iterator[str]:
@@ -31,7 +32,15 @@ def amiss(stage: Stage, deed: Expecting) -> Iterator[str]:
 
 
 def _sheet(stage: Stage, wanted: SheetExpected) -> Iterator[str]:
-    raise NotThere("Blad går inte att pröva: de finns inte än.")
+    """What the sheet must hold stands in every form; what it must lack stands in none."""
+    cut = sheet_for(stage.desk, stage.case().id, wanted.receiver)
+    for form, words in said(cut.sheet).items():
+        for held in wanted.holds:
+            if flat(held) not in words:
+                yield f"Bladet till {wanted.receiver} ({form}) saknar «{held}»."
+        for lacked in wanted.lacks:
+            if flat(lacked) in words:
+                yield f"Bladet till {wanted.receiver} ({form}) innehåller «{lacked}»."
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from ..desk import case_forms, item_forms
 from ..desk.desk import Desk
 from ..desk.forms import Form
 from ..domain.case import Case
-from . import corrections, life, open_items, reading_pages, receiving, step_ways
+from . import corrections, handing_over, life, open_items, reading_pages, receiving, step_ways
 from .asking import MenuWanted
 from .case_page import CasePage
 from .forms import open_form
@@ -30,6 +30,7 @@ DEEDS: tuple[Deed, ...] = (
     ("Rätta ett svar, eller ändrat läge", corrections.put_right),
     ("Vem når jag, vem får besluta", lambda page: reading_pages.reach(page.session, page.case)),
     ("Gick inte, skjut upp, ring igen, gå förbi, hände tidigare", step_ways.otherwise),
+    ("Lämna över", handing_over.leave),
     ("Blad tas emot, eller ges åter", receiving.receive),
     ("Öppna punkter och klockor", open_items.items),
     ("Ring tillbaka eller vänta på någon", _form(item_forms.wait_for)),
@@ -46,7 +47,7 @@ DEEDS: tuple[Deed, ...] = (
     ("Ta över ärendet", life.take),
     ("Starta en rutin", life.start),
     ("Eget ärende för en till person", life.another_person),
-    ("Införd i journalen", _form(case_forms.journal)),
+    ("Införd i journalen", handing_over.journal),
     ("Avsluta ärendet", _form(case_forms.close)),
     ("Öppna ärendet igen", _form(case_forms.reopen)),
 )

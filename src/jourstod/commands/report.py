@@ -1,0 +1,74 @@
+"""`jourstod report`: a sheet for one receiver, printed or saved; `--leave` writes it in the log."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import nullcontext
+from dataclasses import replace
+
+from ..domain.errors import JourError, UsageError
+from ..domain.sheet import SheetCut
+from ..domain.station_log import SHARP
+from .opening import opened
+
+NOT_LEFT = "Utskrift som inte är överlämnad i programmet"
+PREVIEW = "Förhandsvisning – inte lämnat"
+
+
+class PreviewOnly(JourError):
+    """A sheet for somebody outside would be kept without a receipt."""
+
+    def __init__(self, receiver: str) -> None:
+        super().__init__(
+            f"Blad till {receiver or 'personen'} sparas inte utan kvittens ur ett skarpt lager. "
+            "Lägg till --leave när bladet lämnas, eller läs det som text på skärmen."
+        )
+
+
+def report(arguments: argparse.Namespace) -> int:
+    """Make a sheet for one receiver; print or save it, and leave it when that is asked for."""
+    from ..desk.command import new_command
+    from ..desk.sheets import hand_over, sheet_for
+    from ..reports import render
+    from ..reports.saving import saved
+
+    with opened(arguments) as house:
+        desk = house.desk
+        case = desk.find(arguments.case)
+        cut = sheet_for(desk, case, arguments.to)
+        _refuse(arguments, cut, desk.mode)
+        sheet = cut.sheet if arguments.leave else replace(cut.sheet, preview=_mark(cut))
+        content = render(sheet, arguments.format)
+        output = arguments.output
+        with saved(output, content) if output is not None else nullcontext():
+            if arguments.leave:
+                hand_over(desk, case, cut, new_command(), arguments.format)
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        print(f"Sparat: {output}")
+    return 0
+
+
+def _refuse(arguments: argparse.Namespace, cut: SheetCut, mode: str) -> None:
+    """What may not be made this way: see docs/decisions/0008."""
+    kept = arguments.output is not None or arguments.format != "text"
+    if arguments.leave and cut.sheet.receiver == "journal":
+        raise UsageError(
+            "Journaltexten lämnas inte: för in den i verksamhetssystemet och välj sedan "
+            "«Införd i journalen» i ärendet."
+        )
+    if mode == SHARP and kept and not cut.own_board and not arguments.leave:
+        raise PreviewOnly(cut.sheet.receiver_name)
+    if arguments.format == "pdf" and arguments.output is None and sys.stdout.isatty():
+        raise UsageError(
+            "En PDF går inte att visa i terminalen. Lägg till --output och ett filnamn."
+        )
+
+
+def _mark(cut: SheetCut) -> str:
+    if cut.sheet.receiver == "journal":
+        return ""
+    return NOT_LEFT if cut.own_board else PREVIEW

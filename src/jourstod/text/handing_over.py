@@ -1,0 +1,113 @@
+"""Handing over: the receiver first, the sheet as they will read it, what is left out, then left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..desk.command import Command
+from ..desk.forms import Blank
+from ..desk.sheets import enter_in_journal, hand_over, passages, receivers, sheet_for
+from ..domain.errors import UsageError
+from ..domain.journal import JOURNAL
+from ..domain.sheet import SheetCut
+from ..reports import FORMS, file_name, render
+from ..reports.saving import saved
+from .case_page import CasePage
+from .forms import Written, submit
+from .talk import Choice
+
+RECEIVER_HELP = (
+    "Bladet skärs för den du väljer. Inom nämnden följer allt med. Utanför nämnden följer bara det "
+    "med som får lämnas dit, och fri text bara om du väljer stycket.",
+)
+PASSAGE_HELP = ("Välj ett stycke i taget. Det står på bladet precis som du ser det här.",)
+LEAVE_HELP = (
+    "När du lämnar bladet skrivs det i loggen: till vem, när, och ett fingeravtryck av innehållet. "
+    "Brister hindrar inte: de står överst.",
+)
+ENOUGH = ("", "Inget mer")
+WAYS = (("leave", "Lämna bladet"), ("stay", "Låt bli"))
+_ENDINGS = {"txt": "text"} | {form: form for form in FORMS}
+
+
+def leave(page: CasePage) -> None:
+    """Choose the receiver, read the sheet as they will, and leave it."""
+    found = receivers(page.session.desk, page.id)
+    choices = [(id, name if own else f"{name} (utanför nämnden)") for id, name, own in found]
+    chosen = page.session.talk.choose(choices, "Till vem:", RECEIVER_HELP)
+    if chosen == JOURNAL:
+        journal(page)
+        return
+    own = {id: own for id, _, own in found}[chosen]
+    picked = () if own else _picked(page, chosen)
+    cut = page.session.attempt(lambda: sheet_for(page.session.desk, page.id, chosen, picked))
+    if cut is None:
+        return
+    _show(page, cut)
+    if page.session.talk.choose(WAYS, "Vad vill du göra:", LEAVE_HELP) == "leave":
+        _leave(page, cut)
+
+
+def journal(page: CasePage) -> None:
+    """The text for the personakt, to paste, and then the mark that it has been entered."""
+    desk = page.session.desk
+    cut = page.session.attempt(lambda: sheet_for(desk, page.id, JOURNAL))
+    if cut is None:
+        return
+    _show(page, cut)
+
+    def do(written: Written, command: Command, insist: str) -> None:
+        enter_in_journal(desk, page.id, cut, written.get("system", ""), command)
+
+    blanks = (Blank("system", "I vilket verksamhetssystem är det infört", True),)
+    submit(page.session, "Införd i journalen", blanks, f"journal:{page.id}", do)
+
+
+def _picked(page: CasePage, receiver: str) -> tuple[str, ...]:
+    """Passages of free text, picked one at a time."""
+    talk = page.session.talk
+    left: list[Choice] = list(passages(page.session.desk, page.id, receiver))
+    picked: list[str] = []
+    while left:
+        talk.say("", "Fri text som kan lämnas:")
+        chosen = talk.choose([ENOUGH, *left], "Vilket stycke ska med:", PASSAGE_HELP, first=0)
+        if not chosen:
+            break
+        picked.append(chosen)
+        left = [choice for choice in left if choice[0] != chosen]
+    return tuple(picked)
+
+
+def _show(page: CasePage, cut: SheetCut) -> None:
+    """The sheet as it will be read, then what is not on it and why."""
+    talk = page.session.talk
+    talk.say("", *render(cut.sheet, "text").decode().splitlines())
+    talk.say("", "INTE MED PÅ BLADET")
+    talk.say(*(f"- {one.what}: {one.ground}" for one in cut.left_out))
+    if not cut.left_out:
+        talk.say("Inget är utelämnat.")
+
+
+def _leave(page: CasePage, cut: SheetCut) -> None:
+    name = file_name(cut.sheet, "pdf")
+
+    def do(written: Written, command: Command, insist: str) -> None:
+        typed = written.get("file", "")
+        if not typed:
+            hand_over(page.session.desk, page.id, cut, command, "text")
+            return
+        path = Path(typed).expanduser()
+        form = _form(path)
+        with saved(path, render(cut.sheet, form)):
+            hand_over(page.session.desk, page.id, cut, command, form)
+
+    blanks = (Blank("file", "Spara som fil (tomt: läses upp)", hint=name),)
+    submit(page.session, "Lämna bladet", blanks, f"leave:{page.id}:{cut.sheet.receiver}", do)
+
+
+def _form(path: Path) -> str:
+    """The form a file name asks for by its ending."""
+    form = _ENDINGS.get(path.suffix.removeprefix(".").lower(), "")
+    if not form:
+        raise UsageError("Filnamnet ska sluta på .pdf, .html, .txt eller .json.")
+    return form
