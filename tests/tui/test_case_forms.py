@@ -8,6 +8,7 @@ from tests.tui.test_case_screen import at_protection
 
 from jourstod.desk.desk import Desk
 from jourstod.domain import events as ev
+from jourstod.domain.case_parts import ItemKind
 
 
 async def _do(n: Night, words: str) -> None:
@@ -91,3 +92,32 @@ def test_a_note_by_a_colleague_on_the_phone_keeps_who_told_it_and_when() -> None
     notes = [(e.event, e.stamp) for e in desk.case(id).entries]
     [(text, stamp)] = [(e.text, s) for e, s in notes if isinstance(e, ev.NoteWritten)]
     assert (text, stamp.told_by, stamp.happened.words) == ("hon sover", "CD", "nyss")
+
+
+def test_a_krav_in_the_way_of_what_could_not_be_done_is_walked_past_with_a_reason() -> None:
+    desk = a_desk()
+    id = at_protection(desk)
+    for step, given in (("skyddsbedömning", "vet_inte"), ("chef", ""), ("plats", "vet_inte")):
+        answer(desk, id, step, *([given] if given else []), reason="Vet inte än.")
+    answer(desk, id, "mat", "mat", "sömn", "kläder")
+    answer(desk, id, "år", "vet_inte")
+    answer(desk, id, "lova", vad="Ringa")
+
+    async def night(n: Night) -> None:
+        await n.press("enter", "f5", "1")
+        await n.write("ingen svarar")
+        await n.press("enter")
+        assert "Skyddsbedömningen är inte gjord." in n.text
+        assert "Skäl att gå förbi kravet" in n.text
+        assert [v.step for v in desk.case(id).open_visits()] == ["lämna"]
+        await n.press("enter")  # without a reason it is still refused
+        assert [v.step for v in desk.case(id).open_visits()] == ["lämna"]
+        await n.write("dagen gör den")
+        await n.press("enter")
+
+    play(desk, night)
+    case = desk.case(id)
+    assert case.open_visits() == ()
+    assert [i.note for i in case.open_items() if i.kind is ItemKind.REQUIREMENT] == [
+        "dagen gör den"
+    ]

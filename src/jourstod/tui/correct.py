@@ -13,7 +13,7 @@ from ..domain.effects import effects
 from ..domain.overview import Question, question, short_words
 from .answering import OUT_KEYS
 from .drafts import Draft
-from .form_screen import FormScreen
+from .form_screen import PAST_KRAV, FormScreen
 from .menu_screen import MenuScreen
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def _new_answer(screen: AskingScreen, asked: Question, which: str) -> None:
         reason = draft.written.get("reason", "")
         new = _answer(asked, draft, reason)
         if which == WRONG:
-            screen.desk.correct(screen.case_id, visit.id, new, reason, made)
+            past = draft.written.get(PAST_KRAV.id, "")
+            screen.desk.correct(screen.case_id, visit.id, new, reason, made, past)
         else:
             assert asked.fact is not None
             screen.desk.change(screen.case_id, asked.fact.id, new, reason, made)

@@ -15,11 +15,14 @@ from ..desk.desk import Desk
 from ..desk.forms import Blank
 from ..desk.forms import Form as CaseForm
 from ..domain.case import Case
-from ..domain.errors import JourError, StoreAway
+from ..domain.errors import JourError, RequirementBroken, StoreAway
 from .base_screen import NOT_SAVED, JourScreen
 from .drafts import Draft
 from .form import Form
 from .ink import DIM, STRONG, page, say, wrapped
+
+PAST_KRAV = Blank("insist", "Skäl att gå förbi kravet (blir en öppen punkt)")
+"""Asked for when what is written would break a krav of the routine."""
 
 Act = Callable[[Draft, Command], object]
 Look = Callable[[Draft], Sequence[str]]
@@ -45,7 +48,7 @@ def fill_in(
         return
 
     def act(draft: Draft, made: Command) -> None:
-        form.write(draft.written, made, "")
+        form.write(draft.written, made, draft.written.get(PAST_KRAV.id, ""))
 
     def back(written: object) -> None:
         own.repaint()
@@ -141,6 +144,10 @@ class FormScreen(JourScreen):
         except StoreAway as away:
             self.tell(NOT_SAVED.format(sentence=away.sentence))
             return
+        except RequirementBroken as broken:
+            self._ask_to_walk_past(draft)
+            self.tell(broken.sentence)
+            return
         except JourError as refusal:
             self.jour.commands.done(self.place)
             self.tell(refusal.sentence)
@@ -148,6 +155,14 @@ class FormScreen(JourScreen):
         self.jour.commands.done(self.place)
         self.jour.keeper.forget(self.place)
         self.dismiss(True)
+
+    def _ask_to_walk_past(self, draft: Draft) -> None:
+        """A krav is in the way: the reason for walking past it becomes one more blank."""
+        self.jour.commands.done(self.place)
+        if PAST_KRAV not in self.blanks:
+            self.blanks = (*self.blanks, PAST_KRAV)
+        draft.at = PAST_KRAV.id
+        self.query_one(Form).ask(self.blanks, draft)
 
     def _effect(self, draft: Draft) -> None:
         if self.effect is None:
