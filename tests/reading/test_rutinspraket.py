@@ -19,6 +19,7 @@ from jourstod.reading.station_reader import read_station_file
 DOCS = Path(__file__).parents[2] / "docs"
 DOC = (DOCS / "rutinspraket.md").read_text(encoding="utf-8")
 NIGHTS = (DOCS / "prov.md").read_text(encoding="utf-8")
+STATION = (DOCS / "stationens-fil.md").read_text(encoding="utf-8")
 _FILE = re.compile(r"<!-- fil: (\S+) -->\n```yaml\n(.*?)```", re.DOTALL)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
@@ -44,6 +45,30 @@ def test_the_example_of_a_station_passes(tmp_path: Path) -> None:
     assert station.mandates
 
 
+def test_every_key_of_the_station_file_is_described_and_the_example_there_passes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+    at = Fields.at
+
+    def recorded(self: Fields, key: str) -> Node | None:
+        asked.add(key)
+        return at(self, key)
+
+    monkeypatch.setattr(Fields, "at", recorded)
+    [text] = re.findall(r"```yaml\n(.*?)```", STATION, re.DOTALL)
+    path = tmp_path / "station.yaml"
+    path.write_text(text, encoding="utf-8")
+    station, findings = read_station_file(path)
+    assert findings == []
+    assert station is not None
+    parts = (station.officers, station.delegations, station.districts, station.contacts)
+    assert all((*parts, station.beds, station.clocks, station.hours))
+    assert len(asked) > 40
+    missing = {key for key in asked if not re.search(rf"(?:`|\b){re.escape(key)}(?:`|:)", STATION)}
+    assert missing == set()
+
+
 def test_every_key_a_reader_asks_for_is_described(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: set[str] = set()
     at = Fields.at
@@ -62,11 +87,15 @@ def test_every_key_a_reader_asks_for_is_described(monkeypatch: pytest.MonkeyPatc
 def test_every_rule_of_the_readers_is_described() -> None:
     rules = set(_rules())
     assert len(rules) > 40
-    assert {rule for rule in rules if f"`{rule}`" not in DOC + NIGHTS} == set()
+    assert {rule for rule in rules if f"`{rule}`" not in DOC + NIGHTS + STATION} == set()
 
 
 def test_no_rule_is_described_that_does_not_exist() -> None:
-    table = DOC[DOC.index("### Felens namn") :] + NIGHTS[NIGHTS.index("## När något är fel") :]
+    table = (
+        DOC[DOC.index("### Felens namn") :]
+        + NIGHTS[NIGHTS.index("## När något är fel") :]
+        + STATION[STATION.index("## Felens namn") :]
+    )
     described = {rule for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
                  for rule in re.findall(r"`([a-z-]+)`", row)}  # fmt: skip
     assert described - set(_rules()) == set()

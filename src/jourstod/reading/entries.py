@@ -1,4 +1,4 @@
-"""A file of entries (facts, a register): one mapping by id, where each entry stands on its own."""
+"""Entries that each stand on their own: a file of them by id (a register), or a list of them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable
 from collections.abc import Mapping as Map
 from typing import TypeVar
 
-from .fields import Fields, Remarks, as_mapping, check_id
+from .fields import Fields, Remarks, as_mapping, check_id, kind_word
 from .header import check_language
-from .nodes import Node, Scalar
+from .nodes import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
 
@@ -52,3 +52,42 @@ def read_entries(
         else:
             found[name.value] = entry
     return found, frozenset(broken)
+
+
+def read_items(
+    fields: Fields,
+    key: str,
+    noun: str,
+    read: Callable[[Fields], T],
+    examples: Map[str, str],
+    elsewhere: Map[str, str] | None = None,
+) -> tuple[T, ...]:
+    """The list under a key without the items that have an error; a single item needs no list.
+
+    `noun` is indefinite («ett mandat»), `examples` go by key and hold a whole item under `key`;
+    `elsewhere` says of a known key why it may not stand in an item.
+    """
+    node = fields.at(key)
+    if node is None:
+        return ()
+    if isinstance(node, Scalar):
+        fields.wrong_kind(key, node, "en lista")
+        return ()
+    kept: list[T] = []
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        if not isinstance(item, Mapping):
+            fields.remarks.error(
+                "fel-slag-av-varde",
+                item.place,
+                f"{noun[:1].upper()}{noun[1:]} ska vara en uppställning med nycklar, "
+                f"men här står {kind_word(item)}.",
+                example=examples.get(key, ""),
+            )
+            continue
+        before = fields.remarks.errors
+        part = Fields(item, noun, fields.remarks, examples)
+        found = read(part)
+        part.close(elsewhere)
+        if fields.remarks.errors == before:
+            kept.append(found)
+    return tuple(kept)

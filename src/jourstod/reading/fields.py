@@ -142,15 +142,21 @@ class Fields:
             return default
         word = found.value.strip()
         if word not in allowed:
-            self.remarks.error(
-                "okant-varde",
-                found.place,
-                f"«{cut(word)}» kan inte stå efter «{key}» i {self.what}. "
-                f"Här går det att skriva {listed(allowed)}.",
-                hint=nearest(word, allowed) or "",
-                example=f"{key}: {nearest(word, allowed) or allowed[0]}",
-            )
+            self.unknown(found, key, allowed)
         return word
+
+    def unknown(self, found: Scalar, key: str, allowed: tuple[str, ...]) -> None:
+        """Tell that a word is none of those that can stand after the key."""
+        word = found.value.strip()
+        near = nearest(word, allowed)
+        self.remarks.error(
+            "okant-varde",
+            found.place,
+            f"«{cut(word)}» kan inte stå efter «{key}» i {self.what}. "
+            f"Här går det att skriva {listed(allowed)}.",
+            hint=near or "",
+            example=f"{key}: {near or allowed[0]}",
+        )
 
     def day(self, key: str, required: bool = False) -> str:
         """An ISO day that exists, or ""."""

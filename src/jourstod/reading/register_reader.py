@@ -112,7 +112,7 @@ def _agency(name: Scalar, fields: Fields, sources: Names) -> Agency:
         id=name.value,
         name=fields.text("namn", required=True),
         role=fields.text("roll", required=True),
-        hours=_hours(fields),
+        hours=read_hours(fields),
         place=name.place,
         numbers=_numbers(fields),
         handed_over=fields.text("lämnas över"),
@@ -133,8 +133,9 @@ def _need_own(unit: str, place: Place, remarks: Remarks) -> None:
     )
 
 
-def _hours(fields: Fields) -> str:
-    words = fields.scalar("öppet", required=True)
+def read_hours(fields: Fields, required: bool = True) -> str:
+    """Opening hours as written, once they can be counted with; "" for none."""
+    words = fields.scalar("öppet", required)
     if words is None:
         return ""
     if parse_hours(words.value) is None:
