@@ -157,16 +157,17 @@ class JourScreen(Screen[object]):
         return row(*parts)
 
     def _keys(self) -> None:
-        help_ = row(("F1", ACCENT), (" hjälp", DIM))
-        room = self.size.width - 2 - help_.cell_length
+        """The way back and F1 always; of the rest what there is room for, most important first."""
+        pieces = [(key, row((key, ACCENT), (f" {word}   ", DIM))) for key, word in self.keys()]
+        last = [piece for key, piece in pieces if key == "Esc"]
+        last.append(row(("F1", ACCENT), (" hjälp", DIM)))
+        room = self.size.width - 2 - sum(piece.cell_length for piece in last)
         parts: list[Content] = []
-        for key, word in self.keys():
-            piece = row((key, ACCENT), (f" {word}   ", DIM))
-            if piece.cell_length > room:
-                break  # what is left stands in F8, most important first
-            room -= piece.cell_length
-            parts.append(piece)
-        self.show("keys", row(*parts, help_))
+        for key, piece in pieces:
+            if key != "Esc" and piece.cell_length <= room:
+                room -= piece.cell_length
+                parts.append(piece)
+        self.show("keys", row(*parts, *last))
 
     # --- doing ----------------------------------------------------------------------------------
 

@@ -46,7 +46,7 @@ def deeds(screen: AskingScreen) -> Sequence[Deed]:
         Deed("Hela tidslinjen", "", lambda: timeline(screen)),
         Deed("Ta över ärendet", "", lambda: life.take(screen)),
         Deed("Starta en rutin", "", lambda: life.start(screen)),
-        Deed("Införd i journalen", "", lambda: fill_in(screen, case_forms.journal)),
+        Deed("Införd i journalen", "", lambda: journal(screen)),
         Deed("Avsluta ärendet", "", lambda: fill_in(screen, case_forms.close)),
         Deed("Öppna ärendet igen", "", lambda: fill_in(screen, case_forms.reopen)),
     )
@@ -118,6 +118,13 @@ def hand_over(screen: AskingScreen) -> None:
     from .handover_screen import begin
 
     begin(screen)
+
+
+def journal(screen: AskingScreen) -> None:
+    """The text to paste first, then that it is in the journal."""
+    from .handover_screen import journal as show
+
+    show(screen)
 
 
 def to_call(screen: AskingScreen) -> None:

@@ -1,0 +1,30 @@
+"""Where a sheet is saved from the screens: a folder, and a free name of the case number only."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..domain.errors import StoreAway
+from ..domain.sheet import Sheet
+from ..reports import file_name
+
+FOLDER = "blad"
+"""Where sheets lie in the home folder when nothing else is said."""
+
+
+def free_path(sheet: Sheet, form: str, folder: Path) -> Path:
+    """A path nobody has written; the folder is made when it is not there. Raises StoreAway."""
+    before = os.umask(0o077)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreAway(f"Mappen {folder} kan inte användas: {error.strerror}.") from None
+    finally:
+        os.umask(before)
+    plain = Path(file_name(sheet, form))
+    path, number = folder / plain, 1
+    while path.exists() or path.is_symlink():
+        number += 1
+        path = folder / f"{plain.stem}-{number}{plain.suffix}"
+    return path
