@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 from jourstod.bootstrap import House
 from jourstod.desk import rows
 from jourstod.desk.command import new_command
+from jourstod.desk.sheets import sheet_for
 from jourstod.domain.case import replay
+from jourstod.reports import render
 from jourstod.store.seal import PlainCodec
 
 from . import station
@@ -20,7 +21,6 @@ from .measure import Figure, Judged, Measured, interleaved, percentile
 EVENTS, RECEIVER = 300, "mottagning"
 ROUNDS = 100
 _BLANK = b'#set document(title: "Blad")\nEtt blad.'
-NO_PDF = "PDF är inte mätt: programmet gör inga sådana blad än."
 
 
 def measure(folder: Path) -> Measured:
@@ -31,16 +31,12 @@ def measure(folder: Path) -> Measured:
             "replay": _timed(lambda: _replay(house, case)),
             "plain": _timed(lambda: _read_plain(house, case)),
         }
-        pdf = _pdf(house, case)
-        if pdf is not None:
-            runs |= {"pdf": _timed(pdf), "blank": _timed(_blank_page)}
+        runs |= {"pdf": _timed(lambda: _pdf(house, case)), "blank": _timed(_blank_page)}
         taken = interleaved(runs, ROUNDS, warm_up=3)
     figures = list(_both("Spela upp från lagret", "replay", "plain", "läsa samma JSON", taken))
-    if pdf is not None:
-        figures += _both("Blad som PDF", "pdf", "blank", "typst, en rad", taken)
+    figures += _both("Blad som PDF", "pdf", "blank", "typst, en rad", taken)
     note = f"{EVENTS} händelser: svar och anteckningar. {ROUNDS} omgångar i en varm process."
-    notes = (note,) if pdf is not None else (note, NO_PDF)
-    return Measured("Ett ärende på 300 händelser", tuple(figures), notes)
+    return Measured("Ett ärende på 300 händelser", tuple(figures), (note,))
 
 
 def _both(
@@ -78,19 +74,10 @@ def _read_plain(house: House, case: str) -> None:
         json.loads(row.sealed)
 
 
-def _pdf(house: House, case: str) -> Callable[[], object] | None:
-    """What `jourstod report --format pdf` does, None while there is no such thing."""
-    try:
-        sheet_for = import_module("jourstod.desk.sheets").sheet_for
-        render = import_module("jourstod.reports").render
-    except (ImportError, AttributeError):
-        return None
-
-    def make() -> None:
-        content = render(sheet_for(house.desk, case, RECEIVER), "pdf")
-        assert content.startswith(b"%PDF")
-
-    return make
+def _pdf(house: House, case: str) -> None:
+    """What `jourstod report --format pdf` does."""
+    content = render(sheet_for(house.desk, case, RECEIVER).sheet, "pdf")
+    assert content.startswith(b"%PDF")
 
 
 def _blank_page() -> None:

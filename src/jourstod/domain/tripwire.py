@@ -17,7 +17,8 @@ ENDINGS = (
     "s", "n", "en", "et", "ns", "ens", "ets", "a", "as", "an", "ans", "ar", "or", "er", "na",
 )  # fmt: skip
 _GENERAL = """
-    jourhem familjehem boende boendet skyddat lägenhet lägenheten hotell hotellet rum okänd okänt
+    kuvert kuvertet mapp mappen nås ringer jourhem familjehem boende boendet skyddat
+    lägenhet lägenheten hotell hotellet rum okänd okänt
     hvb gata gatan vägen telefon mobil nummer adress adressen plats platsen kontakt kontakten hos
     far fadern pappa pappan mor modern mamma mamman förälder föräldrar föräldrarna bror brodern
     syster systern syskon farbror farbrodern morbror kusin kusinen pojkvän pojkvännen flickvän

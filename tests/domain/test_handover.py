@@ -1,0 +1,250 @@
+"""Facts about the sheet for the own nämnd: the half page, the parts, flaws, time line, journal."""
+
+from __future__ import annotations
+
+import pytest
+from tests.desk.sample import Jour, open_child, reply
+from tests.desk.sheet_case import ADDRESS, POINTER, sheet, sheet_desk, sheet_jour, tell, whole_night
+from tests.reports.read import everywhere
+
+from jourstod.desk.command import new_command
+from jourstod.desk.desk import Desk
+from jourstod.desk.linking import open_linked
+from jourstod.desk.sheets import enter_in_journal, sheet_for
+from jourstod.domain import events as ev
+from jourstod.domain.answers import Answer, unknown
+from jourstod.domain.decide.cases import Intake
+from jourstod.domain.entries import Act, Entry, Written
+from jourstod.domain.sheet import Sheet, SheetPart, digest
+
+
+@pytest.fixture
+def jour() -> Jour:
+    return sheet_jour()
+
+
+@pytest.fixture
+def desk(jour: Jour) -> Desk:
+    return sheet_desk(jour)
+
+
+@pytest.fixture
+def child(desk: Desk) -> str:
+    return whole_night(desk)
+
+
+def part(sheet: Sheet, id: str) -> SheetPart:
+    return next(part for part in (*sheet.first, *sheet.then) if part.id == id)
+
+
+def words(part: SheetPart) -> list[str]:
+    return [f"{line.label}: {line.text}" if line.label else line.text for line in part.lines]
+
+
+def test_the_half_page_says_the_five_things_in_the_receivers_order(desk: Desk, child: str) -> None:
+    made = sheet(desk, child)
+    assert [p.id for p in made.first] == ["who", "where", "lunch", "silence", "promised"]
+    assert words(part(made, "who"))[:2] == ["Personen: barn «Maja»", "Hot: Akut"]
+    assert POINTER in words(part(made, "where"))[0]
+    assert "Före lunch: Ring skolan (Mottagningen)" in words(part(made, "lunch"))
+    assert words(part(made, "silence")) == [
+        "Bosse: farbror, misstänkt, beslutat av Anna Berg, omprövas tis 24 nov 12:00"
+    ]
+    assert words(part(made, "promised"))[0] == "Tis 24 nov 09:00: Ringa Maja (till Maja)"
+
+
+def test_before_lunch_on_a_friday_night_is_monday(jour: Jour) -> None:
+    from datetime import UTC, datetime
+
+    jour.now.at = datetime(2026, 11, 27, 21, 0, tzinfo=UTC)
+    desk = sheet_desk(jour)
+    child = open_child(desk)
+    assert part(sheet(desk, child), "lunch").heading == "Före lunch mån 30 nov"
+
+
+def test_what_is_due_at_once_says_now_and_how_long_it_has_waited(desk: Desk) -> None:
+    child = open_child(desk, ("åldersgrupp", "barn"))
+    made = sheet(desk, child)
+    assert "NU · väntat" in words(part(made, "clocks"))[0]
+    assert words(part(made, "lunch"))[0].startswith("Omedelbar skyddsbedömning: NU · väntat")
+    assert made.flaws[0].startswith("Omedelbar skyddsbedömning är inte gjord: ska göras genast")
+
+
+def test_a_clock_shows_both_days_where_they_differ_and_whose_it_is(desk: Desk, jour: Jour) -> None:
+    from datetime import UTC, datetime
+
+    jour.now.at = datetime(2026, 12, 18, 21, 0, tzinfo=UTC)  # a week on it is juldagen
+    child = whole_night(desk)
+    told = words(part(sheet(desk, child), "clocks"))[0]
+    assert "senast fre 25 dec (sista lagliga dag mån 28 dec" in told
+    assert "arbetsdagar kvar" in told and "· lag · Nämnden" in told
+
+
+def test_flaws_stand_on_top_most_serious_first(desk: Desk, child: str) -> None:
+    assert sheet(desk, child).flaws == (
+        "Beslutet 23:03 saknar föredragande.",
+        "Beslutet 23:03 är muntligt och inte undertecknat.",
+        "Utlovat utan tid: Hämta väskan",
+    )
+
+
+def test_a_signed_decision_is_no_flaw_any_more(desk: Desk, child: str) -> None:
+    made = next(iter(desk.case(child).decisions))
+    desk.acts.sign(child, made, "Eva Ek", new_command())
+    assert not any("undertecknat" in flaw for flaw in sheet(desk, child).flaws)
+
+
+def test_a_krav_walked_past_and_a_returned_item_are_flaws(desk: Desk, child: str) -> None:
+    krav = ev.RequirementOverridden("t", "k", "slut", "Ingen bedömning är gjord.", "Bilen gick.")
+    desk.do(child, new_command(), lambda case, act: _one(act, krav))
+    desk.acts.offer(child, "mottagning", (("1", "Ring"),), "x", (), new_command())
+    given = next(iter(desk.case(child).handovers))
+    desk.acts.give_back(child, given, "1", "Dag Dal", "Vem är far?", new_command())
+    found = sheet(desk, child).flaws
+    assert found[0] == "Åter till jouren: Vem är far?"
+    assert "Förbigånget krav: Ingen bedömning är gjord. Skäl: Bilen gick." in found
+
+
+def test_a_decision_is_told_in_full(desk: Desk, child: str) -> None:
+    told = words(part(sheet(desk, child), "decisions"))[0]
+    for said in ("Eva Ek, ledamot", "uppdrag LVU 6 § (§ 14)", "grund LVU 6 §", "23:03",
+                 "inte verkställt", "föredragande saknas", "skäl: Barnet är i fara."):  # fmt: skip
+        assert said in told
+
+
+def test_what_is_not_known_is_told_with_its_reason_and_what_nobody_asked(desk: Desk) -> None:
+    child = open_child(desk, ("fara", "nej"), ("åldersgrupp", "barn"))
+    reply(desk, child, "börja_barn")
+    shown = desk.case(child).open_visits()[0].id
+    desk.answer(child, shown, unknown("hon vågar inte"), new_command())
+    told = words(part(sheet(desk, child), "unknown"))
+    assert told == ["Hot: hon vågar inte", "Skydd: frågan är öppen", "Inte frågat: Samtycke"]
+
+
+def test_tasks_say_who_when_and_what_if(desk: Desk, child: str) -> None:
+    told = words(part(sheet(desk, child), "tasks"))
+    assert told == ["Mottagningen, före lunch: Ring skolan. Om: hon inte är där: ring 112"]
+
+
+def test_tries_that_failed_are_told(desk: Desk, child: str) -> None:
+    told = words(part(sheet(desk, child), "contacts"))
+    assert "Mån 23 nov 23:15: Försök, inget svar: Modern: svarar inte".lower() in [
+        line.lower() for line in told
+    ]
+
+
+def test_a_protected_fact_stands_nowhere_and_the_pointer_stands(desk: Desk, child: str) -> None:
+    for form, said in everywhere(sheet(desk, child)).items():
+        assert POINTER in said, form
+        assert "Storgatan" not in said and "123 45 67" not in said, form
+
+
+def test_a_protected_value_in_free_text_is_struck_and_told_on_top(desk: Desk, child: str) -> None:
+    desk.acts.note(child, "Bilen står på Storgatan.", new_command())
+    made = sheet(desk, child)
+    assert "Bilen står på [skyddad uppgift]." in [row.text for row in made.timeline]
+    assert made.flaws[-1].startswith("En skyddad uppgift stod i fri text")
+    for form, said in everywhere(made).items():
+        assert "torgatan" not in said, form
+
+
+def test_the_time_line_tells_who_told_who_wrote_and_both_times(desk: Desk, child: str) -> None:
+    row = sheet(desk, child).timeline[0]
+    assert (row.by, row.text) == ("CD→AB", "Patrullen kom.")
+    assert row.at == "mån 23 nov 22:10 («22:10»; skrevs 23:20)"
+
+
+def test_what_was_corrected_is_struck_through_and_never_hidden(desk: Desk, child: str) -> None:
+    asked = next(v for v in desk.case(child).visits.values() if v.step == "hot")
+    desk.correct(child, asked.id, Answer(("lågt",)), "Hörde fel.", new_command())
+    rows = {row.text: row.struck for row in sheet(desk, child).timeline}
+    assert rows["Hot: Akut"] is True
+    assert rows["Rättat: Hot: Lågt (Hörde fel.)"] is False
+    assert "Hot: Lågt" in words(part(sheet(desk, child), "who"))
+
+
+def test_a_linked_case_is_told_by_its_number_only(desk: Desk, child: str) -> None:
+    intake = Intake("soder", "Ali", "anmälan", "", "")
+    open_linked(desk, child, intake, "lillebror Ali, 4 år", new_command())
+    for form, said in everywhere(sheet(desk, child)).items():
+        assert "ÖVN-2026-0002" in said, form
+        assert "lillebror" not in said and "Ali" not in said.replace("alia", ""), form
+
+
+def test_the_journal_holds_this_person_only_in_order_with_decisions_in_full(
+    desk: Desk, child: str
+) -> None:
+    intake = Intake("soder", "Ali", "anmälan", "", "")
+    open_linked(desk, child, intake, "lillebror", new_command())
+    tell(desk, child, "barn", text="Ali, 4 år")
+    text = sheet(desk, child, "journal").paste
+    assert "ÖVN-2026-0002" not in text and "Ali" not in text
+    assert "BESLUT: Omedelbart omhändertagande. Eva Ek, ledamot;" in text
+    lines = text.splitlines()
+    assert lines[3].startswith("22:10 («22:10»; skrevs 23:20) Patrullen kom. Uppgift från CD. /AB")
+    assert "/AB = Anna Berg, socialsekreterare (jour)" in lines
+    assert ADDRESS not in text
+
+
+def test_the_journal_holds_only_what_is_new_since_it_was_entered(desk: Desk, child: str) -> None:
+    cut = sheet_for(desk, child, "journal")
+    enter_in_journal(desk, child, cut, "Combine", new_command())
+    assert "Inget nytt att föra in." in sheet(desk, child, "journal").paste
+    desk.acts.note(child, "Modern kom.", new_command())
+    text = sheet(desk, child, "journal").paste
+    assert "Infört i Combine" in text and "Nytt sedan dess:" in text
+    assert "Modern kom." in text and "Patrullen" not in text
+
+
+def test_the_next_shift_gets_the_same_sheet_as_the_day_unit(desk: Desk, child: str) -> None:
+    made = sheet(desk, child, "jouren")
+    assert made.heading == "Överlämning till Jouren"
+    assert [p.heading for p in made.first] == [p.heading for p in sheet(desk, child).first]
+
+
+def test_the_witness_is_the_head_of_the_stream_and_of_all(
+    desk: Desk, jour: Jour, child: str
+) -> None:
+    seen = sheet(desk, child).witness
+    head = jour.vault.log.head(f"case/{child}")
+    assert seen is not None and head is not None
+    assert (seen.case_head, seen.entries) == (head.hash.hex(), head.seq)
+    assert len(seen.all_heads) == 64
+
+
+def test_a_closed_case_still_has_its_sheet(desk: Desk, child: str) -> None:
+    desk.close(child, "överlämnat", "Dagen tog över.", new_command())
+    made = sheet(desk, child)
+    assert "Ärendet är avslutat: överlämnat" in words(part(made, "who"))
+    assert len(made.timeline) > 20
+
+
+def test_a_case_whose_routines_are_gone_gives_the_same_sheet(
+    desk: Desk, jour: Jour, child: str
+) -> None:
+    jour.now.at = jour.now.at.replace(second=0)
+    before = digest(sheet(desk, child))
+    jour.shelf.files.clear()
+    fresh = sheet_desk(jour)
+    jour.now.at = desk.case(child).entries[-1].stamp.recorded_at
+    again = sheet(fresh, child)
+    jour.now.at = desk.case(child).entries[-1].stamp.recorded_at
+    assert digest(again) == digest(sheet(desk, child))
+    assert before
+
+
+def test_what_was_written_in_the_wrong_case_is_not_a_fact_of_this_person(
+    desk: Desk, child: str
+) -> None:
+    told = desk.case(child).facts["signalement"].entry
+    desk.do(child, new_command(), lambda case, act: _one(act, ev.CaseMisfiled(told, "x", "fel")))
+    made = sheet(desk, child)
+    assert "Signalement" not in " ".join(words(part(made, "facts-vem")))
+    assert any("hör till ett annat ärende" in flaw for flaw in made.flaws)
+    assert "Röd jacka" not in sheet(desk, child, "journal").paste
+
+
+def _one(act: Act, event: ev.CaseEvent) -> list[Entry]:
+    written = Written(act)
+    written.add(event)
+    return written.entries

@@ -1,0 +1,97 @@
+"""Facts about handing over line by line: shown as it will be read, left, received, entered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.desk.sample import Jour
+from tests.desk.sheet_case import sheet_desk, sheet_jour, whole_night
+from tests.text.lines import typed
+
+from jourstod.domain import events as ev
+from jourstod.text.menu import DEEDS
+
+
+@pytest.fixture
+def jour() -> Jour:
+    return sheet_jour()
+
+
+@pytest.fixture
+def child(jour: Jour) -> str:
+    return whole_night(sheet_desk(jour))
+
+
+def pick(words: str) -> str:
+    """The number of a deed in the menu."""
+    return next(str(n) for n, (label, _) in enumerate(DEEDS, start=1) if label.startswith(words))
+
+
+def events(jour: Jour, id: str, kind: type) -> list[object]:
+    return [e.event for e in jour.desk().case(id).entries if isinstance(e.event, kind)]
+
+
+def over(jour: Jour, *lines: str) -> str:
+    return typed(jour, "1", "meny", pick("Lämna över"), *lines, desk=sheet_desk(jour))
+
+
+def test_the_day_units_sheet_is_read_and_left_and_received(jour: Jour, child: str) -> None:
+    read = over(jour, "1", "1", "")
+    assert read.index("BRISTER") < read.index("VEM\n") < read.index("INTE MED PÅ BLADET")
+    assert len(events(jour, child, ev.HandoverOffered)) == 1
+    receive = ("1", "meny", pick("Blad tas emot"), "1")
+    typed(jour, *receive, "Anna Berg", "Ring", "1", desk=sheet_desk(jour))
+    assert not jour.desk().case(child).handovers[_handover(jour, child)].received
+    typed(jour, *receive, "Dag Dal", "Ring skolan före nio", "1", "", desk=sheet_desk(jour))
+    assert jour.desk().case(child).handovers[_handover(jour, child)].received
+
+
+def test_a_sheet_that_is_only_looked_at_is_not_left(jour: Jour, child: str) -> None:
+    over(jour, "1", "2")
+    over(jour, "1", "<")
+    over(jour, "1", "1", "<")
+    assert events(jour, child, ev.HandoverOffered) == []
+
+
+def test_outside_the_nämnd_only_the_picked_passage_is_shown_and_logged(
+    jour: Jour, child: str
+) -> None:
+    read = over(jour, "polisen (utanför nämnden)", "1", "0", "1", "")
+    sheet = read[read.index("UPPGIFTER TILL POLISEN") : read.index("INTE MED PÅ BLADET")]
+    assert "Röd jacka" in sheet and "Patrullen" not in sheet and "Maja" not in sheet
+    (made,) = events(jour, child, ev.DisclosureMade)
+    assert isinstance(made, ev.DisclosureMade)
+    assert len(made.facts) == 2
+
+
+def test_the_left_sheet_is_saved_where_it_is_asked_for(
+    jour: Jour, child: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "blad.pdf"
+    read = over(jour, "1", "1", str(tmp_path / "blad.doc"), str(path))
+    assert "Filnamnet ska sluta på" in read
+    assert path.read_bytes().startswith(b"%PDF")
+    assert len(events(jour, child, ev.HandoverOffered)) == 1
+
+
+def test_a_stopped_sheet_is_said_and_not_left(jour: Jour, child: str) -> None:
+    from jourstod.desk.command import new_command
+
+    jour.desk().acts.note(child, "Hon bor på Storgatan.", new_command())
+    read = over(jour, "polisen (utanför nämnden)", "4", "0")
+    assert "Bladet till Polisen stoppades" in read
+    assert events(jour, child, ev.DisclosureMade) == []
+
+
+def test_the_journal_text_is_shown_before_it_is_marked_as_entered(jour: Jour, child: str) -> None:
+    mark = ("1", "meny", pick("Införd i journalen"))
+    read = typed(jour, *mark, "Combine", desk=sheet_desk(jour))
+    assert read.index("BESLUT: Omedelbart omhändertagande") < read.index("I vilket verksamhets")
+    (entered,) = events(jour, child, ev.TransferredToJournal)
+    assert isinstance(entered, ev.TransferredToJournal)
+    assert entered.system == "Combine"
+
+
+def _handover(jour: Jour, child: str) -> str:
+    return next(iter(jour.desk().case(child).handovers))
