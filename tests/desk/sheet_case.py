@@ -26,6 +26,10 @@ MORE_FACTS = """\
     rubrik: Hälsa, avsnitt: vård, får lämnas till: { regionkoordinator: samtycke } }
   signalement: { om: personen, slag: text, känslighet: hög, rubrik: Signalement, avsnitt: vem,
     får lämnas till: { polisen: sol-20-1 } }
+  var_nu: { om: personen, slag: text, känslighet: skyddad, rubrik: Plats nu, avsnitt: läget,
+    får lämnas till: { mottagning: sol-20-1 } }
+  vårdnadshavare_informerad: { om: kontakten, slag: val, värden: { ja: Ja, nej: Nej },
+    känslighet: hög, rubrik: Vårdnadshavare informerad, avsnitt: vårdnadshavare }
   barn: { om: personen, slag: barnlista, känslighet: hög, rubrik: Syskon, avsnitt: medföljande }
 """
 BOARD_PHONE = "018-10 00 00"

@@ -17,6 +17,8 @@ from jourstod.domain.decide.cases import Intake
 from jourstod.domain.entries import Act, Entry, Written
 from jourstod.domain.sheet import Sheet, SheetPart, digest
 
+UNINFORMED = "Det framgår inte om vårdnadshavare är informerade, och inget skäl är skrivet."
+
 
 @pytest.fixture
 def jour() -> Jour:
@@ -84,8 +86,39 @@ def test_flaws_stand_on_top_most_serious_first(desk: Desk, child: str) -> None:
     assert sheet(desk, child).flaws == (
         "Beslutet 23:03 saknar föredragande.",
         "Beslutet 23:03 är muntligt och inte undertecknat.",
+        UNINFORMED,
         "Utlovat utan tid: Hämta väskan",
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "reason", "lacks"),
+    [("ja", "", False), ("nej", "", True), ("nej", "fadern är misstänkt", False),
+     ("vet_inte", "", True)],
+)  # fmt: skip
+def test_a_vårdnadshavare_not_informed_is_a_flaw_until_the_reason_is_written(
+    desk: Desk, child: str, value: str, reason: str, lacks: bool
+) -> None:
+    tell(desk, child, "vårdnadshavare_informerad", value, reason=reason)
+    assert (UNINFORMED in sheet(desk, child).flaws) is lacks
+
+
+def test_a_talk_with_a_vårdnadshavare_is_to_have_informed(desk: Desk, child: str) -> None:
+    talk = ev.ContactMade("", "Vårdnadshavaren, modern", True, outcome="vet")
+    desk.acts.contact(child, talk, new_command())
+    assert UNINFORMED not in sheet(desk, child).flaws
+
+
+def test_an_adult_has_no_vårdnadshavare_to_inform(desk: Desk) -> None:
+    assert UNINFORMED not in sheet(desk, open_child(desk, ("åldersgrupp", "vuxen"))).flaws
+
+
+def test_the_place_itself_stands_where_the_receiver_is_named_for_it(desk: Desk, child: str) -> None:
+    tell(desk, child, "var_nu", text="Kyrkan vid torget")
+    for form, said in everywhere(sheet(desk, child)).items():
+        assert "Kyrkan vid torget" in said, form
+    for form, said in everywhere(sheet(desk, child, "jouren")).items():
+        assert "Kyrkan vid torget" not in said, form
 
 
 def test_a_signed_decision_is_no_flaw_any_more(desk: Desk, child: str) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from .answers import UNKNOWN, WAYS_OUT
+from .answers import WAYS_OUT
 from .case import Case
-from .case_parts import Decision, ItemKind
+from .case_parts import Contact, Decision, ItemKind, Known
 from .clocks import Clock, line, passed, running
 from .local_time import show_time
 from .rulebook import Rulebook
 from .sheet_words import one_line
 
-INFORMED = ("vårdnadshavare", "inform")
-"""The facts that tell whether the vårdnadshavare is informed: section, and a part of the id."""
+CHILD = ("barn", "oklart")
+"""Answers to the age question that make somebody a child, with a vårdnadshavare to inform."""
+_TOLD_OF = ("inform", "får_veta")
+"""Parts of the ids of facts that tell what a vårdnadshavare has been told, or why not."""
 
 _AS_IT_IS = {
     ItemKind.RETURNED: "Åter till jouren",
@@ -85,25 +87,31 @@ def _passed_by(case: Case) -> Iterator[str]:
 
 
 def _uninformed(case: Case, book: Rulebook) -> Iterator[str]:
-    """A vårdnadshavare not informed, and no note why."""
-    section, part = INFORMED
-    for fact in book.facts.values():
-        if fact.section != section or part not in fact.id or case.facts.get("åldersgrupp") is None:
-            continue
-        known = case.facts.get(fact.id)
-        if known is None and not _asked(case, book, fact.id):
-            continue
-        values = known.answer.values if known else (UNKNOWN,)
-        untold = any(value in (*WAYS_OUT, "nej") for value in values)
-        if untold and not (known and (known.answer.reason or known.answer.text)):
-            yield "Det framgår inte om vårdnadshavare är informerade, och inget skäl är skrivet."
-            return
+    """A child whose vårdnadshavare is not informed, and no note why."""
+    age = case.facts.get("åldersgrupp")
+    asked = [
+        case.facts.get(fact.id)
+        for fact in book.facts.values()
+        if fact.section == "vårdnadshavare" and any(part in fact.id for part in _TOLD_OF)
+    ]
+    if not asked or age is None or not set(CHILD).intersection(age.answer.values):
+        return
+    settled = any(known is not None and _says_why(known) for known in asked)
+    if not settled and not any(_of_custodian(case, made) for made in case.contacts):
+        yield "Det framgår inte om vårdnadshavare är informerade, och inget skäl är skrivet."
 
 
-def _asked(case: Case, book: Rulebook, fact: str) -> bool:
-    """Whether a routine that runs has a question for the fact."""
-    routines = (book.routines[track.routine] for track in case.tracks.values())
-    return any(step.fact == fact for routine in routines for step in routine.steps.values())
+def _says_why(known: Known) -> bool:
+    """Whether the answer is one, or gives the reason why there is none."""
+    plain = not any(value in (*WAYS_OUT, "nej") for value in known.answer.values)
+    return plain or bool(known.answer.reason or known.answer.text)
+
+
+def _of_custodian(case: Case, made: Contact) -> bool:
+    event = made.event
+    step = case.visits[event.visit].step if event.visit in case.visits else ""
+    words = f"{event.who} {event.agency} {step}".casefold()
+    return event.reached and "vårdnadshavar" in words
 
 
 def _promises(case: Case) -> Iterator[str]:

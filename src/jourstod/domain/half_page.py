@@ -9,6 +9,7 @@ from datetime import datetime
 from .case import Case
 from .case_parts import Item, ItemKind
 from .clocks import Clock, line, running
+from .facts import Sensitivity
 from .local_time import local_day, short_day
 from .overview import silences, waits, who
 from .rulebook import Rulebook
@@ -24,17 +25,19 @@ from .sheet_words import (
     one_line,
 )
 
+THREATS = 5
+"""Facts about the threat under who it is; those the register names first."""
 MOST = 8
 """Lines before lunch; more than that is no half page, and stands under the open items."""
 
 
-def half_page(case: Case, book: Rulebook, now: datetime) -> tuple[SheetPart, ...]:
+def half_page(case: Case, book: Rulebook, now: datetime, receiver: str) -> tuple[SheetPart, ...]:
     """The five things a receiver asks for, in that order; in each the most serious first."""
     lunch = next_lunch(book, now)
     before = f"Före lunch {short_day(local_day(lunch))}"
     return (
         SheetPart("who", "Vem", tuple(_who(case, book))),
-        SheetPart("where", "Var personen är nu", _where(case), "Ingen placering är skriven."),
+        SheetPart("where", "Var personen är nu", _where(case, book, receiver), "Inte skrivet."),
         SheetPart("lunch", before, _cut(_lunch(case, book, now, lunch)), "Inget med tid."),
         SheetPart("silence", "Får inte informeras (ännu)", _silent(case), "Ingen är antecknad."),
         SheetPart("promised", "Utlovat", tuple(promised(case)), "Inget utlovat är öppet."),
@@ -63,10 +66,10 @@ def clock_line(clock: Clock, book: Rulebook, now: datetime, who_too: bool = True
 
 def _who(case: Case, book: Rulebook) -> Iterator[SheetLine]:
     yield SheetLine(who(case, book), "Personen")
-    for id, known in case.facts.items():
-        fact = book.facts.get(id)
-        if fact is not None and fact.threat:
-            yield SheetLine(fact_words(fact, known.answer), fact.heading, urgent=True)
+    threats = [fact for fact in book.facts.values() if fact.threat and fact.id in case.facts]
+    for fact in threats[:THREATS]:
+        words = fact_words(fact, case.facts[fact.id].answer)
+        yield SheetLine(words, fact.heading, urgent=True)
     opened = case.by_id.get(case.opened)
     if opened is not None:
         came = f"{case.report or 'kontakt'} {day_and_time(opened.stamp.happened.earliest)}"
@@ -75,7 +78,8 @@ def _who(case: Case, book: Rulebook) -> Iterator[SheetLine]:
         yield SheetLine(case.closed, "Ärendet är avslutat")
 
 
-def _where(case: Case) -> tuple[SheetLine, ...]:
+def _where(case: Case, book: Rulebook, receiver: str) -> tuple[SheetLine, ...]:
+    """The placement as a pointer; and the place itself where the receiver is named for it."""
     lines = []
     for placement in case.placements.values():
         if placement.ended or placement.entry in case.misfiled:
@@ -85,6 +89,11 @@ def _where(case: Case) -> tuple[SheetLine, ...]:
         told = (event.pointer, f"sedan {iso_words(event.since)}", until, event.ground)
         decided = f"beslutat av {event.decided_by}" if event.decided_by else ""
         lines.append(SheetLine(one_line(joined((*told, decided))), capital(event.form)))
+    for fact in book.facts.values():
+        known = case.facts.get(fact.id)
+        place = fact.sensitivity is Sensitivity.PROTECTED and fact.section == "läget"
+        if place and known is not None and not fact.kept_from(receiver):
+            lines.append(SheetLine(fact_words(fact, known.answer), fact.heading))
     return tuple(lines)
 
 

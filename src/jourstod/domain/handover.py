@@ -83,7 +83,7 @@ def _with_everything(sheet: Sheet, case: Case, book: Rulebook, occasion: Occasio
     then = parts(case, book, occasion.now, occasion.receiver.id)
     return replace(
         sheet,
-        first=half_page(case, book, occasion.now),
+        first=half_page(case, book, occasion.now, occasion.receiver.id),
         then=tuple(part for part in then if part.lines or part.empty),
         timeline=time_line(case, book, occasion.receiver.id),
         items=(WHOLE, *_items(case)),
