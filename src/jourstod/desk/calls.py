@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from ..domain.answers import Answer
-from ..domain.decide.cases import Intake
+from ..domain.decide.cases import COMES_IN, Intake
 from ..domain.entries import Happened
 from ..domain.errors import NoSuchCase
 from ..domain.facts import Fact, FactKind
@@ -19,16 +19,21 @@ from .notebook import Call
 
 FIRST_ROUTINE = "inkommande"
 MOST_FACTS = 7
+CALL_BACK = "återuppringning"
+"""The fact that the call's number tells, where the rulebook has it."""
 
 
 def first_facts(book: Rulebook) -> tuple[Fact, ...]:
-    """The few facts that matter: those that the first routine's first steps ask for by choice."""
+    """The few facts that matter: those that the first routine's first steps ask for by choice.
+
+    How it came in is left out: the form of a new case asks for that.
+    """
     routine = book.routines.get(FIRST_ROUTINE)
     if routine is None:
         return ()
     first = [routine.steps[id] for id in routine.first_minute if id in routine.steps]
     asked = dict.fromkeys(s.fact for s in (*first, *routine.steps.values()) if s.fact)
-    found = (book.facts[id] for id in asked if id in book.facts)
+    found = (book.facts[id] for id in asked if id in book.facts and id != COMES_IN)
     return tuple(f for f in found if f.kind is FactKind.CHOICE)[:MOST_FACTS]
 
 
@@ -88,9 +93,10 @@ def as_note(call: Call, book: Rulebook, facts: bool = True) -> str:
 
 def _told(call: Call, book: Rulebook) -> tuple[tuple[str, Answer], ...]:
     """The call's facts as answers: value ids for finite facts, typed text for others."""
+    number = ((CALL_BACK, call.number.strip()),) if call.number.strip() else ()
     return tuple(
         (id, Answer(values=(value,)) if book.facts[id].kind.finite else Answer(text=value))
-        for id, value in call.told
+        for id, value in (*number, *call.told)
         if id in book.facts
     )
 

@@ -12,6 +12,9 @@ from ..errors import AlreadySettled, CaseClosedAlready, NotFoundInCase, ReasonMi
 from ..rulebook import Rulebook
 from .walking import Walk
 
+COMES_IN = "inkom_som"
+"""The fact of how a case came in, told by the intake's `report` where the rulebook has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:
@@ -36,11 +39,20 @@ def open_case(case: Case, book: Rulebook, act: Act, number: str, intake: Intake)
     )
     if intake.note.strip():
         walk.written.add(ev.NoteWritten(intake.note))
-    for fact, told in intake.facts:
+    for fact, told in _told(book, intake):
         entry = walk.written.add(ev.FactNoted(fact, told))
         walk.tell(fact, told, entry, "")
     walk.start(intake.routine, by=opened)
     return walk.written.entries
+
+
+def _told(book: Rulebook, intake: Intake) -> tuple[tuple[str, Answer], ...]:
+    """The intake's facts, and how it came in: what the form has asked no routine asks once more."""
+    fact = book.facts.get(COMES_IN)
+    if fact is None or intake.report not in {choice.id for choice in fact.choices}:
+        return intake.facts
+    others = tuple(told for told in intake.facts if told[0] != COMES_IN)
+    return (*others, (COMES_IN, Answer((intake.report,))))
 
 
 def start_routine(case: Case, book: Rulebook, act: Act, routine: str) -> list[Entry]:
