@@ -54,9 +54,11 @@ def test_a_correction_voids_only_what_rested_on_it_and_asks_what_is_missing() ->
     reply(desk, id, "chef", vem="Lisa")
     desk.correct(id, latest(desk, id, "hot"), Answer(values=("lågt",)), "Fel barn.", new_command())
     case = desk.case(id)
-    assert case.visits[latest(desk, id, "chef")].voided
     assert not case.visits[latest(desk, id, "skydd")].voided
     assert asked(desk, id) == ["uppgift"]
+    desk.correct(id, latest(desk, id, "ålder"), Answer(("vuxen",)), "Passet.", new_command())
+    gone = {v.step for v in desk.case(id).visits.values() if v.voided}
+    assert gone == {"börja_barn", "hot", "skydd", "uppgift"} and asked(desk, id) == []
 
 
 def test_a_preview_of_a_correction_writes_nothing_and_tells_the_same_events() -> None:

@@ -14,12 +14,17 @@ NO_ANSWER = Answer()
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A fact as last told: the answer, the entry that told it, its number, and the visit."""
+    """A telling of a fact: the answer, the entry that told it, its number, and the visit.
+
+    `since` is the entry whose time counts: a correction without a time of its own is of the same
+    moment as what it corrects.
+    """
 
     answer: Answer
     entry: str
     seq: int
     visit: str
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Visit:
     because: tuple[str, ...] = ()
     settled_by: str = ""
     settled_seq: int = 0
+    since: str = ""
+    """The entry whose time counts as when it was settled (see `Known.since`)."""
     deferred: str = ""
     next_try: str = ""
     voided: str = ""
@@ -64,6 +71,8 @@ class Track:
     latest: dict[str, str] = field(default_factory=dict)
     open: dict[str, None] = field(default_factory=dict)
     outcomes: dict[str, str] = field(default_factory=dict)
+    done: dict[str, list[str]] = field(default_factory=dict)
+    """By step, the visits at which it was really done, in order: what has been done stays done."""
     items_of: dict[str, list[str]] = field(default_factory=dict)
     ended: str = ""
     end_step: str = ""
@@ -209,6 +218,8 @@ class Case:
     entries: list[Entry] = field(default_factory=list)
     by_id: dict[str, Entry] = field(default_factory=dict)
     facts: dict[str, Known] = field(default_factory=dict)
+    told: dict[str, list[Known]] = field(default_factory=dict)
+    """Every telling of a fact not found wrong: a changed situation leaves them standing."""
     tracks: dict[str, Track] = field(default_factory=dict)
     visits: dict[str, Visit] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)

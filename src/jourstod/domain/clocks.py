@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
-from .answers import UNKNOWN, WAYS_OUT
+from . import events as ev
 from .calendar import OutsideCalendar
 from .case import Case
+from .case_parts import Known
 from .counting import (
     Due,
     Extends,
@@ -27,6 +28,9 @@ from .rulebook import Rulebook
 
 LATE_IN_THE_DAY = time(16)
 """Practice: what comes in after office hours is late in the day (prop. 2012/13:10 s. 60)."""
+
+REPEATED = ("beslut", "verkställighet", "placering")
+"""What may start the same duty several times in one case."""
 
 KIND_ORDER = {"lag": 0, "praxis": 1, "lokal": 2}
 
@@ -138,7 +142,7 @@ def _clock(case: Case, book: Rulebook, duty: Duty, entry: str, started: datetime
         counted = due(started, length, book.calendar, Extends(duty.extends))
     except OutsideCalendar as refusal:
         uncounted = refusal.sentence
-    met_by, met_at = _met(case, book, duty, started)
+    met_by, met_at = _met(case, book, duty, entry, started)
     return Clock(duty, entry, started, counted, met_by, met_at, uncounted)
 
 
@@ -179,24 +183,26 @@ def _starts(case: Case, duty: Duty) -> list[tuple[str, datetime]]:
             ]
         case "svar":
             told = _told(case, duty.starts_on)
-            return [(told, _happened(case, told))] if told else []
+            return [(told.entry, _happened(case, told.since))] if told else []
         case _:
             return []
 
 
-def _met(case: Case, book: Rulebook, duty: Duty, started: datetime) -> tuple[str, datetime | None]:
+def _met(
+    case: Case, book: Rulebook, duty: Duty, start: str, started: datetime
+) -> tuple[str, datetime | None]:
     """The entry that met the duty, and when that happened; ("", None) while it runs."""
     for track in case.tracks.values():
         for step in _fulfilling(book.routines[track.routine], duty.id):
-            outcome = track.outcomes.get(step, "")
-            if outcome and outcome not in (UNKNOWN, *WAYS_OUT):
-                entry = case.visits[track.latest[step]].settled_by
-                if entry:
-                    return entry, _happened(case, entry)
+            for visit in (case.visits[id] for id in track.done.get(step, ())):
+                if _in_time(case, duty, visit.since, started):
+                    return visit.settled_by, _happened(case, visit.since)
     for entry in case.clocks_met:
         event = case.by_id[entry].event
-        if getattr(event, "duty", "") == duty.id:
-            return entry, _happened(case, entry)
+        if isinstance(event, ev.ClockMet) and event.duty == duty.id:
+            meant = event.start == start if event.start else _in_time(case, duty, entry, started)
+            if meant:
+                return entry, _happened(case, entry)
     for name in duty.met_by:
         kind, _, what = name.partition(":")
         if kind == "beslut":
@@ -204,8 +210,18 @@ def _met(case: Case, book: Rulebook, duty: Duty, started: datetime) -> tuple[str
                 if made.event.decision == what and _time(made.event.decided_at) >= started:
                     return made.entry, _time(made.event.decided_at)
         elif what and (told := _told(case, name)):
-            return told, _happened(case, told)
+            return told.entry, _happened(case, told.since)
     return "", None
+
+
+def _in_time(case: Case, duty: Duty, entry: str, started: datetime) -> bool:
+    """Whether what was done can be for this start: what a case does several times starts anew.
+
+    A report is one for the whole case, and what was done for it may be written before it.
+    """
+    if duty.starts_at not in REPEATED:
+        return True
+    return case.by_id[entry].stamp.happened.latest >= started
 
 
 @lru_cache(maxsize=1024)
@@ -213,17 +229,15 @@ def _fulfilling(routine: Routine, duty: str) -> tuple[str, ...]:
     return tuple(step.id for step in routine.steps.values() if duty in step.duties)
 
 
-def _told(case: Case, name: str) -> str:
-    """The entry that told `fact:value`, "" when the fact is something else now."""
+def _told(case: Case, name: str) -> Known | None:
+    """The first telling of `fact:value`; a situation that changes later leaves it standing."""
     fact, _, value = name.partition(":")
-    known = case.facts.get(fact)
-    if known is None or (value and value not in known.answer.values):
-        return ""
-    return known.entry
+    told = case.told.get(fact, ())
+    return next((k for k in told if not value or value in k.answer.values), None)
 
 
 def _applies(case: Case, condition: str) -> bool:
-    return not condition or ":" not in condition or bool(_told(case, condition))
+    return not condition or ":" not in condition or _told(case, condition) is not None
 
 
 def _happened(case: Case, entry: str) -> datetime:

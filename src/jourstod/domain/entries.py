@@ -38,6 +38,11 @@ class Stamp:
     intent: str = ""
     """Digest of the command, so that a command id that comes back with other content is seen."""
 
+    @property
+    def stated(self) -> bool:
+        """Whether somebody said when it happened, so that it is not just when it was written."""
+        return self.happened.earliest != self.recorded_at
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

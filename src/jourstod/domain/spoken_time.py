@@ -42,7 +42,7 @@ _DAYS = {
     "i morgon": 1, "imorgon": 1, "i övermorgon": 2,
 }  # fmt: skip
 _SEASON = re.compile(r" ?\(?(sommartid|normaltid|vintertid)\)?$")
-_SAME_MOMENT = timedelta(minutes=2)
+SAME_MOMENT = timedelta(minutes=2)
 """A clock on the desk may be a little behind the one who speaks."""
 _LONGEST_BACK = timedelta(hours=20)
 """A bare clock time further back than this is rather a slip: the day has to be said."""
@@ -93,7 +93,7 @@ def heard(said: str, now: datetime) -> Happened:
     if parts.first is None or parts.last is None:
         return _whole_day(said, parts, now)
     span = _span(parts, parts.day, now) if parts.day is not None else _latest(said, parts, now)
-    if span[1] > now + _SAME_MOMENT:
+    if span[1] > now + SAME_MOMENT:
         raise TimeNotYet(said)
     return Happened(*span, said)
 
@@ -151,7 +151,7 @@ def _latest(said: str, parts: _Said, now: datetime) -> tuple[datetime, datetime]
     """The last time the clock showed it: today, or the day before when that is still to come."""
     today = local_day(now)
     span = _or_none(lambda: _span(parts, today, now))
-    if span is not None and span[1] <= now + _SAME_MOMENT:
+    if span is not None and span[1] <= now + SAME_MOMENT:
         return span
     before = _or_none(lambda: _span(parts, today - timedelta(days=1), now))
     if before is None or now - before[1] > _LONGEST_BACK:
@@ -167,7 +167,7 @@ def _span(parts: _Said, day: date, now: datetime) -> tuple[datetime, datetime]:
     latest = to_utc(day, parts.last, parts.fold or 0)
     if parts.fold is None and is_ambiguous(day, parts.last):
         second = to_utc(day, parts.last, 1)
-        latest = second if second <= now + _SAME_MOMENT else latest
+        latest = second if second <= now + SAME_MOMENT else latest
     earliest = to_utc(day, parts.first, parts.fold or 0)
     if earliest > latest:
         earliest = to_utc(day - timedelta(days=1), parts.first)

@@ -12,7 +12,8 @@ from ..routine import StepKind
 from ..rulebook import Rulebook
 from .consequences import consent
 from .corrections import need_reason
-from .walking import Walk, is_done, outcome_of
+from .outcomes import is_done, outcome_of
+from .walking import Walk
 
 
 def change(
@@ -27,7 +28,7 @@ def change(
     entry = walk.written.add(ev.SituationChanged(fact_id, new, reason))
     walk.tell(fact_id, new, entry, "")
     again: list[Visit] = []
-    for visit in _readers(case, known.entry):
+    for visit in _readers(case, fact_id):
         step = walk.routine(visit.track).steps[visit.step]
         if step.kind is StepKind.CONSENT and visit.fact == fact_id:
             for event in consent(case, visit, step, new):
@@ -38,21 +39,35 @@ def change(
             again.append(visit)
     if book.facts[fact_id].threat:
         again.extend(_first_minute(case, book, fact_id))
-    for visit in again:
+    for visit in dict.fromkeys(again):
         _supersede(walk, visit, entry)
         walk.open(visit.track, visit.step, case.visits.get(visit.parent), again="ändrat läge")
     walk.release_waits()
     return walk.written.entries
 
 
-def _readers(case: Case, entry: str) -> list[Visit]:
-    """Settled visits that told this fact or whose branch read it; the latest of each step."""
+def _readers(case: Case, fact: str) -> list[Visit]:
+    """Settled visits that told this fact or whose branch read it; the latest of each step.
+
+    Also those that read it before it was last changed or corrected, and were left standing then.
+    """
+    tellings = {
+        entry.id
+        for entry in case.entries
+        if isinstance(entry.event, _TELLING) and entry.event.fact == fact
+    }
     found = {}
     for visit in case.visits.values():
-        told = visit.settled_by == entry
-        if not visit.voided and (told or entry in visit.because):
+        told = visit.settled_by in tellings
+        asked_anew = case.visits[case.tracks[visit.track].latest[visit.step]].open
+        if visit.voided or asked_anew:
+            continue
+        if told or not tellings.isdisjoint(visit.because):
             found[(visit.track, visit.step)] = visit
     return list(found.values())
+
+
+_TELLING = (ev.FactNoted, ev.StepAnswered, ev.AnswerCorrected, ev.SituationChanged)
 
 
 def _answer_anew(walk: Walk, visit: Visit, new: Answer, entry: str) -> None:

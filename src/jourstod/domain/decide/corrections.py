@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from .. import events as ev
 from ..answers import Answer
 from ..case import Case
 from ..case_parts import Visit
 from ..entries import Act, Entry, Written
 from ..errors import CaseClosedAlready, NotFoundInCase, ReasonMissing
+from ..fold_tracks import told_at
 from ..machine import Move
 from ..people import Station
 from ..rulebook import Rulebook
 from .consequences import consequences
+from .outcomes import is_done, outcome_of
 from .repair import Repair
 from .steps import check_answer
-from .walking import Walk, is_done, outcome_of
+from .walking import Walk
 
 
 def correct(
@@ -41,21 +46,40 @@ def correct(
     outcome = outcome_of(book, step, new)
     walk = Walk(case, book, Written(act), insist)
     entry = walk.written.next_id()
-    walk.tell(step.fact, new, entry, visit.id)
+    wrong = next((k for k in case.told.get(step.fact, ()) if told_at(k, visit)), None)
+    if wrong is None or case.facts.get(step.fact) == wrong:
+        walk.tell(step.fact, new, entry, visit.id)  # else the situation has changed since
     walk.outcomes[(visit.track, visit.step)] = outcome
     moved = walk.next_move(visit, outcome)
     walk.written.add(_corrected(walk, visit, new, outcome, moved, reason))
-    for event in consequences(case, book, act, visit, step, new, station):
+    for event in consequences(case, book, _then(case, act, visit), visit, step, new, station):
         walk.written.add(event)
     repair = Repair(walk, entry, "rättat")
     if moved.to != visit.to:
         repair.reroute(visit, moved.to)
     for routine in moved.starts:
         walk.start(routine, by=entry)
-    told = case.facts.get(step.fact)
-    repair.follow({visit.settled_by, *((told.entry,) if told else ())})
+    repair.follow({*_tellings(case, visit), *((wrong.entry,) if wrong else ())})
     walk.release_waits()
+    repair.hold_krav(visit)
     return walk.written.entries
+
+
+def _tellings(case: Case, visit: Visit) -> Iterator[str]:
+    """The entry that settled the visit, and those it corrected in its turn, newest first.
+
+    What read the first of them and was left standing rests on the answer all the same.
+    """
+    entry = visit.settled_by
+    yield entry
+    while isinstance(event := case.by_id[entry].event, ev.AnswerCorrected):
+        entry = event.corrects
+        yield entry
+
+
+def _then(case: Case, act: Act, visit: Visit) -> Act:
+    """The act as of when the step was done: a correction that names no time moves no clock."""
+    return act if act.happened else replace(act, happened=case.by_id[visit.since].stamp.happened)
 
 
 def need_reason(case: Case, reason: str) -> None:

@@ -10,10 +10,11 @@ from ..case import Case
 from ..case_parts import Visit
 from ..entries import Act
 from ..errors import NotAppointed
+from ..local_time import local_day
 from ..people import Mandate, Station
 from ..routine import Step
 from ..rulebook import Rulebook
-from ..spoken_time import ahead_or_words, heard
+from ..spoken_time import SAME_MOMENT, TimeNotYet, ahead_or_words, heard
 
 
 def may_decide(book: Rulebook, station: Station, board: str, step: Step, day: str) -> str:
@@ -52,9 +53,15 @@ def decision_made(
     station: Station,
 ) -> ev.DecisionMade:
     """The decision as it was taken; what it lacks is named, never refused."""
-    decided_at = _when(given.field("beslutad"), act) or _moment(act).isoformat()
     person = given.field("beslutsfattare")
-    mandate = _mandate(station, case.board, step, person, decided_at[:10])
+    try:
+        decided_at = _when(given.field("beslutad"), act) or _moment(act).isoformat()
+    except TimeNotYet:
+        today = local_day(act.at).isoformat()
+        refuse_unless_appointed(book, station, case.board, step, person, today)
+        raise
+    day = local_day(datetime.fromisoformat(decided_at)).isoformat()
+    mandate = _mandate(station, case.board, step, person, day)
     return ev.DecisionMade(
         decision=step.decision,
         what=given.field("ordalydelse") or step.text,
@@ -114,6 +121,8 @@ def _when(said: str, act: Act) -> str:
         return heard(said, act.at).earliest.isoformat()
     if exact.tzinfo is None:
         return heard(said, act.at).earliest.isoformat()
+    if exact > act.at + SAME_MOMENT:
+        raise TimeNotYet(said)
     return exact.isoformat()
 
 

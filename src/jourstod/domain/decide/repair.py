@@ -6,12 +6,21 @@ from collections.abc import Iterator
 
 from .. import events as ev
 from ..case import Case
-from ..case_parts import Visit
+from ..case_parts import Track, Visit
+from ..entries import Written
 from ..machine import Move
 from ..routine import StepKind
+from .outcomes import is_done
 from .walking import Walk
 
-IRREVERSIBLE = (StepKind.CONTACT, StepKind.DECISION, StepKind.CONSENT, StepKind.PLACEMENT)
+IRREVERSIBLE = (
+    StepKind.CONTACT,
+    StepKind.DECISION,
+    StepKind.CONSENT,
+    StepKind.PLACEMENT,
+    StepKind.SILENCE,
+    StepKind.PROMISE,
+)
 """Kinds that leave an act in the world: never voided, but marked as resting on the corrected."""
 
 
@@ -31,21 +40,25 @@ class Repair:
             self.walk.arrive(visit.track, stop, visit)
 
     def void(self, visits: list[Visit]) -> None:
-        """Void visits, the tracks they started, and follow the facts that went with them."""
-        ids = [v.id for v in visits if v.id not in self.voided and not v.voided]
-        if not ids:
+        """Void visits, the tracks they started, and follow the facts that went with them.
+
+        An act in the world stands: it is marked, and only what it started falls.
+        """
+        fallen = [v for v in visits if v.id not in self.voided and not v.voided]
+        if not fallen:
             return
-        self.voided.update(ids)
-        self.walk.closed.update(ids)
-        self.walk.written.add(ev.VisitsVoided(tuple(ids), self.cause, self.why))
-        lost = set()
-        for id in ids:
-            visit = self.walk.case.visits[id]
-            lost.add(visit.settled_by)
-            self._forget(visit)
+        self.voided.update(v.id for v in fallen)
+        acts = [visit for visit in fallen if self._acted(visit)]
+        words = [visit for visit in fallen if visit not in acts]
+        if words:
+            ids = tuple(visit.id for visit in words)
+            self.walk.written.add(ev.VisitsVoided(ids, self.cause, self.why))
+        for visit in words:
+            self.walk.fall(visit)
+        for visit in acts:
             self._mark_resting(visit)
-        self._void_started(lost)
-        self.follow(lost - {""})
+        self._void_started({visit.settled_by for visit in fallen} - {""})
+        self.follow({visit.settled_by for visit in words} - {""})
 
     def follow(self, stale: set[str]) -> None:
         """Judge again every settled visit whose branch read an entry that no longer holds."""
@@ -62,6 +75,35 @@ class Repair:
             if moved.to != visit.to:
                 self._tell_new_way(visit, moved)
                 self.reroute(visit, moved.to)
+
+    def hold_krav(self, corrected: Visit) -> None:
+        """No correction walks past a proof: a step that stands entered further on is held again.
+
+        Only what the correction itself breaks is refused, or walked past with a reason.
+        """
+        case, walk = self.walk.case, self.walk
+        before = Walk(case, walk.book, Written(walk.written.act))
+        for track in case.tracks.values():
+            for step in self._standing(track, corrected):
+                was = before.broken(track.id, step)
+                for breach in walk.broken(track.id, step):
+                    if breach not in was:
+                        walk.hold(track.id, breach)
+
+    def _standing(self, track: Track, corrected: Visit) -> list[str]:
+        """The steps with a krav that the track came to after a visit, and that this act left so."""
+        visits = self.walk.case.visits
+        reopened = any(visit.track == track.id for visit in self.walk.opened.values())
+        last = max((visits[id].opened_seq for id in track.settled[-1:]), default=0)
+        came = {track.end_step} if track.ended and not reopened else set()
+        if last < corrected.opened_seq:
+            came = set()
+        for step, id in track.latest.items():
+            after = visits[id].opened_seq > corrected.opened_seq
+            if after and not visits[id].voided and id not in self.voided:
+                came.add(step)
+        watched = dict.fromkeys(krav.step for krav in self.walk.routine(track.id).krav)
+        return [step for step in watched if step in came]
 
     def _walk_kept(self, visit: Visit, to: str) -> tuple[set[str], str]:
         """The visits below that the new way passes too, and the step where asking goes on."""
@@ -98,15 +140,15 @@ class Repair:
                     below.append(other)
         return below
 
-    def _forget(self, visit: Visit) -> None:
-        known = self.walk.known(visit.fact) if visit.fact else None
-        if known is not None and known.visit == visit.id:
-            self.walk.facts[visit.fact] = None
+    def _acted(self, visit: Visit) -> bool:
+        """Whether the visit left an act in the world that no correction can undo."""
+        step = self.walk.routine(visit.track).steps[visit.step]
+        done = visit.state == "answered" and is_done(visit.outcome)
+        return done and (step.irreversible or step.kind in IRREVERSIBLE)
 
     def _mark_resting(self, visit: Visit) -> None:
-        step = self.walk.routine(visit.track).steps[visit.step]
-        acted = visit.state == "answered" and (step.irreversible or step.kind in IRREVERSIBLE)
-        if acted:
+        if visit.settled_by not in self.walk.case.resting:
+            step = self.walk.routine(visit.track).steps[visit.step]
             self.walk.written.add(ev.MarkedResting(visit.settled_by, self.cause, step.text))
 
     def _void_started(self, lost: set[str]) -> None:

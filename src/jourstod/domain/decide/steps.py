@@ -24,7 +24,8 @@ from ..people import Station
 from ..routine import Step, StepKind
 from ..rulebook import Rulebook
 from .consequences import consequences
-from .walking import Walk, is_done, outcome_of
+from .outcomes import is_done, outcome_of
+from .walking import Walk
 
 
 def answer(

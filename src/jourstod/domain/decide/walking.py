@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .. import events as ev
-from ..answers import DONE, UNKNOWN, WAYS_OUT, Answer
+from ..answers import DONE, WAYS_OUT, Answer
 from ..case import Case
 from ..case_parts import Known, Track, Visit
 from ..conditions import Valuation, Value, holds, reads
 from ..entries import Written
 from ..errors import RequirementBroken
 from ..machine import Move, move
-from ..monitors import breaches
+from ..monitors import Breach, breaches
 from ..routine import Routine, Step, StepKind
 from ..rulebook import Rulebook
 
@@ -58,7 +58,8 @@ class Walk:
 
     def last(self, track: str, step: str) -> str:
         """The last outcome of a step on a track."""
-        return self.outcomes.get((track, step)) or self.case.last_outcome(track, step)
+        known = self.outcomes.get((track, step))
+        return self.case.last_outcome(track, step) if known is None else known
 
     def routine(self, track: str) -> Routine:
         """The routine a track runs."""
@@ -89,6 +90,16 @@ class Walk:
         self.closed.add(visit.id)
         self.outcomes[(visit.track, visit.step)] = outcome
 
+    def fall(self, visit: Visit) -> None:
+        """Remember that this act voided a visit: its fact is unknown again, its step not done."""
+        self.closed.add(visit.id)
+        known = self.known(visit.fact) if visit.fact else None
+        if known is not None and known.visit == visit.id:
+            self.facts[visit.fact] = None
+        existing = self.case.tracks[visit.track].latest
+        if existing.get(visit.step) == visit.id:
+            self.outcomes.setdefault((visit.track, visit.step), "")
+
     def go(self, visit: Visit, moved: Move, entry: str) -> None:
         """Follow a move: start what it starts, arrive where it leads, let go of waits."""
         for routine in moved.starts:
@@ -118,7 +129,8 @@ class Walk:
     def arrive(self, track: str, step_id: str, parent: Visit | None) -> None:
         """Come to a step: refuse what a krav forbids, then end, pass by itself, or ask."""
         step = self.routine(track).steps[step_id]
-        self._guard(track, step)
+        for breach in self.broken(track, step_id):
+            self.hold(track, breach)
         if step.kind is StepKind.END:
             self.written.add(ev.TrackEnded(track, step_id, step.ending))
             return
@@ -165,19 +177,20 @@ class Walk:
 
     # --- the rules of arriving ---------------------------------------------------------------
 
-    def _guard(self, track: str, step: Step) -> None:
-        routine = self.routine(track)
-        found = breaches(
-            routine.krav, step.id, lambda other: self.last(track, other), self.valuation()
-        )
-        for breach in found:
-            if not self.insist:
-                raise RequirementBroken(breach.sentence, breach.krav.id, step.id)
-            self.written.add(
-                ev.RequirementOverridden(
-                    track, breach.krav.id, step.id, breach.sentence, self.insist
-                )
+    def broken(self, track: str, step: str) -> tuple[Breach, ...]:
+        """The krav that being at a step breaks, as things are now in this act."""
+        krav = self.routine(track).krav
+        return breaches(krav, step, lambda other: self.last(track, other), self.valuation())
+
+    def hold(self, track: str, breach: Breach) -> None:
+        """Refuse a breach, or note that it is walked past with a reason."""
+        if not self.insist:
+            raise RequirementBroken(breach.sentence, breach.krav.id, breach.step)
+        self.written.add(
+            ev.RequirementOverridden(
+                track, breach.krav.id, breach.step, breach.sentence, self.insist
             )
+        )
 
     def _already_open(self, track: str, step: str) -> bool:
         existing = self.case.tracks.get(track)
@@ -279,18 +292,3 @@ class _Seen(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return len({*self._walk.case.facts, *self._walk.facts})
-
-
-def outcome_of(book: Rulebook, step: Step, answer: Answer) -> str:
-    """What the routine branches on: a value id of a finite question, else done or a way out."""
-    first = answer.values[0] if answer.values else ""
-    if first in WAYS_OUT:
-        return first
-    if step.kind in (StepKind.QUESTION, StepKind.CONSENT) and first in step.outcomes:
-        return first
-    return DONE
-
-
-def is_done(outcome: str) -> bool:
-    """Whether the outcome means that the thing was done or known."""
-    return outcome not in WAYS_OUT and outcome != UNKNOWN
