@@ -1,4 +1,4 @@
-"""Write the generated parts of docs/loggformat.md and docs/livscykler.md from the code.
+"""Write the generated parts of the log format, the life cycles and the doctor from the code.
 
 `python scripts/make_docs.py` writes them; `--check` names the files that differ and exits 1.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 from jourstod.domain import events, lifecycles
+from jourstod.domain.doctor import RULES, Harm
 from jourstod.domain.events import station
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -23,6 +24,7 @@ def main(arguments: list[str]) -> int:
     wanted = {
         DOCS / "loggformat.md": event_tables(),
         DOCS / "livscykler.md": diagrams(),
+        DOCS / "stationens-fil.md": doctors_rules(),
     }
     differing = []
     for path, generated in wanted.items():
@@ -59,6 +61,15 @@ def diagrams() -> str:
         f"## {cycle.name.capitalize()}\n\n```mermaid\n{lifecycles.diagram(cycle)}\n```"
         for cycle in lifecycles.ALL
     )
+
+
+def doctors_rules() -> str:
+    """What the doctor looks for, by the harm it can do, and why."""
+    parts = []
+    for harm in Harm:
+        rows = [f"| `{rule}` | {why} |" for rule, (of, why) in RULES.items() if of is harm]
+        parts.append("\n".join([f"### {harm.swedish}\n", "| Fynd | Varför |", "|---|---|", *rows]))
+    return "\n\n".join(parts)
 
 
 def _events(kinds: tuple[type, ...]) -> list[str]:

@@ -168,6 +168,7 @@ def test_a_built_package_carries_the_routines_and_the_licence(tmp_path: Path) ->
     assert routines
     assert routines <= packed
     assert "jourstod/py.typed" in packed
+    assert "jourstod/station.example.yaml" in packed
     assert [name for name in packed if name.endswith("licenses/LICENSE")]
 
 

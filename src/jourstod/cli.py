@@ -89,6 +89,18 @@ def _everyday(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     report.add_argument("--output", type=Path, metavar="FIL", help="Spara i en fil.")
     report.add_argument("--leave", action="store_true", help="Lämna bladet: det skrivs i loggen.")
     report.set_defaults(run=_lazily("report", "report"))
+    _doctor(commands)
+
+
+def _doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    doctor = _add(commands, "doctor", "Säg vad som saknas, är gammalt eller har gått ut.")
+    doctor.add_argument(
+        "file", metavar="FIL", nargs="?", type=Path, help="Granska den här filen i stället."
+    )
+    doctor.add_argument("--on", metavar="DAG", help="Granska som om det vore den dagen.")
+    doctor.add_argument("--json", action="store_true", help="Som JSON.")
+    doctor.add_argument("--example", action="store_true", help="Skriv ut en hel påhittad fil.")
+    doctor.set_defaults(run=_lazily("doctor", "doctor"))
 
 
 def _log(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

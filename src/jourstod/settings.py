@@ -14,6 +14,14 @@ PRACTICE_FOLDER = "ovning"
 STATION_FILE = "station.yaml"
 HANDLER_FILE = "handler.json"
 START_FILE = "start.json"
+_WELCOME = """\
+# Stationens fil. Det som inte står här visas som okänt och gissas aldrig.
+# Fyll i: mottagningar och nummer för varje nämnd, mandat, handräckning, delegation, kontakter
+# (arbetsledare, tolk, klinik, polis, rätten på helgen, skyddade akter), distrikt, platser,
+# lokala klockor och öppet. Varje rad får gärna «bekräftad: år-månad-dag».
+# Ett helt exempel:             jourstod doctor --example
+# Det som saknas, värst först:  jourstod doctor
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ def set_up(home: Path, first: FirstStart) -> None:
     lines = ["språk: 1", f"station: {_quoted(first.station)}", "nämnder:"]
     for number, name in enumerate(first.boards, start=1):
         lines += [f"  n{number}:", f"    namn: {_quoted(name)}"]
-    _write(home / STATION_FILE, "\n".join(lines) + "\n")
+    _write(home / STATION_FILE, _WELCOME + "\n".join(lines) + "\n")
     remember_handler(home, Handler(first.signature, first.name))
 
 

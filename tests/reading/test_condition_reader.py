@@ -10,8 +10,8 @@ from tests.reading.small_folder import FILES, read
 from jourstod.domain.conditions import All, Among, Between, Condition, Either, Not
 from jourstod.domain.findings import Finding
 from jourstod.reading.condition_reader import read_condition
-from jourstod.reading.fields import Remarks
 from jourstod.reading.marks import Mapping, parse
+from jourstod.reading.remarks import Remarks
 from jourstod.reading.vocabulary import Vocabulary, fact_names
 
 _FACTS = read(FILES)[0].facts

@@ -13,8 +13,9 @@ from jourstod.domain.findings import Place, nearest
 from jourstod.domain.routine import Branch
 
 from .condition_reader import as_value, read_condition, spoken
-from .fields import Fields, Remarks, cut, kind_word, listed
+from .fields import Fields, cut, kind_word, listed
 from .nodes import Mapping, Node, Scalar, Sequence
+from .remarks import Remarks
 from .vocabulary import Names, Vocabulary
 
 REST = "övriga"

@@ -7,9 +7,10 @@ from datetime import date
 from jourstod.domain.calendar import Calendar, Day, DayKind
 from jourstod.domain.findings import Finding
 
-from .fields import Fields, Remarks, as_mapping, cut, is_day
+from .fields import Fields, as_mapping, cut, is_day
 from .header import check_language
 from .nodes import Mapping, Node, Scalar
+from .remarks import Remarks
 
 _DAY = "2026-12-25: { namn: juldagen, slag: röd dag }"
 _EXAMPLES = {

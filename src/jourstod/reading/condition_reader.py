@@ -9,8 +9,9 @@ from jourstod.domain.conditions import All, Among, Between, Condition, Either, N
 from jourstod.domain.facts import Fact, FactKind
 from jourstod.domain.findings import nearest
 
-from .fields import Remarks, cut, kind_word, listed
+from .fields import cut, kind_word, listed
 from .nodes import Mapping, Node, Scalar, Sequence
+from .remarks import Remarks
 from .vocabulary import Vocabulary
 
 EXAMPLE = "{ hotnivå: [akut, vet inte] }"

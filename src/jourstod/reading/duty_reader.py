@@ -9,8 +9,9 @@ from jourstod.domain.registers import Duty
 
 from .condition_reader import as_value
 from .entries import read_entries
-from .fields import Fields, Remarks, cut, is_id, listed
+from .fields import Fields, cut, is_id, listed
 from .nodes import Node, Scalar
+from .remarks import Remarks
 from .vocabulary import Vocabulary
 
 KINDS = ("lag", "praxis", "lokal")

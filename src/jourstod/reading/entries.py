@@ -6,9 +6,10 @@ from collections.abc import Callable
 from collections.abc import Mapping as Map
 from typing import TypeVar
 
-from .fields import Fields, Remarks, as_mapping, check_id, kind_word
+from .fields import Fields, as_mapping, check_id, kind_word
 from .header import check_language
 from .nodes import Mapping, Node, Scalar, Sequence
+from .remarks import Remarks
 
 T = TypeVar("T")
 

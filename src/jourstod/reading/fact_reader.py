@@ -7,8 +7,9 @@ from jourstod.domain.facts import Choice, Fact, FactKind, Sensitivity
 from jourstod.domain.findings import Finding
 
 from .entries import read_entries
-from .fields import Fields, Remarks, check_id, cut
+from .fields import Fields, check_id, cut
 from .nodes import Mapping, Node, Scalar
+from .remarks import Remarks
 from .vocabulary import Names, Vocabulary
 
 SUBJECTS = ("ärendet", "personen", "kontakten")

@@ -7,49 +7,16 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from datetime import date
 
-from jourstod.domain.findings import Finding, Place, Severity, nearest
+from jourstod.domain.findings import nearest
 
 from .nodes import Mapping, Node, Scalar, Sequence
+from .remarks import Remarks
 
 _ID = re.compile(r"[a-zåäö][a-z0-9åäö_-]*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_IN_IDS = re.compile(r"[^a-z0-9åäö_-]+")
 _SHOWN = 60  # so much of somebody's text is repeated in a sentence
 _LISTED = 12  # so many valid words are listed in a sentence
-
-
-class Remarks:
-    """The findings of one reading, in the order they are met."""
-
-    __slots__ = ("_told", "errors", "findings")
-
-    def __init__(self) -> None:
-        self.findings: list[Finding] = []
-        self.errors = 0
-        self._told: set[tuple[str, str]] = set()
-
-    def error(
-        self, rule: str, place: Place, sentence: str, hint: str = "", example: str = ""
-    ) -> None:
-        """What makes the thing unusable."""
-        self.errors += 1
-        self.findings.append(Finding(Severity.ERROR, rule, place, sentence, hint, example))
-
-    def error_once(
-        self, rule: str, about: str, place: Place, sentence: str, hint: str = ""
-    ) -> None:
-        """An error told the first time only, so that one cause does not fill the screen."""
-        if (rule, about) in self._told:
-            self.errors += 1
-            return
-        self._told.add((rule, about))
-        self.error(rule, place, sentence, hint)
-
-    def warning(
-        self, rule: str, place: Place, sentence: str, hint: str = "", example: str = ""
-    ) -> None:
-        """What should be looked at, though the thing can be used."""
-        self.findings.append(Finding(Severity.WARNING, rule, place, sentence, hint, example))
 
 
 class Fields:

@@ -15,6 +15,7 @@ FACTS = "fakta.yaml"
 FRAGMENTS = "fragment"
 REGISTERS = "register"
 SCENARIOS = "prov"
+EXAMPLE = "station.example.yaml"
 REGISTER_FILES = ("frister.yaml", "kalender.yaml", "kallor.yaml", "lagrum.yaml", "myndigheter.yaml")
 MAX_FILES = 300
 
@@ -110,6 +111,13 @@ def shipped_routines() -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "routines"
     return installed if installed.is_dir() else package.parents[1] / "routines"
+
+
+def shipped_example() -> Path:
+    """The example of a station's file that comes with the program, found as the routines are."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / EXAMPLE
+    return installed if installed.is_file() else package.parents[1] / EXAMPLE
 
 
 def may_be_left_out(path: str) -> bool:

@@ -9,10 +9,11 @@ from jourstod.domain.findings import Finding, Place
 from jourstod.domain.routine import Branch, Step, StepKind
 
 from .branch_reader import Surroundings
-from .fields import Fields, Remarks, as_mapping, check_id
+from .fields import Fields, as_mapping, check_id
 from .header import FILE_EXAMPLES, STEPS_EXAMPLE, check_language, read_name, read_validity
 from .nodes import Mapping as MappingNode
 from .nodes import Node, Scalar
+from .remarks import Remarks
 from .step_reader import FRAGMENT, read_phase, read_step
 from .vocabulary import Names, Vocabulary
 

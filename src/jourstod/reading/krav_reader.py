@@ -11,8 +11,9 @@ from jourstod.domain.routine import Krav, KravForm, Step, StepKind
 
 from .branch_reader import Surroundings
 from .condition_reader import as_value, read_condition, spoken
-from .fields import Fields, Remarks, as_mapping, check_id, cut, listed
+from .fields import Fields, as_mapping, check_id, cut, listed
 from .nodes import Mapping, Node, Scalar, Sequence
+from .remarks import Remarks
 
 EXAMPLE = "- { id: skydd-före-slut, innan: slut, ska: skyddsbedömning, lagrum: sol-20-1 }"
 _FORMS = ("innan", "aldrig", "alltid nåbart")

@@ -13,13 +13,14 @@ from jourstod.domain.findings import Finding, has_errors
 from jourstod.domain.local_time import NoSuchTime, is_ambiguous, to_utc
 from jourstod.domain.night import Deed, Moment, Night
 
-from .fields import Fields, Remarks, as_mapping, cut, listed
+from .fields import Fields, as_mapping, cut, listed
 from .folder import SCENARIOS
 from .header import check_language, read_name
 from .marks import parse
 from .night_deeds import DEEDS, EXAMPLES
 from .nodes import Mapping, Node, Scalar, Sequence
 from .raw_text import load
+from .remarks import Remarks
 
 _CLOCK = re.compile(r"\d\d:\d\d")
 _LINE = "- { kl: 22:41, svara: akut_fara, med: nej }"

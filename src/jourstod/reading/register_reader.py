@@ -7,8 +7,9 @@ from jourstod.domain.opening import parse_hours
 from jourstod.domain.registers import Agency, Provision, Source
 
 from .entries import read_entries
-from .fields import Fields, Remarks
+from .fields import Fields
 from .nodes import Node, Scalar
+from .remarks import Remarks
 from .vocabulary import Names
 
 CONFIDENCE = ("verifierad", "trolig", "osäker")

@@ -8,11 +8,12 @@ from jourstod.domain.findings import Finding
 from jourstod.domain.routine import Routine, Step
 
 from .branch_reader import Surroundings
-from .fields import Fields, Remarks, as_mapping, check_id
+from .fields import Fields, as_mapping, check_id
 from .fragment_reader import Fragment
 from .header import FILE_EXAMPLES, check_language, read_name, read_validity
 from .krav_reader import read_krav
 from .nodes import Mapping, Node, Scalar
+from .remarks import Remarks
 from .step_kinds import EXAMPLES
 from .step_reader import FRAGMENT, read_phase, read_step
 from .vocabulary import Names, Vocabulary

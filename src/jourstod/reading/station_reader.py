@@ -8,7 +8,7 @@ from jourstod.domain.findings import Finding, has_errors
 from jourstod.domain.people import Board, Station
 from jourstod.domain.station_file import DayUnit, PersonKind
 
-from .fields import Fields, Remarks, as_mapping, check_id
+from .fields import Fields, as_mapping, check_id
 from .header import check_language
 from .local_reader import read_beds, read_clocks, read_contacts, read_districts
 from .mandate_reader import read_delegations, read_mandates, read_officers
@@ -16,6 +16,7 @@ from .marks import read_nodes
 from .nodes import Mapping, Node, Scalar
 from .phone import dialled, read_phone
 from .register_reader import read_hours
+from .remarks import Remarks
 from .vocabulary import Names
 
 _BOARD = 'söder:\n  namn: Socialnämnden Söder\n  telefon: "070-174 06 05"\n  mottagning: Söder'

@@ -6,8 +6,9 @@ from jourstod.domain.facts import Choice
 from jourstod.domain.routine import Step, StepKind
 
 from .branch_reader import Surroundings
-from .fields import Fields, Remarks, listed, slug
+from .fields import Fields, listed, slug
 from .nodes import Mapping, Scalar
+from .remarks import Remarks
 from .step_kinds import BELONGS, EXAMPLES, read_kind, short_text
 
 FRAGMENT = "fragment"

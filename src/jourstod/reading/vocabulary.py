@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from jourstod.domain.facts import Fact
 from jourstod.domain.findings import nearest
 
-from .fields import Remarks, cut, listed
+from .fields import cut, listed
 from .nodes import Scalar
+from .remarks import Remarks
 
 
 @dataclass(frozen=True, slots=True)

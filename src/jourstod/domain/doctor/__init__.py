@@ -1,0 +1,28 @@
+"""The doctor: what is missing, old or expired at a station, the most harmful first."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+
+from ..people import Station
+from ..rulebook import Rulebook
+from .ailment import RULES, Ailment, Harm, in_order
+from .deciders import deciders
+from .freshness import freshness
+from .numbers import numbers
+from .registers import registers
+
+__all__ = ["RULES", "Ailment", "Harm", "diagnose"]
+
+
+def diagnose(station: Station, book: Rulebook, day: date) -> tuple[Ailment, ...]:
+    """Everything found on that Swedish day, in order of harm and then as the file reads."""
+    return in_order(
+        chain(
+            deciders(station, book, day),
+            numbers(station),
+            freshness(station, book, day),
+            registers(book, day),
+        )
+    )
