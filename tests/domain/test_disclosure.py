@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
-from tests.desk.sample import Jour, visit
+from tests.desk.sample import Jour, open_child, visit
 from tests.desk.sheet_case import (
     ADDRESS,
     BOARD_PHONE,
@@ -20,6 +22,7 @@ from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
 from jourstod.desk.sheets import passages, sheet_for
 from jourstod.domain.answers import Answer
+from jourstod.domain.decide.cases import Intake
 from jourstod.domain.errors import NotFoundInCase, SheetStopped
 
 NEVER_OUTSIDE = (
@@ -132,14 +135,26 @@ def test_a_picked_passage_with_a_protected_value_stops_the_sheet(
 
 
 def test_the_reporter_stops_a_sheet_but_an_agency_as_reporter_does_not(jour: Jour) -> None:
-    from tests.desk.sample import open_child
-
     desk = sheet_desk(jour)
     child = open_child(desk, ("fara", "ja"))
     assert desk.case(child).reporter == "Polisen"
     desk.acts.note(child, "Polisen ringde.", new_command())
     (id, _), *_ = passages(desk, child, "regionkoordinator")
     assert "Polisen ringde." in everywhere(sheet(desk, child, "regionkoordinator", id))["text"]
+
+
+def test_a_reporter_who_is_named_in_a_picked_passage_stops_the_sheet(desk: Desk) -> None:
+    child = str(uuid.uuid4())
+    told = (("fara", Answer(("ja",))),)
+    desk.open_case(
+        child, Intake("soder", "Maja", "anmälan", "Greta Granne", "", told), new_command()
+    )
+    desk.acts.note(child, "Gretas bil såg honom.", new_command())
+    (id, _), *_ = passages(desk, child, "polisen")
+    with pytest.raises(SheetStopped):
+        sheet_for(desk, child, "polisen", (id,))
+    for form, words in everywhere(sheet(desk, child, "polisen")).items():
+        assert "Greta" not in words, form
 
 
 def test_a_protected_fact_goes_where_it_is_cleared(desk: Desk, child: str) -> None:

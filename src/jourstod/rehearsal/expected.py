@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..desk.sheets import sheet_for
 from ..domain.clocks import running
 from ..domain.night import Expecting, SheetExpected
-from .sheet_words import flat, said
+from .sheet_words import cut_for, flat, said
 from .stage import Stage
 
 
@@ -33,8 +32,7 @@ def amiss(stage: Stage, deed: Expecting) -> Iterator[str]:
 
 def _sheet(stage: Stage, wanted: SheetExpected) -> Iterator[str]:
     """What the sheet must hold stands in every form; what it must lack stands in none."""
-    cut = sheet_for(stage.desk, stage.case().id, wanted.receiver)
-    for form, words in said(cut.sheet).items():
+    for form, words in said(cut_for(stage, wanted.receiver).sheet).items():
         for held in wanted.holds:
             if flat(held) not in words:
                 yield f"Bladet till {wanted.receiver} ({form}) saknar «{held}»."

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..desk.sheets import hand_over as left_to
-from ..desk.sheets import sheet_for
 from ..domain.case_parts import Handover
 from ..domain.night import HandingOver, Receiving
+from .sheet_words import cut_for
 from .stage import Stage
 from .written_words import NotThere
 
@@ -22,10 +22,8 @@ def hand_over(stage: Stage, position: int, deed: HandingOver | Receiving) -> Non
 
 def _offer(stage: Stage, position: int, receiver: str) -> None:
     """The sheet as it is at that moment; to somebody outside with what is cleared and no more."""
-    case = stage.case().id
-    left_to(
-        stage.desk, case, sheet_for(stage.desk, case, receiver), stage.command(position), "text"
-    )
+    cut = cut_for(stage, receiver)
+    left_to(stage.desk, stage.case().id, cut, stage.command(position), "text")
 
 
 def _receive(stage: Stage, position: int, deed: Receiving) -> None:

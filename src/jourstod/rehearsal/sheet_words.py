@@ -8,16 +8,27 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from ..domain.sheet import Sheet
+from ..desk.sheets import NoSuchReceiver, sheet_for
+from ..domain.sheet import Sheet, SheetCut
 from ..reports import render
+from .stage import Stage
+from .written_words import NotThere
 
 _TAG = re.compile(r"<[^>]+>")
+
+
+def cut_for(stage: Stage, receiver: str) -> SheetCut:
+    """The sheet for a receiver at that moment; one there is not is a mistake on the line."""
+    try:
+        return sheet_for(stage.desk, stage.case().id, receiver)
+    except NoSuchReceiver as mistake:
+        raise NotThere(mistake.sentence) from None
 
 
 def said(sheet: Sheet) -> dict[str, str]:
     """The words of a sheet by form, plain and on one line, to look for what it must hold."""
     text, html, plain = (render(sheet, form).decode() for form in ("text", "html", "json"))
-    read = unescape(_TAG.sub(" ", html.replace("</b> ", "")))
+    read = unescape(_TAG.sub(" ", html.replace("</b>", "")))
     return {
         "text": flat(text),
         "html": flat(read),
