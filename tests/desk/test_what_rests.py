@@ -84,6 +84,23 @@ def test_a_correction_of_what_has_changed_since_leaves_the_change_standing() -> 
     assert [k.answer.values for k in desk.case(id).told["hot"]] == [(UNKNOWN,), ("akut",)]
 
 
+def test_a_correction_of_what_was_true_before_a_change_releases_no_wait_of_today() -> None:
+    jour = Jour()
+    wait = "  vänta: { vänta på: { hot: vet inte }, gör: Vänta., senast: kl. 06, källa: manualen,"
+    waiting = FILES["inkommande.yaml"].replace(
+        "startar: [barn]\n    sedan: klart", "startar: [barn]\n    sedan: vänta"
+    ).replace("  klart:\n", wait + " sedan: klart }\n  klart:\n")  # fmt: skip
+    jour.shelf = FixedShelf({**FILES, "inkommande.yaml": waiting})
+    desk = jour.desk()
+    id = in_child_routine(desk, "lågt")
+    before = latest(desk, id, "hot")
+    desk.change(id, "hot", one("akut"), "Han är på väg.", new_command())
+    reply(desk, id, "fara", "nej")
+    assert "vänta" in asked(desk, id)
+    desk.correct(id, before, one(UNKNOWN), "Det visste vi inte då.", new_command())
+    assert "vänta" in asked(desk, id)
+
+
 def test_a_routine_that_is_done_stays_done_when_an_answer_is_corrected_to_the_same_way() -> None:
     desk = Jour().desk()
     id = in_child_routine(desk)
@@ -116,8 +133,8 @@ def test_a_consent_in_the_world_stands_and_is_marked_once() -> None:
     reply(desk, id, "skydd", "ja", reason="Fara.")
     decide(desk, id)
     reply(desk, id, "lov", "ja")
-    desk.correct(id, latest(desk, id, "skydd"), one("nej"), "Fel.", new_command())
-    desk.correct(id, latest(desk, id, "skydd"), one(UNKNOWN), "Vet inte.", new_command())
+    for value in ("nej", "ja", "nej"):
+        desk.correct(id, latest(desk, id, "skydd"), one(value), "Fel.", new_command())
     case = desk.case(id)
     assert case.consents["regionkoordinator"].given and "lov" in case.facts
     marked = [e.event.what for e in case.entries if isinstance(e.event, ev.MarkedResting)]
@@ -174,7 +191,7 @@ READ = "  läs: { läs: Läs., källa: manualen, sedan: uppgift }\n"
 NEVER_AFTER = (
     FILES["barn.yaml"]
     .replace("krav:\n", "krav:\n  - { id: x, aldrig: chef, efter: läs, lagrum: sol-20-1 }\n")
-    .replace(LEADS, LEADS.replace("lågt: skydd", "lågt: läs"))
+    .replace(f"akut: skydd, {LEADS}", "akut: chef, lågt: läs, vet inte: skydd }")
     .replace("  skydd:\n    fråga", READ + "  skydd:\n    fråga")
 )
 
@@ -183,12 +200,9 @@ def test_a_step_that_the_same_correction_voids_counts_as_not_done() -> None:
     jour = Jour()
     jour.shelf = FixedShelf({**FILES, "barn.yaml": NEVER_AFTER})
     desk = jour.desk()
-    id = open_child(desk, ("fara", "nej"), ("åldersgrupp", "barn"), ("skydd", "ja"))
-    reply(desk, id, "börja_barn")
-    reply(desk, id, "hot", "lågt")
+    id = in_child_routine(desk, "lågt")
     reply(desk, id, "läs")
     desk.correct(id, latest(desk, id, "hot"), one("akut"), "Fel.", new_command())
-    reply(desk, id, "skydd", UNKNOWN)
     assert asked(desk, id) == ["chef"]
 
 

@@ -75,6 +75,7 @@ def test_jo_9081_2020_the_submission_counts_from_the_decision_and_not_from_its_e
 ):
     told = Told(at("2020-10-27", "08:00"))
     made = told.decided(LVU_6, "2020-10-27")
+    assert not told.clocks(book(APPLY))
     enforced = at("2020-11-12", "10:00")
     told.add(ev.DecisionEnforced(made, enforced.isoformat()), enforced)
     submit, apply = told.clocks(book(SUBMIT, APPLY))

@@ -8,12 +8,13 @@ from dataclasses import replace
 from .. import events as ev
 from ..answers import Answer
 from ..case import Case
-from ..case_parts import Visit
+from ..case_parts import Known, Visit
 from ..entries import Act, Entry, Written
 from ..errors import CaseClosedAlready, NotFoundInCase, ReasonMissing
 from ..fold_tracks import told_at
 from ..machine import Move
 from ..people import Station
+from ..routine import Step
 from ..rulebook import Rulebook
 from .consequences import consequences
 from .outcomes import is_done, outcome_of
@@ -35,7 +36,6 @@ def correct(
     """The answer was wrong from the start: void and open again what rested on it.
 
     What the step left in the log besides (a decision, a consent) is written anew and replaced.
-
     The preview is the same call without append. Raises NotFoundInCase, ReasonMissing and what
     `check_answer` raises.
     """
@@ -46,7 +46,7 @@ def correct(
     outcome = outcome_of(book, step, new)
     walk = Walk(case, book, Written(act), insist)
     entry = walk.written.next_id()
-    wrong = next((k for k in case.told.get(step.fact, ()) if told_at(k, visit)), None)
+    wrong = _wrong(case, step, visit)
     if wrong is None or case.facts.get(step.fact) == wrong:
         walk.tell(step.fact, new, entry, visit.id)  # else the situation has changed since
     walk.outcomes[(visit.track, visit.step)] = outcome
@@ -63,6 +63,11 @@ def correct(
     walk.release_waits()
     repair.hold_krav(visit)
     return walk.written.entries
+
+
+def _wrong(case: Case, step: Step, visit: Visit) -> Known | None:
+    """The telling that the visit gave and that was wrong from the start."""
+    return next((known for known in case.told.get(step.fact, ()) if told_at(known, visit)), None)
 
 
 def _tellings(case: Case, visit: Visit) -> Iterator[str]:
