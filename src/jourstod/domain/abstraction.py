@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from itertools import chain, combinations
 
 from .answers import COULD_NOT, DONE, GIVEN, NOT_APPLICABLE, UNKNOWN
-from .conditions import Among, Between, Condition, Value, atoms, reads
+from .conditions import Among, Between, Condition, Value, atoms, holds, reads
 from .facts import Fact, FactKind
 from .routine import Routine, Step, StepKind
 
+Atom = Among | Between
 Domain = tuple[Value, ...]
 """Values a fact can have once it is told, told apart no finer than the conditions do."""
 
@@ -60,16 +61,19 @@ def outcomes(step: Step, facts: Mapping[str, Fact]) -> tuple[str, ...]:
             return (DONE, NOT_APPLICABLE, COULD_NOT)
 
 
-def live(routine: Routine, extra: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """For each step, the facts that something from there on may still read, sorted.
+def needed(
+    routine: Routine, extra: Mapping[str, Iterable[Condition]]
+) -> dict[str, frozenset[Atom]]:
+    """For each step, the conditions on single facts that something from there on may still ask.
 
-    `extra` adds facts that are read on entering a step (a krav's condition). A fact is dropped
-    after its last reader, which is what keeps the number of states small.
+    `extra` adds what is asked on entering a step (the conditions of krav). A fact is dropped after
+    its last reader, and its values are told apart no finer than the readers that are left: both
+    keep the number of states small.
     """
-    found: dict[str, set[str]] = {id: _reads(step) for id, step in routine.steps.items()}
-    for id, more in extra.items():
+    found: dict[str, set[Atom]] = {id: _asks(step) for id, step in routine.steps.items()}
+    for id, conditions in extra.items():
         if id in found:
-            found[id] |= set(more)
+            found[id] |= {atom for condition in conditions for atom in atoms(condition)}
     before: dict[str, list[str]] = {id: [] for id in routine.steps}
     for step in routine.steps.values():
         for to in {branch.to for branch in step.branches}:
@@ -78,27 +82,45 @@ def live(routine: Routine, extra: Mapping[str, tuple[str, ...]]) -> dict[str, tu
     while waiting:
         id = waiting.pop()
         for earlier in before[id]:
-            needed = _through(routine.steps[earlier], id, found[id]) - found[earlier]
-            if needed:
-                found[earlier] |= needed
+            more = _through(routine.steps[earlier], id, found[id]) - found[earlier]
+            if more:
+                found[earlier] |= more
                 waiting.append(earlier)
-    return {id: tuple(sorted(names)) for id, names in found.items()}
+    return {id: frozenset(asked) for id, asked in found.items()}
 
 
-def _through(step: Step, to: str, needed: set[str]) -> set[str]:
-    """What is needed at `to` and not told anew by the step on every way there."""
-    if not step.fact or step.fact not in needed:
-        return needed
+def classes(asked: Iterable[Atom], domains: Mapping[str, Domain]) -> dict[str, dict[Value, Value]]:
+    """For each fact asked about, every value of its domain by the first one that is like it."""
+    by_fact: dict[str, list[Atom]] = {}
+    for atom in asked:
+        by_fact.setdefault(atom.fact, []).append(atom)
+    found: dict[str, dict[Value, Value]] = {}
+    for fact in sorted(by_fact):
+        like: dict[tuple[bool, ...], Value] = {}
+        found[fact] = {
+            value: like.setdefault(
+                tuple(holds(atom, {fact: value}) for atom in by_fact[fact]), value
+            )
+            for value in domains[fact]
+        }
+    return found
+
+
+def _through(step: Step, to: str, asked: set[Atom]) -> set[Atom]:
+    """What is asked at `to` of facts that the step does not tell anew on every way there."""
+    if not step.fact:
+        return asked
     ways = {o for branch in step.branches if branch.to == to for o in branch.outcomes}
-    return needed if COULD_NOT in ways else needed - {step.fact}
+    return asked if COULD_NOT in ways else {atom for atom in asked if atom.fact != step.fact}
 
 
-def _reads(step: Step) -> set[str]:
-    """Facts the step's branches and wait read, but for the one it tells itself."""
-    read = {fact for branch in step.branches for fact in reads(branch.condition)}
-    if step.fact in read and not _own_fact_survives(step):
-        read.discard(step.fact)
-    return read | set(reads(step.waits_for))
+def _asks(step: Step) -> set[Atom]:
+    """What the step's branches and wait ask, but of the fact it tells itself."""
+    told = [branch.condition for branch in step.branches if branch.condition is not None]
+    asked = {atom for condition in told for atom in atoms(condition)}
+    if not _own_fact_survives(step):
+        asked = {atom for atom in asked if atom.fact != step.fact}
+    return asked | set(atoms(step.waits_for) if step.waits_for is not None else ())
 
 
 def _own_fact_survives(step: Step) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .conditions import Value
 from .routine import Krav
@@ -11,8 +12,7 @@ Edge = tuple[str, str, str]
 """A move: step, outcome, and the step it leads to."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """Where a walk is: step, values of its live facts in order, and whether the krav's other
     step is done."""
 
@@ -51,8 +51,8 @@ class Exploration:
     """Every move there is, with the shortest way to it, the move itself last."""
     faults: list[Fault] = field(default_factory=list)
     states: int = 0
-    met: bool = False
-    """Whether some way came to the krav's step so that the krav had something to say."""
+    met: set[str] = field(default_factory=set)
+    """The krav whose step some way came to so that the krav had something to say."""
     stuck: tuple[Leg, ...] | None = None
     stuck_at: str = ""
     too_many: tuple[str, ...] = ()

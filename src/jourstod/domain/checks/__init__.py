@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..explore import Explorer
 from ..findings import Finding
 from ..routine import Routine
 from ..rulebook import Rulebook
@@ -28,5 +29,6 @@ def check(book: Rulebook, routine: Routine) -> tuple[Finding, ...]:
         *check_phases(routine),
         *check_exactness(book, routine),
     ]
-    ways = check_branches(book, routine)
-    return (*found, *ways, *(check_requirements(book, routine) if not ways else ()))
+    explorer = Explorer(routine, book.facts)
+    ways = check_branches(book, routine, explorer)
+    return (*found, *ways, *(check_requirements(book, routine, explorer) if not ways else ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..exploration import Exploration
-from ..explore import explore
+from ..explore import Explorer, remembers
 from ..findings import Finding, Severity
 from ..routine import Krav, KravForm, Routine
 from ..rulebook import Rulebook
@@ -13,13 +13,26 @@ from .branches import too_many
 from .stories import story
 
 
-def check_requirements(book: Rulebook, routine: Routine) -> tuple[Finding, ...]:
+def check_requirements(book: Rulebook, routine: Routine, explorer: Explorer) -> tuple[Finding, ...]:
     """Broken krav, and krav that nothing could break because their steps are never reached."""
-    return tuple(
-        finding
-        for krav in routine.krav
-        for finding in _krav(book, routine, krav, explore(routine, book.facts, krav))
-    )
+    groups = _alike(routine)
+    walked = {key: explorer.walk(*group) for key, group in groups.items()}
+    findings: list[Finding] = []
+    for krav in routine.krav:
+        found = walked[remembers(krav)]
+        if found.faults and len(groups[remembers(krav)]) > 1:
+            # A way that breaks one krav was not walked on, and may break another further on.
+            found = explorer.walk(krav)
+        findings += _krav(book, routine, krav, found)
+    return tuple(findings)
+
+
+def _alike(routine: Routine) -> dict[tuple[object, ...], list[Krav]]:
+    """The krav in groups that one walk can watch together."""
+    groups: dict[tuple[object, ...], list[Krav]] = {}
+    for krav in routine.krav:
+        groups.setdefault(remembers(krav), []).append(krav)
+    return groups
 
 
 def _krav(book: Rulebook, routine: Routine, krav: Krav, found: Exploration) -> Iterator[Finding]:
@@ -27,11 +40,11 @@ def _krav(book: Rulebook, routine: Routine, krav: Krav, found: Exploration) -> I
         yield too_many(routine, found)
         return
     for fault in found.faults:
-        if fault.krav is not None:
+        if fault.krav is krav:
             yield _broken(krav, story(book, routine, fault.story))
     if krav.form is KravForm.REACHABLE and found.stuck is not None:
         yield _broken(krav, story(book, routine, found.stuck))
-    met = found.met or any(fault.krav is not None for fault in found.faults)
+    met = krav.id in found.met or any(fault.krav is krav for fault in found.faults)
     if krav.form is not KravForm.REACHABLE and not met:
         yield Finding(
             Severity.WARNING,
