@@ -15,7 +15,7 @@ from .facts import Fact, FactKind, Sensitivity
 from .occasion import Occasion
 from .rulebook import Rulebook
 from .sheet import LeftOut, Sheet, SheetCut, SheetLine, SheetPart
-from .sheet_words import SECTIONS, iso_words, one_line
+from .sheet_words import SECTIONS, cited, iso_words, one_line
 
 CONSENT = "samtycke"
 PERSON = "personen"
@@ -37,7 +37,8 @@ class _Sorted:
     lines: dict[str, list[SheetLine]] = field(default_factory=dict)
     out: list[LeftOut] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
-    grounds: dict[str, None] = field(default_factory=dict)
+    grounds: dict[str, str] = field(default_factory=dict)
+    """As the receiver reads each, and as the receipt has it: with a mark when it is not sure."""
 
 
 def disclosure(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
@@ -72,7 +73,7 @@ def disclosure(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
         then=(*then, SheetPart("passages", "Ur anteckningarna", picked)),
         notice=NOTICE,
     )
-    ground = "; ".join(sorted_out.grounds)
+    ground = "; ".join(sorted_out.grounds.values())
     out, facts = tuple(sorted_out.out), tuple(sorted_out.facts)
     return SheetCut(sheet, out, facts, ground, own_board=False, seq=case.seq)
 
@@ -109,7 +110,8 @@ def _sort(case: Case, book: Rulebook, occasion: Occasion, fact: Fact, found: _So
     words = fact.words(Answer(known.answer.values) if known.answer.values else known.answer)
     found.lines.setdefault(fact.section, []).append(SheetLine(words, fact.heading))
     found.facts.append(fact.id)
-    found.grounds[_ground(book, dict(fact.cleared)[receiver])] = None
+    shown, logged = _ground(book, dict(fact.cleared)[receiver])
+    found.grounds[shown] = logged
     if known.answer.text and known.answer.values:
         found.out.append(LeftOut(f"{fact.heading}: orden bredvid", "Fri text lämnas inte."))
 
@@ -134,11 +136,12 @@ def _told(answer: Answer) -> bool:
     return not any(value in WAYS_OUT for value in answer.values)
 
 
-def _ground(book: Rulebook, ground: str) -> str:
+def _ground(book: Rulebook, ground: str) -> tuple[str, str]:
+    """A ground as the receiver reads it, and as the receipt has it."""
     if ground == CONSENT:
-        return BY_CONSENT
+        return BY_CONSENT, BY_CONSENT
     known = book.provisions.get(ground)
-    return known.cited if known else ground
+    return (known.current if known else ground), cited(book, ground)
 
 
 def _picked(case: Case, book: Rulebook, occasion: Occasion, found: _Sorted) -> Iterator[SheetLine]:
@@ -150,7 +153,7 @@ def _picked(case: Case, book: Rulebook, occasion: Occasion, found: _Sorted) -> I
     for id, words in allowed.items():
         if id in occasion.passages:
             found.facts.append(id)
-            found.grounds[PICKED] = None
+            found.grounds[PICKED] = PICKED
             yield SheetLine(one_line(words))
         else:
             found.out.append(LeftOut(_short(words), "Fri text lämnas bara om du väljer stycket."))

@@ -19,6 +19,7 @@ from .sheet_words import (
     capital,
     day_and_time,
     fact_words,
+    first_sentence,
     iso_words,
     joined,
     next_lunch,
@@ -27,6 +28,8 @@ from .sheet_words import (
 
 THREATS = 5
 """Facts about the threat under who it is; those the register names first."""
+LATER = ("vecka", "veckor", "månad", "dagar", "sedan")
+"""Words of a due time that lies further ahead than lunch."""
 MOST = 8
 """Lines before lunch; more than that is no half page, and stands under the open items."""
 
@@ -38,7 +41,9 @@ def half_page(case: Case, book: Rulebook, now: datetime, receiver: str) -> tuple
     return (
         SheetPart("who", "Vem", tuple(_who(case, book))),
         SheetPart("where", "Var personen är nu", _where(case, book, receiver), "Inte skrivet."),
-        SheetPart("lunch", before, _cut(_lunch(case, book, now, lunch)), "Inget med tid."),
+        SheetPart(
+            "lunch", before, _cut(_lunch(case, book, now, lunch, receiver)), "Inget med tid."
+        ),
         SheetPart("silence", "Får inte informeras (ännu)", _silent(case), "Ingen är antecknad."),
         SheetPart("promised", "Utlovat", tuple(promised(case)), "Inget utlovat är öppet."),
     )
@@ -60,7 +65,9 @@ def promised(case: Case) -> Iterator[SheetLine]:
 def clock_line(clock: Clock, book: Rulebook, now: datetime, who_too: bool = True) -> SheetLine:
     """A clock with both its days where they differ, working days left, kind, and whose it is."""
     kind = "lokal rutin" if clock.duty.kind == "lokal" else clock.duty.kind
-    told = joined((line(clock, book, now), kind, clock.duty.who if who_too else ""), " · ")
+    told = joined(
+        (line(clock, book, now), kind, clock.duty.who.removesuffix(".") if who_too else ""), " · "
+    )
     return SheetLine(told, clock.duty.name, urgent=clock.due is None and not clock.uncounted)
 
 
@@ -97,16 +104,18 @@ def _where(case: Case, book: Rulebook, receiver: str) -> tuple[SheetLine, ...]:
     return tuple(lines)
 
 
-def _lunch(case: Case, book: Rulebook, now: datetime, lunch: datetime) -> Iterator[SheetLine]:
-    """What is due at once, then what is due by the day of the next lunch, then by words."""
+def _lunch(
+    case: Case, book: Rulebook, now: datetime, lunch: datetime, receiver: str
+) -> Iterator[SheetLine]:
+    """What is due at once, then by the day of the next lunch; the receiver's own tasks first."""
     for clock in running(case, book, now):
         if clock.due is None or clock.due.unextended <= local_day(lunch):
             yield clock_line(clock, book, now, who_too=False)
     for item in case.open_items():
         if item.kind is ItemKind.SIGNATURE:
-            yield SheetLine(one_line(f"Underskrift saknas: {item.what}"), "Beslut", item_id(item))
+            yield SheetLine(first_sentence(item.what), "Underskrift saknas", item_id(item))
     timed = [i for i in (*_tasks(case), *waits(case)) if i.due and _before(i.due, lunch)]
-    for item in sorted(timed, key=lambda item: item.due):
+    for item in sorted(timed, key=lambda item: (item.owner != receiver, *due_order(item))):
         yield _to_do(item, book)
 
 
@@ -116,7 +125,7 @@ def _to_do(item: Item, book: Rulebook) -> SheetLine:
         verb = "Ring" if item.we_call else "Väntar på"
         told = joined((f"{verb} {owner}: {item.what}", item.number))
     else:
-        told = f"{item.what} ({owner})"
+        told = f"{first_sentence(item.what)} ({owner})"
     return SheetLine(one_line(told), capital(iso_words(item.due)), item_id(item))
 
 
@@ -125,12 +134,28 @@ def _tasks(case: Case) -> list[Item]:
 
 
 def _before(due: str, lunch: datetime) -> bool:
-    """Whether it is due by then; words that say no instant are never left out of the half page."""
+    """Whether it is due by then; words that say no instant count, unless they say it is later."""
+    at = _instant(due)
+    if at is None:
+        return not any(word in due.casefold() for word in LATER)
+    return at <= lunch
+
+
+def due_order(item: Item) -> tuple[int, str]:
+    """What has a time first, then what is due at the handover, other words, and no time last."""
+    if _instant(item.due) is not None:
+        return (0, item.due)
+    if "överlämning" in item.due.casefold():
+        return (1, "")
+    return (2, "") if item.due else (3, "")
+
+
+def _instant(due: str) -> datetime | None:
     try:
         at = datetime.fromisoformat(due)
     except ValueError:
-        return True
-    return at.tzinfo is None or at <= lunch
+        return None
+    return at if at.tzinfo else None
 
 
 def _silent(case: Case) -> tuple[SheetLine, ...]:

@@ -13,7 +13,7 @@ from .local_time import local_day, long_day, show_time
 from .people import Role
 from .rulebook import Rulebook
 from .sheet_parts import decision_words
-from .sheet_words import day_and_time, one_line
+from .sheet_words import day_and_time, first_sentence, one_line
 from .time_rows import said_when, void, words_for
 from .timeline import told
 
@@ -83,7 +83,7 @@ def _block(case: Case, book: Rulebook, entry: Entry) -> str:
     source = f"Uppgift från {stamp.told_by}." if stamp.told_by else ""
     if isinstance(event, ev.DecisionMade):
         made = case.decisions.get(entry.id) or Decision(entry.id, event, event.enforced_at)
-        said = f"BESLUT: {one_line(event.what)}. {decision_words(made, book)}"
+        said = f"BESLUT: {first_sentence(event.what)}. {decision_words(made, book)}"
     else:
         line = told(case, book, entry)
         assert line is not None

@@ -10,7 +10,7 @@ from .answers import NOT_APPLICABLE, UNKNOWN
 from .case import Case
 from .case_parts import Decision, Item, ItemKind
 from .clocks import running
-from .half_page import clock_line, item_id
+from .half_page import clock_line, due_order, item_id
 from .overview import name_of, waits
 from .routine import StepKind
 from .rulebook import Rulebook
@@ -19,8 +19,10 @@ from .sheet_words import (
     SECTIONS,
     agency_name,
     capital,
+    cited,
     day_and_time,
     fact_words,
+    first_sentence,
     iso_words,
     joined,
     one_line,
@@ -39,7 +41,9 @@ def parts(case: Case, book: Rulebook, now: datetime, receiver: str) -> tuple[She
         *_known(case, book, receiver),
         SheetPart("unknown", "Vi vet inte", tuple(_unknown(case, book)), "Inget står som okänt."),
         SheetPart("consents", "Samtycken", tuple(_consents(case, book)), "Ingen är tillfrågad."),
-        SheetPart("tasks", "Uppgifter", tuple(_tasks(case, book)), "Ingen uppgift är lämnad."),
+        SheetPart(
+            "tasks", "Uppgifter", tuple(_tasks(case, book, receiver)), "Ingen uppgift är lämnad."
+        ),
         SheetPart("open", "Öppet i övrigt", tuple(_open(case, book))),
         SheetPart("contacts", "Kontakter och försök", tuple(contacts(case, book))),
         SheetPart("left", "Lämnat till andra", tuple(_left(case, book))),
@@ -50,17 +54,14 @@ def parts(case: Case, book: Rulebook, now: datetime, receiver: str) -> tuple[She
 def decision_words(made: Decision, book: Rulebook) -> str:
     """A decision in full: who, role, mandate, ground, when, carried out, until, presented by."""
     event = made.event
-    cited = ", ".join(
-        book.provisions[id].cited if id in book.provisions else id for id in event.ground
-    )
-    mandate = book.provisions.get(event.mandate)
+    ground = ", ".join(cited(book, id) for id in event.ground)
     source = f" ({event.mandate_source})" if event.mandate_source else ""
-    own = f"uppdrag {mandate.cited if mandate else event.mandate}{source}" if event.mandate else ""
+    own = f"uppdrag {cited(book, event.mandate)}{source}" if event.mandate else ""
     oral = "undertecknat" if made.signed else ("muntligt, underskrift kommer" if event.oral else "")
     told = (
         joined((event.decider, event.role)),
         own or "uppdrag är inte känt",
-        f"grund {cited}" if cited else "",
+        f"grund {ground}" if ground else "",
         f"beslutat {iso_words(event.decided_at)}",
         f"verkställt {iso_words(made.enforced_at)}" if made.enforced_at else "inte verkställt",
         f"gäller till {iso_words(event.valid_until)}" if event.valid_until else "",
@@ -89,7 +90,7 @@ def _at(case: Case, entry: str) -> datetime:
 def _decisions(case: Case, book: Rulebook) -> Iterator[SheetLine]:
     for made in case.decisions.values():
         if made.entry not in case.misfiled:
-            yield SheetLine(decision_words(made, book), one_line(made.event.what))
+            yield SheetLine(decision_words(made, book), capital(first_sentence(made.event.what)))
 
 
 def _known(case: Case, book: Rulebook, receiver: str) -> Iterator[SheetPart]:
@@ -151,9 +152,9 @@ def _consents(case: Case, book: Rulebook) -> Iterator[SheetLine]:
         yield SheetLine(one_line(f"{told} ({at})"), agency_name(book, consent.receiver))
 
 
-def _tasks(case: Case, book: Rulebook) -> Iterator[SheetLine]:
+def _tasks(case: Case, book: Rulebook, receiver: str) -> Iterator[SheetLine]:
     tasks = [item for item in case.open_items() if item.kind is ItemKind.TASK]
-    for item in sorted(tasks, key=lambda item: item.due or "~"):
+    for item in sorted(tasks, key=lambda item: (item.owner != receiver, *due_order(item))):
         owner, due = agency_name(book, item.owner), iso_words(item.due) or "ingen tid"
         then = f". Om: {item.note}" if item.note else ""
         yield SheetLine(one_line(f"{item.what}{then}"), capital(f"{owner}, {due}"), item_id(item))
@@ -169,7 +170,7 @@ def _open(case: Case, book: Rulebook) -> Iterator[SheetLine]:
         yield SheetLine(one_line(text), capital(iso_words(item.due) or "ingen tid"), item_id(item))
     for item in case.open_items():
         if item.kind is ItemKind.SIGNATURE:
-            yield SheetLine(one_line(item.what), "Underskrift saknas", item_id(item))
+            yield SheetLine(first_sentence(item.what), "Underskrift saknas", item_id(item))
         elif item.kind is ItemKind.REQUIREMENT:
             yield SheetLine(one_line(f"{item.what} {item.note}"), "Förbigånget krav", item_id(item))
         elif item.kind is ItemKind.RETURNED:

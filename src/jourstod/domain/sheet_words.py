@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, time, timedelta
@@ -27,6 +28,7 @@ SECTIONS = (
 """Sections of facts, in the order a receiver reads them, with their headings."""
 
 LUNCH = time(12)
+_SENTENCE_END = re.compile(r"(?<=[a-zåäö)»”])\.\s+(?=[A-ZÅÄÖ«])")
 
 
 def day_and_time(at: datetime) -> str:
@@ -78,3 +80,18 @@ def joined(parts: Iterable[str], between: str = ", ") -> str:
 def capital(words: str) -> str:
     """The words with a capital first."""
     return words[:1].upper() + words[1:]
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a step's text, without its full stop: what was done, not how."""
+    said = _SENTENCE_END.split(one_line(text), maxsplit=1)[0]
+    return said.removesuffix(".")
+
+
+def cited(book: Rulebook, provision: str) -> str:
+    """A provision by its number now in force, marked when it is not verified."""
+    known = book.provisions.get(provision)
+    if known is None:
+        return provision
+    sure = known.confidence in ("", "verifierad")
+    return known.current if sure else f"{known.current} [{known.confidence}]"
