@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.desk.sample import Jour, open_child
 from tests.desk.sheet_case import sheet_desk, sheet_jour, whole_night
@@ -47,6 +49,14 @@ def test_the_own_nämnd_comes_first_among_receivers(desk: Desk, child: str) -> N
 def test_a_receiver_there_is_not_is_refused_with_those_there_are(desk: Desk, child: str) -> None:
     with pytest.raises(NoSuchReceiver, match=r"«tidningen».*mottagning, jouren"):
         sheet_for(desk, child, "tidningen")
+
+
+def test_a_bundle_that_names_no_journal_still_gives_its_text(jour: Jour, desk: Desk) -> None:
+    child = whole_night(desk)
+    book = desk.book(desk.case(child))
+    gone = {id: agency for id, agency in book.agencies.items() if id != "journal"}
+    desk._books[book.bundle] = replace(book, agencies=gone)
+    assert sheet_for(desk, child, "journal").sheet.receiver_name == "journalen"
 
 
 def test_reading_a_sheet_writes_nothing(desk: Desk, child: str) -> None:
@@ -129,8 +139,6 @@ def test_journal_text_is_marked_as_entered_and_waits_for_nobody(desk: Desk, chil
 
 
 def test_a_preview_has_the_digest_of_the_sheet_it_becomes(desk: Desk, child: str) -> None:
-    from dataclasses import replace
-
     sheet = sheet_for(desk, child).sheet
     assert digest(replace(sheet, preview="Förhandsvisning")) == digest(sheet)
     assert digest(replace(sheet, flaws=())) != digest(sheet)

@@ -8,9 +8,11 @@ from ..domain.case import Case
 from ..domain.decide import acts, handovers
 from ..domain.entries import Act, Entry
 from ..domain.errors import JourError
+from ..domain.findings import Place
 from ..domain.journal import JOURNAL
 from ..domain.occasion import Occasion
 from ..domain.people import Board
+from ..domain.registers import Agency
 from ..domain.rulebook import Rulebook
 from ..domain.sheet import SheetCut, Witness, digest
 from . import tidy
@@ -21,8 +23,13 @@ from .ledger import Written
 __all__ = ["SheetCut", "enter_in_journal", "hand_over", "passages", "receivers", "sheet_for"]
 
 DAY_UNIT = "mottagning"
-OWN = (DAY_UNIT, "jouren", JOURNAL)
-"""Receivers of every nämnd, which the register always has, in the order they are offered."""
+_NOWHERE = Place("", 0, 0)
+OWN = (
+    Agency(DAY_UNIT, "mottagningen", "Dagens enhet", "okänt", _NOWHERE, own_board=True),
+    Agency("jouren", "nästa pass", "Jouren", "okänt", _NOWHERE, own_board=True),
+    Agency(JOURNAL, "journalen", "Personakten", "okänt", _NOWHERE, own_board=True),
+)
+"""Receivers of every nämnd, also for a case whose bundle is older than their register entries."""
 
 Receiver = tuple[str, str, bool]
 """Id, name, and whether it is a part of the own nämnd."""
@@ -74,7 +81,7 @@ def sheet_for(
     """
     case = desk.case(case_id)
     book = desk.book(case)
-    agency = book.agencies.get(receiver)
+    agency = _agency(book, receiver)
     if agency is None:
         raise NoSuchReceiver(receiver, _receivers(case, book))
     occasion = Occasion(
@@ -138,12 +145,17 @@ def _empty(cut: SheetCut) -> bool:
     return not cut.facts and not (cut.sheet.card and any(part.lines for part in cut.sheet.first))
 
 
+def _agency(book: Rulebook, id: str) -> Agency | None:
+    return book.agencies.get(id) or next((own for own in OWN if own.id == id), None)
+
+
 def _receivers(case: Case, book: Rulebook) -> tuple[Receiver, ...]:
     cleared = {id for fact in book.facts.values() for id, _ in fact.cleared}
     cleared |= {*case.consents, disclosure.PERSON}
-    others = [agency for agency in book.agencies.values() if agency.id not in OWN]
+    own = {agency.id: book.agencies.get(agency.id, agency) for agency in OWN}
+    others = [agency for agency in book.agencies.values() if agency.id not in own]
     listed = [
-        *(book.agencies[id] for id in OWN if id in book.agencies),
+        *own.values(),
         *(agency for agency in others if agency.own_board),
         *(agency for agency in others if not agency.own_board and agency.id in cleared),
     ]

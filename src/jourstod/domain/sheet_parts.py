@@ -20,6 +20,7 @@ from .sheet_words import (
     agency_name,
     capital,
     cited,
+    contact_words,
     day_and_time,
     fact_words,
     first_sentence,
@@ -76,11 +77,9 @@ def contacts(case: Case, book: Rulebook) -> Iterator[SheetLine]:
     """Contacts and failed tries, by time: the tries are the evidence."""
     found = [(c.entry, c.event) for c in case.contacts if c.entry not in case.misfiled]
     for entry, event in sorted(found, key=lambda pair: _at(case, pair[0])):
-        whom = joined((agency_name(book, event.agency) if event.agency else "", event.who))
-        told = joined((whom, f"ref {event.reference}" if event.reference else ""))
-        reached = joined((told, event.outcome), ": ")
-        text = reached if event.reached else f"Försök, inget svar: {reached}"
-        yield SheetLine(one_line(joined((text, event.number))), day_and_time(_at(case, entry)))
+        told = contact_words(book, event)
+        text = told if event.reached else f"Försök, inget svar: {told}"
+        yield SheetLine(one_line(text), capital(day_and_time(_at(case, entry))))
 
 
 def _at(case: Case, entry: str) -> datetime:

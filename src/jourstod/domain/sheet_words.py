@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 
 from .answers import Answer
 from .calendar import OutsideCalendar
+from .events import ContactMade
 from .facts import Fact
 from .local_time import local_day, short_day, show_time, to_utc
 from .rulebook import Rulebook
@@ -59,6 +60,13 @@ def agency_name(book: Rulebook, id: str) -> str:
     """The name of an agency; its id for one that is not in the register."""
     known = book.agencies.get(id)
     return known.name if known else id
+
+
+def contact_words(book: Rulebook, made: ContactMade) -> str:
+    """Whom, with what reference, what was said, and at what number."""
+    whom = joined((agency_name(book, made.agency) if made.agency else "", made.who))
+    told = joined((whom, f"ref {made.reference}" if made.reference else "", made.number))
+    return joined((told, made.outcome), ": ")
 
 
 def fact_words(fact: Fact, answer: Answer) -> str:

@@ -11,7 +11,7 @@ from .entries import Entry, Stamp
 from .local_time import local_day, short_day, show_time
 from .rulebook import Rulebook
 from .sheet import SheetRow
-from .sheet_words import one_line
+from .sheet_words import agency_name, contact_words, one_line
 from .timeline import told
 
 _LATER = timedelta(minutes=10)
@@ -38,13 +38,32 @@ def void(case: Case) -> frozenset[str]:
 
 
 def words_for(book: Rulebook, receiver: str, entry: Entry, words: str) -> str:
-    """The line's words: a linked case by its number, a protected fact by its name alone."""
-    if isinstance(entry.event, ev.CaseLinked):
-        return f"Hör ihop med {entry.event.number}"
-    fact = book.facts.get(getattr(entry.event, "fact", ""))
+    """The line's words for a reader who has not the routine before them: headings and names.
+
+    A linked case is told by its number alone, a protected fact by its name.
+    """
+    event = entry.event
+    fact = book.facts.get(getattr(event, "fact", ""))
     if fact is not None and fact.kept_from(receiver):
         return f"{fact.heading}: skyddad uppgift"
-    return words
+    match event:
+        case ev.CaseLinked():
+            return f"Hör ihop med {event.number}"
+        case ev.StepAnswered() if fact is not None:
+            return f"{fact.heading}: {fact.words(event.answer)}"
+        case ev.AnswerCorrected() if fact is not None:
+            return f"Rättat: {fact.heading}: {fact.words(event.answer)} ({event.reason})"
+        case ev.ContactMade():
+            whom = contact_words(book, event)
+            return f"Kontakt: {whom}" if event.reached else f"Försök, inget svar: {whom}"
+        case ev.TaskLeft():
+            return f"Uppgift till {agency_name(book, event.owner)}: {event.what}"
+        case ev.ConsentGiven() | ev.ConsentRefused() | ev.ConsentWithdrawn():
+            return words.replace(event.receiver, agency_name(book, event.receiver), 1)
+        case ev.HandoverOffered() | ev.DisclosureMade():
+            return words.replace(event.receiver, agency_name(book, event.receiver), 1)
+        case _:
+            return words
 
 
 def said_when(stamp: Stamp) -> str:
