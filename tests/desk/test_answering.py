@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.desk.sample import Jour, asked, open_child, reply, visit
+from tests.desk.sample import FILES, FixedShelf, Jour, asked, open_child, reply, visit
 
 from jourstod.desk.command import new_command
 from jourstod.domain import events as ev
@@ -12,6 +12,7 @@ from jourstod.domain.case_parts import ItemKind
 from jourstod.domain.errors import (
     CommandReused,
     FactMoved,
+    NotCome,
     ReasonMissing,
     RequirementBroken,
     UnknownChoice,
@@ -201,3 +202,24 @@ def test_walking_past_a_step_cannot_walk_past_a_requirement_in_silence() -> None
     assert any(
         isinstance(e, ev.RequirementOverridden) and e.krav == "skydd-före-slut" for e in logged
     )
+
+
+def test_a_wait_is_not_over_because_somebody_says_so_but_when_the_fact_is_told() -> None:
+    jour = Jour()
+    step = "vänta: { vänta på: { åldersgrupp: barn }, gör: Vänta., senast: kl. 06, källa: manualen,"
+    files = {**FILES, "barn.yaml": FILES["barn.yaml"].replace(
+        "nej:\n        - { om: { hot: lågt }, gå till: uppgift }",
+        "nej:\n        - { om: { hot: lågt }, gå till: vänta }",
+    ).replace("  chef:\n", f"  {step} sedan: uppgift }}\n  chef:\n")}  # fmt: skip
+    jour.shelf = FixedShelf(files)
+    desk = jour.desk()
+    id = open_child(desk, ("fara", "nej"))
+    reply(desk, id, "ålder", UNKNOWN)
+    reply(desk, id, "börja_barn")
+    reply(desk, id, "hot", "lågt")
+    reply(desk, id, "skydd", "nej", reason="Tryggt.")
+    with pytest.raises(NotCome, match="Ålder är «Barn»"):
+        reply(desk, id, "vänta")
+    assert asked(desk, id) == ["vänta"]
+    desk.change(id, "åldersgrupp", Answer(("barn",)), "Passet.", new_command())
+    assert asked(desk, id) == ["uppgift"]

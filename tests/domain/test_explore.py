@@ -90,9 +90,8 @@ class Brute:
             for outcome in outcomes(step, FACTS):
                 known = _after_telling(step, outcome, before)
                 seen = {fact: value for fact, value in known.items() if value is not None}
-                waited = step.waits_for is None or outcome != DONE or holds(step.waits_for, seen)
-                if not waited:
-                    continue
+                if step.waits_for and holds(step.waits_for, seen) != (outcome == DONE):
+                    continue  # over by itself when it has come, and not before
                 ways = matching(step, outcome, seen)
                 if len(ways) != 1:
                     (self.overlapping if ways else self.missing).add((id, outcome))

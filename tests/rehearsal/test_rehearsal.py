@@ -326,6 +326,8 @@ def test_every_kind_of_step_is_answered_in_the_words_of_a_night() -> None:
   - { kl: 22:42, svara: tyst, skriv: { vem: Fadern } }
   - { kl: 22:42, svara: lova, skriv: { vad: Ringer, när: 08:00 } }
   - { kl: 22:43, svara: vänta }
+  - { förvänta: { vägrar: Det har inte kommit än } }
+  - { kl: 22:43, svara: vänta, med: ej aktuellt, motivering: Åldern syns på passet. }
   - { förvänta: { öppna: [] } }
 """
     )

@@ -100,14 +100,14 @@ def test_a_checklist_tells_done_from_not_needed() -> None:
     assert settled[0].answer.values == ("mat", "sömn:not_needed")
 
 
-def test_places_silences_and_promises_are_written_and_a_wait_is_let_go_of() -> None:
+def test_places_silences_and_promises_are_written_and_a_wait_is_let_go_of_with_a_reason() -> None:
     jour, id = opened()
     typed(
         jour, "1", *AS_FAR_AS_THE_CHILDREN, "vet inte", "alla",
         "1", "jourhem", "via jouren", "SoL", "Eva Ek", "",
         "1", "Fadern", "far", "misstänkt", "", "i morgon 12",
         "1", "Vi ringer kl. 8", "08:00",
-        "1",
+        "8", "Åldern syns på passet.",
     )  # fmt: skip
     case = jour.desk().case(id)
     assert next(iter(case.placements.values())).event.form == "jourhem"

@@ -59,6 +59,16 @@ class AnswerIncomplete(JourError):
         super().__init__(f"Svaret är inte komplett: {missing}.")
 
 
+class NotCome(JourError):
+    """What a step waits for has not been told yet."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"Det har inte kommit än: steget väntar tills {what}. Skriv in uppgiften (F3), "
+            "eller gå vidare med skäl: ej aktuellt eller gick inte."
+        )
+
+
 class ReasonMissing(JourError):
     """The act needs a stated reason."""
 

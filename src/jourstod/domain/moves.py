@@ -85,9 +85,8 @@ class Moves:
     ) -> Iterator[Move]:
         if found:
             yield Move(Leg(step.id, NOT_YET, None, found), known, step.id, stays=True)
-        waits = step.kind is StepKind.WAIT and outcome == DONE
-        if waits and not holds_for(step.waits_for, known):
-            return
+        if step.kind is StepKind.WAIT and holds_for(step.waits_for, known) != (outcome == DONE):
+            return  # a wait is over when what it waits for has come, and then by itself
         ways, leg = matching(step, outcome, seen(known)), Leg(step.id, outcome, told, found)
         if len(ways) == 1:
             yield Move(leg, known, ways[0].to)
@@ -123,8 +122,8 @@ def _reads(step: Step) -> tuple[str, ...]:
 
 
 def _asked(step: Step, outcome: str) -> tuple[str, ...]:
-    """The facts that the step's branches for an outcome read, and its wait."""
+    """The facts that the step's branches for an outcome read, and what it waits for."""
     told = [b.condition for b in step.branches if outcome in b.outcomes]
-    if step.kind is StepKind.WAIT and outcome == DONE:
+    if step.kind is StepKind.WAIT:
         told.append(step.waits_for)
     return tuple(dict.fromkeys(fact for condition in told for fact in reads(condition)))

@@ -20,7 +20,6 @@ from .routine import Routine, Step, StepKind
 from .rulebook import Rulebook
 
 DONE_CHOICE = Choice("gjort", "Klart")
-WAIT_OVER = Choice("gjort", "Det har kommit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +224,6 @@ def _choices(step: Step, fact: Fact | None) -> tuple[Choice, ...]:
         case StepKind.CHECKLIST:
             return step.items
         case StepKind.WAIT:
-            return (WAIT_OVER, ways_out[1])
+            return (ways_out[1],)  # it is over by itself when what it waits for has been told
         case _:
             return (DONE_CHOICE, ways_out[1])

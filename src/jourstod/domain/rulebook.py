@@ -24,6 +24,13 @@ class Rulebook:
     agencies: Mapping[str, Agency] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
 
+    def words(self, fact: str, value: str) -> str:
+        """The words of a fact's value; of the fact itself when the value is ""."""
+        known = self.facts.get(fact)
+        if known is None:
+            return value or fact
+        return known.label(value) if value else known.heading
+
     def step(self, routine: str, step: str) -> Step:
         """The step of a routine; KeyError is a bug, since routines with errors are not used."""
         return self.routines[routine].steps[step]

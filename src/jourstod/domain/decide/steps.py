@@ -6,13 +6,14 @@ from .. import events as ev
 from ..answers import COULD_NOT, NOT_APPLICABLE, WAYS_OUT, Answer, not_applicable
 from ..case import Case
 from ..case_parts import Visit
-from ..conditions import reads
+from ..conditions import reads, why
 from ..entries import Act, Entry, Written
 from ..errors import (
     AnswerIncomplete,
     CaseClosedAlready,
     FactMoved,
     NoSuchVisit,
+    NotCome,
     ReasonMissing,
     UnknownChoice,
     VisitClosed,
@@ -53,6 +54,8 @@ def answer(
         return not_needed(case, book, act, visit_id, given.reason, insist=insist)
     walk = Walk(case, book, Written(act), insist)
     _check_seen(case, walk, step, outcome, seen)
+    if step.waits_for is not None and not walk.waited(step):
+        raise NotCome(why(step.waits_for, book.words))
     for event in consequences(case, book, act, visit, step, given, station):
         walk.written.add(event)
     _settle(walk, visit, step, given, outcome)
