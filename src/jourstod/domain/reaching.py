@@ -44,6 +44,8 @@ class Decider:
     span: str
     source: str
     holds: bool
+    confirmed: str = ""
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def reach(agency: Agency, calendar: Calendar, now: datetime, call: str = "") -> 
     numbers = " · ".join(f"{kind} {number}" for kind, number in agency.numbers)
     if call and call not in numbers:
         numbers = f"{call} · {numbers}" if numbers else call
-    confirmed, fresh = _confirmed(agency.checked, local_day(now))
+    confirmed, fresh = confirmation(agency.checked, local_day(now))
     return Reach(agency.name, opened, numbers, confirmed, fresh, agency.needs)
 
 
@@ -76,33 +78,8 @@ def deciders(station: Station, book: Rulebook, only: str, now: datetime) -> tupl
     )
 
 
-def _mandates(station: Station, book: Rulebook, board: str, today: str) -> tuple[Decider, ...]:
-    own = [m for m in station.mandates if m.board == board]
-    own.sort(key=lambda m: not m.holds(m.provision, today))
-    return tuple(_decider(mandate, book, today) for mandate in own)
-
-
-def _decider(mandate: Mandate, book: Rulebook, today: str) -> Decider:
-    known = book.provisions.get(mandate.provision)
-    return Decider(
-        known.cited if known else mandate.provision,
-        mandate.person,
-        mandate.role,
-        mandate.phone,
-        f"gäller {mandate.since}–{mandate.until or 'tills vidare'}",
-        mandate.source,
-        mandate.holds(mandate.provision, today),
-    )
-
-
-def _reception(board: Board) -> str:
-    if not board.phone:
-        return ""
-    confirmed = f" (bekräftat {board.confirmed})" if board.confirmed else " (inte bekräftat)"
-    return f"Mottagning {board.day_unit}: {board.phone}{confirmed}"
-
-
-def _confirmed(checked: str, today: date) -> tuple[str, bool]:
+def confirmation(checked: str, today: date) -> tuple[str, bool]:
+    """When a number was last confirmed, in words, and whether that can be relied on."""
     if not checked:
         return "numret är inte bekräftat", False
     try:
@@ -112,3 +89,35 @@ def _confirmed(checked: str, today: date) -> tuple[str, bool]:
     if age > AGED:
         return f"numret bekräftades {checked}, gammalt", False
     return f"bekräftat {checked}", True
+
+
+def _mandates(station: Station, book: Rulebook, board: str, today: str) -> tuple[Decider, ...]:
+    own = [m for m in (*station.mandates, *station.officers) if m.board == board]
+    own.sort(key=lambda m: not m.holds(m.provision, today))
+    return tuple(_decider(mandate, book, today) for mandate in own)
+
+
+def _decider(mandate: Mandate, book: Rulebook, today: str) -> Decider:
+    known = book.provisions.get(mandate.provision)
+    confirmed, fresh = confirmation(mandate.confirmed, date.fromisoformat(today))
+    return Decider(
+        known.cited if known else mandate.provision,
+        mandate.person,
+        mandate.role,
+        mandate.phone,
+        f"gäller {mandate.since}–{mandate.until or 'tills vidare'}",
+        mandate.source,
+        mandate.holds(mandate.provision, today),
+        confirmed,
+        fresh,
+    )
+
+
+def _reception(board: Board) -> str:
+    numbers = [board.phone, *(f"{use} {number}" for use, number in board.numbers)]
+    known = " · ".join(number for number in numbers if number)
+    if not known:
+        return ""
+    confirmed = f" (bekräftat {board.confirmed})" if board.confirmed else " (inte bekräftat)"
+    whose = f"Mottagning {board.day_unit}" if board.day_unit else "Nämnden"
+    return f"{whose}: {known}{confirmed}"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..desk.board import who
 from ..desk.desk import Desk
 from ..domain.briefing import briefing
 from ..domain.case import Case
 from ..domain.local_time import local_day, short_day
+from ..domain.overview import who
 from ..domain.reaching import NO_MANDATE, NOBODY_ANSWERS, Decider, deciders
 from ..domain.rulebook import Rulebook
 from ..domain.timeline import told
 from .case_page import CasePage
 from .contact_lines import contact_lines
+from .local_lines import delegation_lines, number_lines
 from .session import Session
 from .time_line import timeline_line
 
@@ -50,7 +51,9 @@ def reach(session: Session, case: Case | None) -> None:
     book = desk.book(case) if case else desk.current_book()
     now = desk.clock()
     session.head("Vem når jag, vem får besluta")
-    lines = _deciders(desk, book, case.board if case else "", now)
+    board = case.board if case else ""
+    lines = _deciders(desk, book, board, now)
+    lines += ["", *number_lines(desk.station, book.calendar, board, now)]
     lines += ["", "VEM NÅR JAG"]
     for agency in book.agencies.values():
         lines += contact_lines(agency, book, now)
@@ -64,6 +67,7 @@ def _deciders(desk: Desk, book: Rulebook, only: str, now: datetime) -> list[str]
         lines += [own.reception] if own.reception else []
         lines += [_decider(decider) for decider in own.mandates]
         lines.append(NOBODY_ANSWERS if own.mandates else NO_MANDATE)
+        lines += delegation_lines(desk.station, book.calendar, own.board.id, now)
     return lines
 
 
@@ -71,4 +75,5 @@ def _decider(decider: Decider) -> str:
     phone = decider.phone or "nummer saknas"
     now = "" if decider.holds else ". GÄLLER INTE I DAG"
     head = f"{decider.provision}: {decider.person}, {decider.role}"
-    return f"{head}, {phone}, {decider.span}{now}"
+    confirmed = f" ({'' if decider.fresh else 'OBS: '}{decider.confirmed})" if decider.phone else ""
+    return f"{head}, {phone}{confirmed}, {decider.span}{now}"

@@ -9,6 +9,13 @@ from textual.content import Content
 
 from ..desk.desk import Desk
 from ..domain.case import Case
+from ..domain.local_reach import (
+    NOT_IN_FILE,
+    LocalReach,
+    delegated,
+    local_limits,
+    local_numbers,
+)
 from ..domain.reaching import NO_MANDATE, NOBODY_ANSWERS, Decider, deciders
 from ..domain.rulebook import Rulebook
 from .base_screen import Deed
@@ -24,7 +31,8 @@ def reach_screen(desk: Desk, case: Case | None, further: Sequence[Deed] = ()) ->
 
     def lines(width: int) -> list[Content]:
         now = desk.clock()
-        return [*_deciders(desk, book, board, now, width), say(""), *_agencies(book, now, width)]
+        local = _local(desk, book, board, now, width)
+        return [*_deciders(desk, book, board, now, width), *local, *_agencies(book, now, width)]
 
     return PageScreen("Vem når jag, vem får besluta", lines, further)
 
@@ -37,7 +45,21 @@ def _deciders(desk: Desk, book: Rulebook, only: str, now: datetime, width: int) 
         lines += [line for decider in own.mandates for line in _decider(decider, width)]
         closing = NOBODY_ANSWERS if own.mandates else f"! {NO_MANDATE}"
         lines += wrapped(closing, width, DIM if own.mandates else WARN)
+        lines += _delegation(desk, book, own.board.id, now, width)
         lines.append(say(""))
+    return lines
+
+
+def _delegation(desk: Desk, book: Rulebook, board: str, now: datetime, width: int) -> list[Content]:
+    lines = [say("Delegation", DIM)]
+    for one in delegated(desk.station, board, now):
+        lines += wrapped(
+            f"{'' if one.known else '! '}{one.subject}: {one.holder}",
+            width,
+            INK if one.known else WARN,
+        )
+    for limit in local_limits(desk.station, book.calendar, board, now):
+        lines += wrapped(limit, width, INK)
     return lines
 
 
@@ -49,9 +71,33 @@ def _decider(decider: Decider, width: int) -> list[Content]:
     )  # fmt: skip
     source = f" · {decider.source}" if decider.source else ""
     lines = [head, row("    ", (f"{decider.span}{source}", DIM))]
+    if decider.phone:
+        lines.append(row("    ", _mark(decider.confirmed, decider.fresh)))
     if not decider.holds:
         lines.append(row("    ", ("! Gäller inte i dag.", WARN)))
     return lines
+
+
+def _local(desk: Desk, book: Rulebook, only: str, now: datetime, width: int) -> list[Content]:
+    """The station's own numbers, by why they are called."""
+    lines = [say("STATIONENS EGNA NUMMER", DIM)]
+    for group in local_numbers(desk.station, book.calendar, only, now):
+        lines.append(say(f"{group.heading[:1].upper()}{group.heading[1:]}", DIM))
+        lines += [line for found in group.reached for line in _number(found, width)]
+        lines += [] if group.reached else [say(f"! {NOT_IN_FILE}", WARN)]
+    return [*lines, say("")]
+
+
+def _number(found: LocalReach, width: int) -> list[Content]:
+    about = f" · {found.about}" if found.about else ""
+    lines = wrapped(f"{found.name}{about}", width, STRONG)
+    lines.append(row("    ", (found.number, STRONG), "  ", _mark(found.confirmed, found.fresh)))
+    return [*lines, *(wrapped(f"Obs: {found.note}", width, INK) if found.note else [])]
+
+
+def _mark(confirmed: str, fresh: bool) -> tuple[str, str]:
+    """When a number was confirmed; an old or unconfirmed one is marked."""
+    return (confirmed, DIM) if fresh else (f"! {confirmed}", WARN)
 
 
 def _agencies(book: Rulebook, now: datetime, width: int) -> list[Content]:

@@ -1,0 +1,166 @@
+"""The station's own numbers, delegation and time limits as they stand now; absence is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from .calendar import Calendar, OutsideCalendar
+from .counting import next_working_day_due
+from .local_time import local_day, short_day, show_time
+from .opening import parse_hours, say_hours
+from .people import Board, Station
+from .reaching import confirmation
+from .station_file import (
+    Bed,
+    DayUnit,
+    DecisionKind,
+    LocalClock,
+    LocalClockKind,
+    LocalContact,
+    LocalContactKind,
+    PlacementForm,
+    said,
+)
+
+NOT_IN_FILE = "Står inte i stationens fil."
+BEDS = "platser att ringa"
+UNITS = "dagens mottagningar"
+NO_PHONE = "nummer saknas"
+NOT_KNOWN = "inte känt"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalReach:
+    """One local number as it can be used now; `fresh` is false for an old or unconfirmed one."""
+
+    name: str
+    about: str
+    number: str
+    confirmed: str
+    fresh: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalNumbers:
+    """The numbers called for one reason, in the order to call; empty is said, never guessed."""
+
+    heading: str
+    reached: tuple[LocalReach, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delegated:
+    """Who may decide one kind of thing for a nämnd; `known` is false when the file is silent."""
+
+    subject: str
+    holder: str
+    known: bool
+
+
+def local_numbers(
+    station: Station, calendar: Calendar, only: str, now: datetime
+) -> tuple[LocalNumbers, ...]:
+    """Whom to call, by reason; of one nämnd and of all when `only` names it."""
+    boards = _boards(station, only)
+    groups = [
+        LocalNumbers(
+            kind.swedish,
+            tuple(
+                _contact(station, c, calendar, now, not only)
+                for c in station.contacts
+                if c.kind is kind and (not only or c.board in ("", only))
+            ),
+        )
+        for kind in LocalContactKind
+    ]
+    units = tuple(_unit(unit, calendar, now) for board in boards for unit in board.units)
+    beds = tuple(_bed(bed, calendar, now) for bed in station.beds)
+    return (*groups, LocalNumbers(UNITS, units), LocalNumbers(BEDS, beds))
+
+
+def delegated(station: Station, board: str, now: datetime) -> tuple[Delegated, ...]:
+    """Who may decide what for a nämnd today, and what the file does not say."""
+    today = local_day(now).isoformat()
+    found: list[Delegated] = []
+    for decision, form in _kinds():
+        holders = station.delegated(decision, board, today, form)
+        words = "; ".join(
+            f"{one.holder}{f', {one.limits}' if one.limits else ''} ({one.source})"
+            for one in holders
+        )
+        found.append(Delegated(said(decision, form), words or NOT_KNOWN, bool(holders)))
+    return tuple(found)
+
+
+def local_limits(
+    station: Station, calendar: Calendar, board: str, now: datetime
+) -> tuple[str, ...]:
+    """What the municipality's own time limits mean for a decision made now, in sentences."""
+    told = [_limit(kind, station.clock(kind, board), calendar, now) for kind in LocalClockKind]
+    return tuple(told)
+
+
+def _kinds() -> Iterator[tuple[DecisionKind, PlacementForm | None]]:
+    for decision in DecisionKind:
+        if decision is DecisionKind.PLACEMENT:
+            yield from ((decision, form) for form in PlacementForm)
+        else:
+            yield decision, None
+
+
+def _limit(
+    kind: LocalClockKind, clock: LocalClock | None, calendar: Calendar, now: datetime
+) -> str:
+    jour = kind is LocalClockKind.JOUR_PLACEMENT
+    if clock is None:
+        what = "en jourplacering slutar gälla" if jour else "ett försvunnet barns ärende stängs"
+        return f"När {what} står inte i stationens fil. Fråga arbetsledaren."
+    if not jour:
+        return f"Ett försvunnet barns ärende hålls öppet {clock.limit} ({clock.source})."
+    hour = time.fromisoformat(clock.limit)
+    try:
+        ends = next_working_day_due(now, hour, calendar).ends_at
+    except OutsideCalendar:
+        when = f"kl. {clock.limit} första vardagen efter beslutet. Räkna dagen för hand"
+    else:
+        when = f"{short_day(local_day(ends))} {show_time(ends)}"
+    return f"En jourplacering som beslutas nu slutar gälla {when} ({clock.source})."
+
+
+def _contact(
+    station: Station, contact: LocalContact, calendar: Calendar, now: datetime, named: bool
+) -> LocalReach:
+    board = station.board(contact.board) if named else None
+    about = (contact.role, board.name if board else "", _open(contact.hours, calendar, now))
+    return _reach(contact.name, about, contact.phone, contact.confirmed, now, contact.note)
+
+
+def _unit(unit: DayUnit, calendar: Calendar, now: datetime) -> LocalReach:
+    about = (unit.kind.value, _open(unit.hours, calendar, now))
+    return _reach(unit.name, about, unit.phone, unit.confirmed, now)
+
+
+def _bed(bed: Bed, calendar: Calendar, now: datetime) -> LocalReach:
+    takes = f"tar emot {', '.join(bed.takes)}"
+    about = (bed.form.swedish, takes, _open(bed.hours, calendar, now))
+    return _reach(bed.name, about, bed.phone, bed.confirmed, now, bed.note)
+
+
+def _reach(
+    name: str, about: tuple[str, ...], phone: str, checked: str, now: datetime, note: str = ""
+) -> LocalReach:
+    confirmed, fresh = confirmation(checked, local_day(now))
+    words = ", ".join(word for word in about if word)
+    return LocalReach(name, words, phone or NO_PHONE, confirmed, fresh and bool(phone), note)
+
+
+def _open(written: str, calendar: Calendar, now: datetime) -> str:
+    hours = parse_hours(written) if written else None
+    return say_hours(hours, now, calendar) if hours else ""
+
+
+def _boards(station: Station, only: str) -> tuple[Board, ...]:
+    return tuple(board for board in station.boards if only in ("", board.id))

@@ -1,0 +1,46 @@
+"""The station's own numbers, delegation and time limits in plain lines; what is absent is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from ..domain.calendar import Calendar
+from ..domain.local_reach import (
+    NOT_IN_FILE,
+    LocalReach,
+    delegated,
+    local_limits,
+    local_numbers,
+)
+from ..domain.people import Station
+
+
+def number_lines(station: Station, calendar: Calendar, only: str, now: datetime) -> Iterator[str]:
+    """Whom to call, by why; each with when it was last confirmed, old ones marked."""
+    yield "STATIONENS EGNA NUMMER"
+    for group in local_numbers(station, calendar, only, now):
+        if not group.reached:
+            yield f"{group.heading[:1].upper()}{group.heading[1:]}: {NOT_IN_FILE}"
+            continue
+        yield f"{group.heading[:1].upper()}{group.heading[1:]}:"
+        for found in group.reached:
+            yield from _number(found)
+
+
+def delegation_lines(
+    station: Station, calendar: Calendar, board: str, now: datetime
+) -> Iterator[str]:
+    """Who may decide what for a nämnd by delegation, and its own time limits."""
+    yield "Delegation:"
+    for one in delegated(station, board, now):
+        yield f"  {one.subject}: {one.holder}"
+    yield from (f"  {limit}" for limit in local_limits(station, calendar, board, now))
+
+
+def _number(found: LocalReach) -> Iterator[str]:
+    about = f", {found.about}" if found.about else ""
+    old = "" if found.fresh else "OBS: "
+    yield f"  {found.name}{about}: {found.number} ({old}{found.confirmed})"
+    if found.note:
+        yield f"    {found.note}"
