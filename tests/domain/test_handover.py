@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.desk.sample import Jour, open_child, reply
 from tests.desk.sheet_case import ADDRESS, POINTER, sheet, sheet_desk, sheet_jour, tell, whole_night
@@ -119,6 +121,15 @@ def test_the_place_itself_stands_where_the_receiver_is_named_for_it(desk: Desk, 
         assert "Kyrkan vid torget" in said, form
     for form, said in everywhere(sheet(desk, child, "jouren")).items():
         assert "Kyrkan vid torget" not in said, form
+
+
+def test_two_decisions_of_the_same_minute_are_told_apart(desk: Desk, child: str) -> None:
+    (made,) = desk.case(child).decisions.values()
+    other = replace(made.event, what="Var barnet ska vara. Skriv platsen.", oral=False)
+    desk.do(child, new_command(), lambda case, act: _one(act, other))
+    found = sheet(desk, child).flaws
+    assert "Beslutet 23:03 «Omedelbart omhändertagande» saknar föredragande." in found
+    assert "Beslutet 23:03 «Var barnet ska vara» saknar föredragande." in found
 
 
 def test_a_signed_decision_is_no_flaw_any_more(desk: Desk, child: str) -> None:

@@ -96,6 +96,18 @@ def test_a_value_between_any_other_text_is_found_and_masked(
     assert not trips(ADDRESS, masked(ADDRESS, text))
 
 
+def test_a_capital_that_begins_a_sentence_is_no_name() -> None:
+    told = wire(["Ring mormor Svea. Fråga efter henne, på Dalgatan 3."])
+    assert not trips(told, "Ring skolan. Fråga om samtycke.")
+    assert trips(told, "Svea ringde") and trips(told, "på dalgatan")
+
+
+def test_a_word_for_any_place_gives_nothing_away_alone_but_does_in_its_phrase() -> None:
+    told = wire(["Akuten i Uppsala", "hemma"])
+    assert not trips(told, "Hon är hemma. Akuten ringde.")
+    assert trips(told, "akuten i uppsala")
+
+
 @given(st.text(max_size=200))
 def test_an_empty_wire_lets_everything_through(text: str) -> None:
     assert not trips(wire([]), text)

@@ -88,7 +88,9 @@ def test_practice_stands_on_every_page_of_every_form() -> None:
     text = render(sheet, "text").decode().splitlines()
     assert "ÖVNING" in text[0] and "ÖVNING" in text[-2]
     html = render(sheet, "html").decode()
-    assert "ÖVNING" in html and re.search(r"@media print \{.*\.mark \{ position: fixed", html, re.S)
+    assert "ÖVNING" in html and re.search(
+        r"@media print \{.*\.watermark \{\s+display: block; position: fixed", html, re.S
+    )
     assert json.loads(render(sheet, "json"))["mode"] == "övning"
 
 

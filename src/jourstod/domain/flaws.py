@@ -11,7 +11,7 @@ from .case_parts import Contact, Decision, ItemKind, Known
 from .clocks import Clock, line, passed, running
 from .local_time import show_time
 from .rulebook import Rulebook
-from .sheet_words import one_line
+from .sheet_words import first_sentence, one_line
 
 CHILD = ("barn", "oklart")
 """Answers to the age question that make somebody a child, with a vårdnadshavare to inform."""
@@ -30,7 +30,7 @@ def flaws(case: Case, book: Rulebook, now: datetime) -> tuple[str, ...]:
     found = (
         *_items(case, ItemKind.RETURNED),
         *_clocks(case, book, now),
-        *(flaw for made in case.decisions.values() for flaw in _decision(made)),
+        *_decisions(case),
         *_items(case, ItemKind.REQUIREMENT),
         *_passed_by(case),
         *_items(case, ItemKind.RESTING),
@@ -60,9 +60,16 @@ def _at_once(clock: Clock, book: Rulebook, now: datetime) -> str:
     return clock.uncounted or f"ska göras genast, {line(clock, book, now)}"
 
 
-def _decision(made: Decision) -> Iterator[str]:
+def _decisions(case: Case) -> Iterator[str]:
+    """Each decision by its time; by its words too where two have the same."""
+    times = [decided_at(made) for made in case.decisions.values()]
+    for made, at in zip(case.decisions.values(), times, strict=True):
+        alone = times.count(at) == 1
+        yield from _decision(made, at if alone else f"{at} «{first_sentence(made.event.what)}»")
+
+
+def _decision(made: Decision, at: str) -> Iterator[str]:
     """«Beslutet 03:40 saknar föredragande.», whatever the flaws were called when it was made."""
-    at = decided_at(made)
     for flaw in made.event.flaws:
         said = flaw.partition("»: ")[2] or flaw
         lacks = said.removesuffix(".").removesuffix(" saknas")

@@ -25,7 +25,10 @@ _GENERAL = """
     make maken maka man mannen kvinna kvinnan vårdnadshavare vårdnadshavaren granne grannen vän
     vännen skola skolan lärare läraren arbetsgivare arbetsgivaren polis polisen socialjouren
     polisanmälan orosanmälan anmälan barnahus barnahusförhör kund kunden den det han hon som
-    misstänkt misstänkte ingen alla övriga annan anhörig anhöriga släkt släkten familj familjen
+    hemma hem akuten akutmottagningen sjukhus sjukhuset vårdcentralen station stationen
+    polisstationen centralen tåget bussen bilen ute inne parken torget affären butiken restaurang
+    restaurangen kyrkan centrum misstänkt misstänkte ingen alla övriga annan anhörig anhöriga släkt
+    släkten familj familjen
 """
 GENERAL = frozenset(
     "".join(
@@ -90,10 +93,18 @@ def masked(wire: Wire, text: str) -> str:
 
 
 def _telling(value: str) -> Iterable[str]:
-    """Words of a value that give it away alone: names, and the word before a number."""
+    """Words of a value that give it away alone: names, and the word before a number.
+
+    A capital that only begins a sentence («Ring mormor») is no name.
+    """
     found = _words(value)
-    for (word, start, _), after in zip(found, [*found[1:], ("", 0, 0)], strict=True):
-        if len(word) >= 4 and not word.isdigit() and (value[start].isupper() or after[0].isdigit()):
+    for (word, start, _), after in zip(found, [*found[1:], None], strict=True):
+        if len(word) < 4 or word.isdigit():
+            continue
+        numbered = after is not None and after[0].isdigit()
+        lower_next = after is not None and not numbered and value[after[1]].islower()
+        begins = value[:start].rstrip()[-1:] in ("", ".", "!", "?", ":")
+        if numbered or (value[start].isupper() and not (begins and lower_next)):
             yield word
 
 

@@ -41,11 +41,12 @@ def as_html(sheet: Sheet) -> bytes:
 
 
 def _marks(sheet: Sheet) -> Iterator[str]:
-    """Fixed in print, so that they stand on every page."""
-    words = (page_words.PRACTICE if sheet.practice else "", sheet.preview)
-    marks = [f"<strong>{escape(mark)}</strong>" for mark in words if mark]
+    """Boxed on top; in print also behind the text of every page, where it can hide nothing."""
+    marks = [escape(mark) for mark in page_words.marks(sheet)]
     if marks:
-        yield f'<aside class="mark" aria-label="Märkning">{" ".join(marks)}</aside>'
+        boxed = " ".join(f"<strong>{mark}</strong>" for mark in marks)
+        yield f'<aside class="mark" aria-label="Märkning">{boxed}</aside>'
+        yield f'<div class="watermark" aria-hidden="true">{"<br>".join(marks)}</div>'
 
 
 def _page(sheet: Sheet) -> Iterator[str]:

@@ -11,6 +11,11 @@ VOID = "gäller inte längre"
 JOURNAL = "Text att föra in i journalen"
 
 
+def marks(sheet: Sheet) -> tuple[str, ...]:
+    """What must stand on every page: that it is practice, and that it is not left."""
+    return tuple(mark for mark in (PRACTICE if sheet.practice else "", sheet.preview) if mark)
+
+
 def meta(sheet: Sheet) -> tuple[str, ...]:
     """The lines under the heading: the case, from whom and when."""
     board = f"nämnd {sheet.board}" if sheet.board else ""
