@@ -116,3 +116,7 @@ def test_an_empty_wire_lets_everything_through(text: str) -> None:
 def test_a_name_that_the_routines_use_as_a_word_trips_nothing() -> None:
     assert not trips(wire([], ["Polisen i city"], ["Polisen"]), "Polisen kom.")
     assert trips(wire([], ["Polisen Ek"], ["Polisen"]), "Ek ringde.")
+
+
+def test_a_value_without_a_word_is_no_wire() -> None:
+    assert not trips(wire(["", " – "]), "Hon är trygg.")

@@ -98,7 +98,7 @@ def _telling(value: str) -> Iterable[str]:
     A capital that only begins a sentence («Ring mormor») is no name.
     """
     found = _words(value)
-    for (word, start, _), after in zip(found, [*found[1:], None], strict=True):
+    for (word, start, _), after in zip(found, (*found[1:], None), strict=False):
         if len(word) < 4 or word.isdigit():
             continue
         numbered = after is not None and after[0].isdigit()
