@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain, combinations
+from typing import Any
 
 from .answers import COULD_NOT, DONE, GIVEN, NOT_APPLICABLE, UNKNOWN
 from .conditions import Among, Between, Condition, Value, atoms, holds, reads
@@ -11,6 +12,8 @@ from .facts import Fact, FactKind
 from .routine import Routine, Step, StepKind
 
 Atom = Among | Between
+Classes = Mapping[str, Mapping[Any, object]]
+"""For each fact that is kept: each value by the first one that is like it."""
 Domain = tuple[Value, ...]
 """Values a fact can have once it is told, told apart no finer than the conditions do."""
 
@@ -89,7 +92,7 @@ def needed(
     return {id: frozenset(asked) for id, asked in found.items()}
 
 
-def classes(asked: Iterable[Atom], domains: Mapping[str, Domain]) -> dict[str, dict[Value, Value]]:
+def classes(asked: Iterable[Atom], domains: Mapping[str, Domain]) -> Classes:
     """For each fact asked about, every value of its domain by the first one that is like it."""
     by_fact: dict[str, list[Atom]] = {}
     for atom in asked:

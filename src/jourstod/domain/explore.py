@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 
-from .abstraction import classes, needed
+from .abstraction import needed
 from .answers import NOT_YET
 from .conditions import Condition, reads
 from .exploration import Exploration, Fault, Leg, State
 from .facts import Fact
 from .moves import Moves
 from .routine import Krav, KravForm, Routine, StepKind
-from .ways import Classes, Onward, Way, Ways
+from .ways import Onward, Way, Ways
 
 BUDGET = 150_000
 """States after which the explorer refuses and names the facts that live at once."""
@@ -59,14 +59,11 @@ class _Walk:
         for krav in kravs:
             if krav.condition is not None:
                 asked_on_entry.setdefault(krav.step, []).append(krav.condition)
-        asked = needed(self.routine, asked_on_entry)
-        self.kept: dict[str, Classes] = {
-            id: classes(atoms, moves.domains) for id, atoms in asked.items()
-        }
-        self.ways = Ways(moves, kravs, self.kept)
+        self.ways = Ways(moves, kravs, needed(self.routine, asked_on_entry))
         self.from_: dict[State, tuple[State | None, Leg]] = {}
         self.back: dict[State, list[State]] = {}
         self.found = Exploration()
+        self._walked: set[int] = set()
         self._seen_faults: set[tuple[str, str, str]] = set()
 
     def run(self) -> Exploration:
@@ -74,7 +71,7 @@ class _Walk:
         start = self.ways.in_()
         self._tell(None, start)
         for way in start.ways.values():
-            state = State(way.to, way.values(()), way.done)
+            state = State(way.to, way.values(()), False)
             self.from_[state] = (None, way.leg)
             waiting.append(state)
         while waiting:
@@ -86,7 +83,9 @@ class _Walk:
                     self.from_[after] = (state, way.leg)
                     waiting.append(after)
             if len(self.from_) > self.budget:
-                self.found.too_many = max((tuple(facts) for facts in self.kept.values()), key=len)
+                self.found.too_many = max(
+                    (tuple(facts) for facts in self.ways.kept.values()), key=len
+                )
                 break
         self.found.states = len(self.from_)
         if not self.kravs or self.ways.must_reach:
@@ -95,11 +94,11 @@ class _Walk:
 
     def _moves(self, state: State) -> Iterator[tuple[Way, State]]:
         onward = self.ways.on_from(state)
-        if not onward.walked:  # the first state with these ways is the nearest
-            onward.walked = True
+        if id(onward) not in self._walked:  # the first state with these ways is the nearest
+            self._walked.add(id(onward))
             self._tell(state, onward)
         for way in onward.ways.values():
-            yield way, State(way.to, way.values(state.values), way.done)
+            yield way, self.ways.after(state, way)
 
     # --- what is found on the way -----------------------------------------------------------------
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
-from .abstraction import Domain, domains, outcomes, told_by
+from .abstraction import Atom, Classes, Domain, classes, domains, outcomes, told_by
 from .answers import DONE, NOT_YET
 from .conditions import Condition, Value, holds, reads
 from .exploration import Leg
@@ -50,7 +51,10 @@ class Moves:
         self.routine, self.facts = routine, facts
         self.domains = domains(routine, facts)
         self.read = {id: _reads(step) for id, step in routine.steps.items()}
+        self.tables: dict[object, Any] = {}
+        """Kept for those that walk with these moves (see ways.py)."""
         self._known: dict[tuple[str, tuple[object, ...]], tuple[Move, ...]] = {}
+        self._classes: dict[frozenset[Atom], Classes] = {}
 
     def at(self, step_id: str, values: tuple[object, ...]) -> tuple[Move, ...]:
         """The moves at a step; `values` are those of the facts it reads (`read`), in order."""
@@ -60,6 +64,12 @@ class Moves:
             known = dict(zip(self.read[step_id], values, strict=True))
             found = self._known[key] = tuple(self._moves(self.routine.steps[step_id], known))
         return found
+
+    def classes(self, asked: frozenset[Atom]) -> Classes:
+        """How finely values are told apart where that is what is still asked for."""
+        if asked not in self._classes:
+            self._classes[asked] = classes(asked, self.domains)
+        return self._classes[asked]
 
     def resolved(self, known: Known, asked: tuple[str, ...]) -> Iterator[tuple[Found, Known]]:
         """Every way the open facts among those asked can turn out, `ännu inte` among them."""

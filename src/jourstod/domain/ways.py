@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .abstraction import Atom, Classes
 from .answers import DONE
 from .conditions import reads
 from .exploration import Fault, Leg, State
@@ -19,9 +20,6 @@ from .routine import Krav, KravForm, Routine, StepKind
 
 CARRIED = object()
 """In a way: the value is the one the state had."""
-
-Classes = Mapping[str, Mapping[Any, object]]
-"""For each fact that is kept at a step: each value by the one that stands for it there."""
 
 Plan = tuple[tuple[int, object], ...]
 
@@ -37,7 +35,8 @@ class Way:
     leg: Leg
     to: str
     plan: Plan
-    done: bool
+    done: bool | None
+    """Whether the krav's other step is done; None when that is as it was."""
     like: tuple[Mapping[Any, object], ...]
 
     def values(self, before: tuple[object, ...]) -> tuple[object, ...]:
@@ -54,29 +53,41 @@ class Way:
 class Onward:
     """All ways on from a step: one for each state they lead to, and every edge they go over."""
 
-    ways: dict[tuple[str, Plan, bool], Way] = field(default_factory=dict)
+    ways: dict[tuple[str, Plan, bool | None], Way] = field(default_factory=dict)
     edges: dict[tuple[str, str], Leg] = field(default_factory=dict)
     """The first leg with each outcome to each step."""
     faults: list[Fault] = field(default_factory=list)
     met: set[str] = field(default_factory=set)
-    walked: bool = False
+
+
+Table = dict[tuple[tuple[object, ...], bool | None], Onward]
+"""The ways on from one step, by the values that decide and, where it matters, by what is done."""
 
 
 class Ways:
-    """The ways of one routine, with some krav watched; `kept` are the facts kept at each step."""
+    """The ways of one routine, with some krav watched.
 
-    def __init__(self, moves: Moves, kravs: tuple[Krav, ...], kept: Mapping[str, Classes]) -> None:
-        self.moves, self.kravs, self.kept = moves, kravs, kept
+    `asked` is what is still asked for from each step on: it says which facts are kept there, and
+    how finely their values are told apart. Where no krav has a say, the ways are the same as in
+    every other walk with the same moves, and are worked out once for them all.
+    """
+
+    def __init__(
+        self, moves: Moves, kravs: tuple[Krav, ...], asked: Mapping[str, frozenset[Atom]]
+    ) -> None:
+        self.moves, self.kravs, self.asked = moves, kravs, asked
         self.other = next((krav.other for krav in kravs if krav.other), "")
         self.must_reach = any(krav.form is KravForm.REACHABLE for krav in kravs)
         self.watching: dict[str, list[Krav]] = {}
         for krav in kravs:
             self.watching.setdefault(krav.step, []).append(krav)
-        self._still_asked = _leading_to(moves.routine, self.watching) if self.other else frozenset()
-        self._at = {id: {f: n for n, f in enumerate(facts)} for id, facts in kept.items()}
-        self._like = {id: tuple(facts.values()) for id, facts in kept.items()}
-        self._places = {id: self._decisive(id) for id in kept}
-        self._known: dict[tuple[str, tuple[object, ...], bool], Onward] = {}
+        self.kept: dict[str, Classes] = {id: moves.classes(atoms) for id, atoms in asked.items()}
+        self.still_asked = _leading_to(moves.routine, self.watching) if self.other else frozenset()
+        self._at = {id: {f: n for n, f in enumerate(facts)} for id, facts in self.kept.items()}
+        self._like = {id: tuple(facts.values()) for id, facts in self.kept.items()}
+        self._places = {id: self._decisive(id) for id in asked}
+        self._own: dict[str, Table] = {}
+        self._tables = {id: self._table(id) for id in asked}
 
     def in_(self) -> Onward:
         """The ways into the routine's first step."""
@@ -85,14 +96,30 @@ class Ways:
         self._arrive(onward, "", Leg("", "", None), {}, start, False)
         return onward
 
+    def after(self, state: State, way: Way) -> State:
+        """The state that a way leads to; what no krav can ask for any more is forgotten."""
+        finished = state.done if way.done is None else way.done
+        return State(way.to, way.values(state.values), finished and way.to in self.still_asked)
+
     def on_from(self, state: State) -> Onward:
         """The ways on from a state."""
-        values = state.values
-        key = (state.step, tuple([values[at] for at in self._places[state.step]]), state.done)
-        found = self._known.get(key)
+        id, values = state.step, state.values
+        done = state.done if id in self._own else None
+        key = (tuple([values[at] for at in self._places[id]]), done)
+        table = self._tables[id]
+        found = table.get(key)
         if found is None:
-            found = self._known[key] = self._worked_out(state)
+            found = table[key] = self._worked_out(state, done)
         return found
+
+    def _table(self, id: str) -> Table:
+        """Where the ways on from a step are kept: with the moves, unless a krav has a say here."""
+        targets = sorted({branch.to for branch in self.moves.routine.steps[id].branches})
+        if id == self.other or any(to in self.watching for to in targets):
+            return self._own.setdefault(id, {})
+        shape = (id, self.must_reach, self.asked[id], tuple(self.asked[to] for to in targets))
+        table: Table = self.moves.tables.setdefault(shape, {})
+        return table
 
     def _decisive(self, id: str) -> tuple[int, ...]:
         """The places of the kept facts that decide where the step leads, and what breaks there."""
@@ -102,36 +129,35 @@ class Ways:
                 read |= set(reads(krav.condition))
         return tuple(at for fact, at in self._at[id].items() if fact in read)
 
-    def _worked_out(self, state: State) -> Onward:
+    def _worked_out(self, state: State, done: bool | None) -> Onward:
         kept, onward = tuple(self.kept[state.step]), Onward()
         known = {kept[at]: state.values[at] for at in self._places[state.step]}
         values = tuple(known.get(fact, OPEN) for fact in self.moves.read[state.step])
         for move in self.moves.at(state.step, values):
-            self._make(onward, state, move, {**known, **move.known})
+            self._make(onward, state.step, done, move, {**known, **move.known})
         return onward
 
-    def _make(self, onward: Onward, state: State, move: Move, known: Known) -> None:
+    def _make(self, onward: Onward, at: str, done: bool | None, move: Move, known: Known) -> None:
         if move.fault:
-            onward.faults.append(Fault(move.fault, state.step, move.leg.outcome, (move.leg,)))
+            onward.faults.append(Fault(move.fault, at, move.leg.outcome, (move.leg,)))
         elif move.stays:
             # It may have closed the only way to where one must be able to come.
-            if self.must_reach or self._waits(state.step):
-                self._add(onward, state.step, move.leg, state.step, known, state.done)
+            if self.must_reach or self._waits(at):
+                self._add(onward, at, move.leg, at, known, done)
         else:
-            finished = self._finished(state, move.leg.outcome)
-            self._arrive(onward, state.step, move.leg, known, move.to, finished)
+            self._arrive(onward, at, move.leg, known, move.to, self._finished(at, move, done))
 
     def _waits(self, id: str) -> bool:
         return self.moves.routine.steps[id].kind is StepKind.WAIT
 
-    def _finished(self, state: State, outcome: str) -> bool:
+    def _finished(self, at: str, move: Move, before: bool | None) -> bool | None:
         """Whether the krav's other step is done after this outcome."""
-        if state.step != self.other:
-            return state.done
-        return done(next(krav for krav in self.kravs if krav.other), outcome)
+        if at != self.other:
+            return before
+        return done(next(krav for krav in self.kravs if krav.other), move.leg.outcome)
 
     def _arrive(
-        self, onward: Onward, before: str, leg: Leg, known: Known, to: str, finished: bool
+        self, onward: Onward, before: str, leg: Leg, known: Known, to: str, finished: bool | None
     ) -> None:
         """Enter a step in every way the facts its krav read can turn out, unless one is broken."""
         watching = self.watching.get(to)
@@ -142,19 +168,18 @@ class Ways:
         for found, whole in self.moves.resolved(known, asked):
             whole_leg = Leg(leg.step, leg.outcome, leg.told, (*leg.found, *found))
             onward.met |= {krav.id for krav in watching if _put_to_the_test(krav, whole)}
-            broken = [krav for krav in watching if _broken(krav, to, whole, finished)]
+            broken = [krav for krav in watching if _broken(krav, to, whole, bool(finished))]
             for krav in broken:
                 onward.faults.append(Fault("broken", leg.step, leg.outcome, (whole_leg,), krav))
             if not broken:
                 self._add(onward, before, whole_leg, to, whole, finished)
 
     def _add(
-        self, onward: Onward, before: str, leg: Leg, to: str, known: Known, finished: bool
+        self, onward: Onward, before: str, leg: Leg, to: str, known: Known, finished: bool | None
     ) -> None:
         onward.edges.setdefault((leg.outcome, to), leg)
         carried = self._at.get(before, {})
         plan = tuple([_planned(f, like, known, carried) for f, like in self.kept[to].items()])
-        finished = finished and to in self._still_asked  # forgotten once no krav can ask for it
         key = (to, plan, finished)
         if key not in onward.ways:
             onward.ways[key] = Way(leg, to, plan, finished, self._like[to])
