@@ -120,3 +120,11 @@ def test_a_name_that_the_routines_use_as_a_word_trips_nothing() -> None:
 
 def test_a_value_without_a_word_is_no_wire() -> None:
     assert not trips(wire(["", " – "]), "Hon är trygg.")
+
+
+def test_the_word_before_a_clock_time_is_no_place() -> None:
+    told = wire(["070-123 45 67, helst efter 23, aldrig före 8 eller mellan 12 och 13"])
+    assert not trips(
+        told, "Mer lämnas efter en ny prövning, och aldrig mellan två samtal före det."
+    )
+    assert trips(told, "070-1234567")

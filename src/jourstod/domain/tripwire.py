@@ -35,7 +35,7 @@ GENERAL = frozenset(
         c for c in unicodedata.normalize("NFKD", _GENERAL) if not unicodedata.combining(c)
     ).split()
 )
-"""Words that name a kind of person or place and nobody: alone they give nothing away."""
+"""Words that name a kind of person or place and nobody, or say when: alone they tell nothing."""
 
 _NUMBER = re.compile(r"\d(?:[^\w]{0,3}\d)*")
 _PIECES = re.compile(r"[,;\n/()]+")
