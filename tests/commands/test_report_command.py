@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,3 +111,18 @@ def test_a_case_or_a_receiver_there_is_not(home: Path, capsys: pytest.CaptureFix
     assert report(home, "2020-0001") == 5
     assert report(home, number(home), "--to", "tidningen") == 2
     assert "mottagning" in capsys.readouterr().err
+
+
+def test_a_full_disk_behind_standard_output_is_said() -> None:
+    script = (
+        "import sys; from jourstod.commands.report import NotPrinted, _print\n"
+        "try: _print(b'x' * 99999, True)\n"
+        "except NotPrinted as said: print(said.sentence, file=sys.stderr); sys.exit(said.exit_code)"
+    )
+    with open("/dev/full", "wb") as full:
+        told = subprocess.run(
+            [sys.executable, "-c", script], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert told.returncode == 1
+    assert "kunde inte skrivas ut" in told.stderr.decode()
+    assert "som lämnat" in told.stderr.decode()

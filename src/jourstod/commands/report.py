@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from contextlib import nullcontext
 from dataclasses import replace
@@ -26,6 +27,16 @@ class PreviewOnly(JourError):
         )
 
 
+class NotPrinted(JourError):
+    """The sheet could not be written on standard output."""
+
+    exit_code = 1
+
+    def __init__(self, why: str, left: bool) -> None:
+        logged = " Det står i loggen som lämnat." if left else ""
+        super().__init__(f"Bladet kunde inte skrivas ut ({why}).{logged}")
+
+
 def report(arguments: argparse.Namespace) -> int:
     """Make a sheet for one receiver; print or save it, and leave it when that is asked for."""
     from ..desk.command import new_command
@@ -45,11 +56,22 @@ def report(arguments: argparse.Namespace) -> int:
             if arguments.leave:
                 hand_over(desk, case, cut, new_command(), arguments.format)
     if output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        _print(content, arguments.leave)
     else:
         print(f"Sparat: {output}")
     return 0
+
+
+def _print(content: bytes, left: bool) -> None:
+    """Write the sheet on standard output; a full disk behind it is said, not a bug."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - or the exit would try the same again
+        raise NotPrinted(error.strerror or "skrivfel", left) from None
 
 
 def _refuse(arguments: argparse.Namespace, cut: SheetCut, mode: str) -> None:
