@@ -28,7 +28,8 @@ _GENERAL = """
     hemma hem akuten akutmottagningen sjukhus sjukhuset vårdcentralen station stationen
     polisstationen centralen tåget bussen bilen ute inne parken torget affären butiken restaurang
     restaurangen kyrkan centrum misstänkt misstänkte ingen alla övriga annan anhörig anhöriga släkt
-    släkten familj familjen
+    släkten familj familjen efter före mellan klockan omkring kring runt från till senast tidigast
+    helst aldrig bara inte eller ring ringa samtal
 """
 GENERAL = frozenset(
     "".join(
