@@ -14,7 +14,9 @@ from pathlib import Path
 from . import machine, table
 from .measure import Measure, Measured, NotMeasured, say
 
-MEASURES = ("key_press", "append", "start", "board", "cold_open", "session_memory", "paper")
+MEASURES = (
+    "key_press", "append", "start", "board", "cold_open", "session_memory", "paper", "routines",
+)  # fmt: skip
 """In the order they are run; each is a module with `measure(folder)`."""
 
 

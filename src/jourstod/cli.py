@@ -120,7 +120,7 @@ def _routines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     check = _add(inner, "check", "Granska rutiner: läsning, vägar och krav.")
     check.add_argument("paths", metavar="SÖKVÄG", nargs="*", type=Path)
     check.add_argument("--json", action="store_true", help="Som JSON.")
-    check.set_defaults(run=_lazily("routines", "check"))
+    check.set_defaults(run=_lazily("routines", "check_routines"))
 
 
 def _add(

@@ -8,24 +8,25 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..domain.checks import check_all
+from ..domain.checks import check, check_all
 from ..domain.errors import Unreadable
 from ..domain.findings import Finding, Severity
-from ..reading.folder import FRAGMENTS, REGISTERS, SCENARIOS
+from ..domain.rulebook import Rulebook
+from ..reading.folder import FACTS, FRAGMENTS, REGISTERS, SCENARIOS
 from ..reading.mistakes import MISTAKES
 from ..reading.night_reader import night_findings
-from ..reading.shelf import Shelf, shipped_routines
+from ..reading.shelf import Check, Shelf, shipped_routines
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 4
 
 
-def check(arguments: argparse.Namespace) -> int:
+def check_routines(arguments: argparse.Namespace) -> int:
     """Check folders, or single files in their folder; 0 clean, 1 findings, 4 unreadable."""
     began = time.perf_counter()
     findings: list[Finding] = []
     routines = 0
-    for folder, only in _folders(arguments.paths or [shipped_routines()]):
-        shelf = Shelf(folder, check_all)
+    for folder, only, alone in _folders(arguments.paths or [shipped_routines()]):
+        shelf = Shelf(folder, _check_of(only, alone))
         told = (*shelf.findings(), *night_findings(folder))
         found = [f for f in told if only is None or Path(f.place.file).name == only]
         findings.extend(found)
@@ -40,18 +41,28 @@ def check(arguments: argparse.Namespace) -> int:
     return _code(findings)
 
 
-def _folders(paths: Iterable[Path]) -> Iterable[tuple[Path, str | None]]:
-    """Each routines folder to read, and the one file asked about, if it was a file."""
+def _check_of(only: str | None, alone: bool) -> Check:
+    """What is proved: everything, or of one routine's file just that routine."""
+
+    def check_one(book: Rulebook) -> Iterable[Finding]:
+        named = (r for r in book.routines.values() if Path(r.place.file).name == only)
+        return (finding for routine in named for finding in check(book, routine))
+
+    return check_one if only is not None and alone else check_all
+
+
+def _folders(paths: Iterable[Path]) -> Iterable[tuple[Path, str | None, bool]]:
+    """Each routines folder to read, the one file asked about, and whether it stands alone."""
     for path in paths:
         if not path.exists():
             raise Unreadable(f"Det finns ingen fil eller mapp som heter {path}.")
         if path.is_dir():
-            yield path, None
+            yield path, None, False
             continue
         folder = path.parent
         while folder.name in (FRAGMENTS, REGISTERS, SCENARIOS) and folder.parent != folder:
             folder = folder.parent
-        yield folder, path.name
+        yield folder, path.name, folder == path.parent and path.name != FACTS
 
 
 def _count(findings: list[Finding]) -> str:

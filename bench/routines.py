@@ -1,0 +1,78 @@
+"""`jourstod routine check`: the shipped routines proved cold, and hostile files refused."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from jourstod.reading.folder import shipped_routines
+
+from .measure import Figure, Measured, NotMeasured, interleaved, percentile
+
+ROUNDS = 7
+HOSTILE = {
+    "100 000 klamrar": b"titel: " + b"[" * 100_000,
+    "50 MB på en rad": b"# " + b"a" * 50_000_000,
+    "en bomb av ankare": b"a: &a [x, x, x]\nb: &b [*a, *a, *a]\nc: [*b, *b, *b]\n" * 200,
+    "20 000 nivåer": b"a: " + b"{a: " * 20_000,
+}
+
+
+def measure(folder: Path) -> Measured:
+    """Each in a fresh process, beside the same command that only says its version."""
+    program = Path(sys.executable).with_name("jourstod")
+    if not program.exists():
+        raise NotMeasured("kommandot jourstod är inte installerat bredvid python")
+    runs: dict[str, Callable[[], float]] = {
+        "version": _timed(str(program), "--version"),
+        "shipped": _timed(str(program), "routine", "check", str(shipped_routines())),
+    }
+    peaks: dict[str, float] = {}
+    for name, text in HOSTILE.items():
+        command = (str(program), "routine", "check", str(_hostile(folder, name, text)))
+        runs[name] = _timed(*command)
+        peaks[name] = _peak_mib(*command)
+    taken = interleaved(runs, ROUNDS)
+    base = percentile(taken["version"], 50) * 1000
+    figures = [_time("De levererade rutinerna prövade", taken["shipped"], base, None)]
+    for name in HOSTILE:
+        figures.append(_time(f"Fientlig fil, {name}", taken[name], base, 1000))
+        figures.append(Figure(f"Fientlig fil, {name}, minne", peaks[name], "MiB", limit=100))
+    notes = (f"{ROUNDS} omgångar, varje i en ny process. Minne är processens högsta RSS.",)
+    return Measured("Granska rutiner", tuple(figures), notes)
+
+
+def _time(what: str, samples: list[float], base: float, limit: float | None) -> Figure:
+    value = percentile(samples, 50) * 1000
+    return Figure(f"{what}, p50", value, "ms", base, "jourstod --version", limit=limit)
+
+
+def _hostile(folder: Path, name: str, text: bytes) -> Path:
+    """A hostile file among the shipped routines."""
+    own = folder / f"{len(list(folder.iterdir()))}"
+    shutil.copytree(shipped_routines(), own)
+    path = own / "fientlig.yaml"
+    path.write_bytes("språk: 1\nrutin: fientlig\n".encode() + text)
+    return path
+
+
+def _timed(*command: str) -> Callable[[], float]:
+    def run() -> float:
+        began = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+        return time.perf_counter() - began
+
+    return run
+
+
+def _peak_mib(*command: str) -> float:
+    """The highest resident size of a process that runs the command, as the kernel counted it."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        _, _, usage = os.wait4(process.pid, 0)
+        process.returncode = 0
+    return usage.ru_maxrss / 1024
