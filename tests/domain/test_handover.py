@@ -6,7 +6,16 @@ from dataclasses import replace
 
 import pytest
 from tests.desk.sample import Jour, open_child, reply
-from tests.desk.sheet_case import ADDRESS, POINTER, sheet, sheet_desk, sheet_jour, tell, whole_night
+from tests.desk.sheet_case import (
+    ADDRESS,
+    POINTER,
+    place,
+    sheet,
+    sheet_desk,
+    sheet_jour,
+    tell,
+    whole_night,
+)
 from tests.reports.read import everywhere
 
 from jourstod.desk.command import new_command
@@ -113,6 +122,29 @@ def test_a_talk_with_a_vårdnadshavare_is_to_have_informed(desk: Desk, child: st
 
 def test_an_adult_has_no_vårdnadshavare_to_inform(desk: Desk) -> None:
     assert UNINFORMED not in sheet(desk, open_child(desk, ("åldersgrupp", "vuxen"))).flaws
+
+
+def test_a_silence_without_a_time_to_try_it_again_is_a_flaw(desk: Desk, child: str) -> None:
+    desk.acts.add_silence(child, "Fadern", "far", "misstänkt", "", "", new_command())
+    said = "Får inte informeras, utan tid för omprövning: Fadern"
+    assert said in sheet(desk, child).flaws
+
+
+def test_a_place_told_before_the_placement_is_not_where_the_person_is_now(
+    desk: Desk, jour: Jour
+) -> None:
+    child = open_child(desk)
+    tell(desk, child, "var_nu", text="På stationen")
+    assert words(part(sheet(desk, child), "where"))[0].startswith("Plats nu: På stationen (uppgift")
+    place(desk, child)
+    assert len(part(sheet(desk, child), "where").lines) == 1
+
+
+def test_only_a_severe_answer_about_the_threat_is_marked(desk: Desk) -> None:
+    for value, marked in (("akut", True), ("lågt", False)):
+        child = open_child(desk, ("hot", value))
+        (line,) = [x for x in part(sheet(desk, child), "who").lines if x.label == "Hot"]
+        assert line.urgent is marked
 
 
 def test_the_place_itself_stands_where_the_receiver_is_named_for_it(desk: Desk, child: str) -> None:

@@ -10,6 +10,7 @@ from .case import Case
 from .case_parts import Contact, Decision, ItemKind, Known
 from .clocks import Clock, line, passed, running
 from .local_time import show_time
+from .overview import silences
 from .rulebook import Rulebook
 from .sheet_words import first_sentence, one_line
 
@@ -35,6 +36,7 @@ def flaws(case: Case, book: Rulebook, now: datetime) -> tuple[str, ...]:
         *_passed_by(case),
         *_items(case, ItemKind.RESTING),
         *_uninformed(case, book),
+        *_without_review(case),
         *_promises(case),
         *_misfiled(case),
     )
@@ -119,6 +121,13 @@ def _of_custodian(case: Case, made: Contact) -> bool:
     step = case.visits[event.visit].step if event.visit in case.visits else ""
     words = f"{event.who} {event.agency} {step}".casefold()
     return event.reached and "vårdnadshavar" in words
+
+
+def _without_review(case: Case) -> Iterator[str]:
+    """Nobody may be kept in the dark for ever: each silence has a time when it is tried again."""
+    for silence in silences(case):
+        if not silence.event.review:
+            yield f"Får inte informeras, utan tid för omprövning: {silence.event.who}"
 
 
 def _promises(case: Case) -> Iterator[str]:

@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 
+from .answers import Answer
 from .case import Case
 from .case_parts import Item, ItemKind
 from .clocks import Clock, line, running
-from .facts import Sensitivity
+from .facts import Fact, Sensitivity
 from .local_time import local_day, short_day
 from .overview import silences, waits, who
 from .rulebook import Rulebook
@@ -30,6 +31,8 @@ THREATS = 5
 """Facts about the threat under who it is; those the register names first."""
 LATER = ("vecka", "veckor", "månad", "dagar", "sedan")
 """Words of a due time that lies further ahead than lunch."""
+SEVERE = frozenset({"akut", "förhöjt"})
+"""Answers about a threat that are marked, whatever the fact is called."""
 MOST = 8
 """Lines before lunch; more than that is no half page, and stands under the open items."""
 
@@ -71,12 +74,17 @@ def clock_line(clock: Clock, book: Rulebook, now: datetime, who_too: bool = True
     return SheetLine(told, clock.duty.name, urgent=clock.due is None and not clock.uncounted)
 
 
+def severe(fact: Fact, answer: Answer) -> bool:
+    """Whether an answer about the threat is one that must be seen first: not all is equally red."""
+    return fact.threat and not SEVERE.isdisjoint(answer.values)
+
+
 def _who(case: Case, book: Rulebook) -> Iterator[SheetLine]:
     yield SheetLine(who(case, book), "Personen")
     threats = [fact for fact in book.facts.values() if fact.threat and fact.id in case.facts]
     for fact in threats[:THREATS]:
-        words = fact_words(fact, case.facts[fact.id].answer)
-        yield SheetLine(words, fact.heading, urgent=True)
+        answer = case.facts[fact.id].answer
+        yield SheetLine(fact_words(fact, answer), fact.heading, urgent=severe(fact, answer))
     opened = case.by_id.get(case.opened)
     if opened is not None:
         came = f"{case.report or 'kontakt'} {day_and_time(opened.stamp.happened.earliest)}"
@@ -86,7 +94,7 @@ def _who(case: Case, book: Rulebook) -> Iterator[SheetLine]:
 
 
 def _where(case: Case, book: Rulebook, receiver: str) -> tuple[SheetLine, ...]:
-    """The placement as a pointer; and the place itself where the receiver is named for it."""
+    """The placement as a pointer; a place told later, where the receiver is named for it."""
     lines = []
     for placement in case.placements.values():
         if placement.ended or placement.entry in case.misfiled:
@@ -96,12 +104,23 @@ def _where(case: Case, book: Rulebook, receiver: str) -> tuple[SheetLine, ...]:
         told = (event.pointer, f"sedan {iso_words(event.since)}", until, event.ground)
         decided = f"beslutat av {event.decided_by}" if event.decided_by else ""
         lines.append(SheetLine(one_line(joined((*told, decided))), capital(event.form)))
+    settled = max(
+        (_at(case, p.entry) for p in case.placements.values() if not p.ended), default=None
+    )
     for fact in book.facts.values():
         known = case.facts.get(fact.id)
         place = fact.sensitivity is Sensitivity.PROTECTED and fact.section == "läget"
-        if place and known is not None and not fact.kept_from(receiver):
-            lines.append(SheetLine(fact_words(fact, known.answer), fact.heading))
+        if not place or known is None or fact.kept_from(receiver):
+            continue
+        since = _at(case, known.entry)
+        if settled is None or since > settled:
+            words = f"{fact_words(fact, known.answer)} (uppgift {day_and_time(since)})"
+            lines.append(SheetLine(words, fact.heading))
     return tuple(lines)
+
+
+def _at(case: Case, entry: str) -> datetime:
+    return case.by_id[entry].stamp.happened.earliest
 
 
 def _lunch(

@@ -94,7 +94,7 @@ def _block(case: Case, book: Rulebook, entry: Entry) -> str:
 
 
 def _sentence(words: str) -> str:
-    return words if words.endswith((".", "?", "!", "”", "…")) else f"{words}."
+    return words if words.endswith((".", "?", "!", "”", "»", "…")) else f"{words}."
 
 
 def _signatures(entries: Iterable[Entry]) -> Iterator[str]:

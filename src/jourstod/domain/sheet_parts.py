@@ -10,7 +10,7 @@ from .answers import NOT_APPLICABLE, UNKNOWN
 from .case import Case
 from .case_parts import Decision, Item, ItemKind
 from .clocks import running
-from .half_page import clock_line, due_order, item_id
+from .half_page import clock_line, due_order, item_id, severe
 from .overview import name_of, waits
 from .routine import StepKind
 from .rulebook import Rulebook
@@ -103,7 +103,7 @@ def _known(case: Case, book: Rulebook, receiver: str) -> Iterator[SheetPart]:
             if UNKNOWN in known.answer.values or NOT_APPLICABLE in known.answer.values:
                 continue
             words = PROTECTED if fact.kept_from(receiver) else fact_words(fact, known.answer)
-            lines.append(SheetLine(words, fact.heading, urgent=fact.threat))
+            lines.append(SheetLine(words, fact.heading, urgent=severe(fact, known.answer)))
         yield SheetPart(f"facts-{section}", heading, tuple(lines))
 
 

@@ -63,7 +63,7 @@ def words_for(book: Rulebook, receiver: str, entry: Entry, words: str) -> str:
         case ev.HandoverOffered() | ev.DisclosureMade():
             return words.replace(event.receiver, agency_name(book, event.receiver), 1)
         case _:
-            return words
+            return words.removesuffix(": ")
 
 
 def said_when(stamp: Stamp) -> str:
