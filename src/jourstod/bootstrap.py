@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import __version__, settings
-from .desk.desk import Desk
+from .desk.front import FrontDesk
 from .desk.ports import Clear, Summary, Vault
 from .domain.errors import JourError, Unreadable
-from .domain.findings import Finding, has_errors
+from .domain.mode import PRACTICE, SHARP
 from .domain.people import Board, Handler, Station
-from .domain.rulebook import Rulebook
-from .domain.station_log import PRACTICE, SHARP
-from .reading.shelf import Check, Shelf, shipped_routines
-from .reading.station_reader import read_station_file
 from .store.place import FILE_NAME, open_vault
 from .store.seal import PlainCodec
+
+if TYPE_CHECKING:  # read in when they are needed: the board is painted without them
+    from .desk.desk import Desk
+    from .domain.findings import Finding
+    from .domain.rulebook import Rulebook
+    from .reading.shelf import Check, Shelf
 
 Clock = Callable[[], datetime]
 
@@ -34,18 +36,29 @@ PRACTISING = Handler("ÖV", "Övande")
 """Who sits at the practice desk when nobody has said who it is."""
 
 
-@dataclass(slots=True)
 class House:
-    """Everything a command needs, wired: the desk, its vault, and what the shelf found wrong."""
+    """Everything a command needs, wired. The front of the desk is there at once, the rest later."""
 
-    desk: Desk
-    vault: Vault
-    shelf: Shelf
-    findings: tuple[Finding, ...] = ()
+    def __init__(self, front: FrontDesk, vault: Vault, routines: Path | None = None) -> None:
+        self.front, self.vault, self._routines = front, vault, routines
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The whole desk."""
+        return self.seat(self.front.handler)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The routines of this station."""
+        from .reading.shelf import Shelf
+
+        return Shelf(self._routines or shipped_routines(), _checked_once(self.vault))
 
     def seat(self, handler: Handler) -> Desk:
-        """A desk for another handler, on the same store."""
-        own = self.desk
+        """A desk for a handler, on the same store."""
+        from .desk.desk import Desk
+
+        own = self.front
         seated = Handler(handler.signature, handler.name, handler.role, own.station.name)
         return Desk(self.vault, PlainCodec(), self.shelf, own.clock, own.station, seated, own.mode)
 
@@ -76,17 +89,17 @@ def open_house(
         who = PRACTISING
     if who is None:
         raise JourError("Ingen är inskriven vid stationen. Starta jourstod utan tillägg först.")
-    station = station_of(home, practice)
+    if not practice and not has_store(home) and settings.is_new(home):
+        raise JourError("Stationen är inte inrättad. Starta jourstod utan tillägg först.")
     vault = open_vault(home, clock, practice)
+    mode = PRACTICE if practice else SHARP
+    front = FrontDesk(vault, PlainCodec(), clock, lambda: station_of(home, practice), who, mode)
     try:
-        shelf = Shelf(routines or shipped_routines(), _checked_once(vault))
-        mode = PRACTICE if practice else SHARP
-        seated = Handler(who.signature, who.name, who.role, station.name)
-        desk = Desk(vault, PlainCodec(), shelf, clock, station, seated, mode)
+        _ = front.mode  # a sharp store refuses practice here, before anything is done in it
     except BaseException:
         vault.close()
         raise
-    return House(desk, vault, shelf)
+    return House(front, vault, routines)
 
 
 def _checked_once(vault: Vault) -> Check:
@@ -100,6 +113,8 @@ def _checked_once(vault: Vault) -> Check:
         stream = f"checked/{__version__}/{book.bundle}"
         if vault.summaries.get(stream) is not None:
             return ()
+        from .domain.findings import has_errors
+
         found = _checked(book)
         if not has_errors(found):
             key_id, sealed = codec.seal(b"", Clear("", stream, 0, "checked", ""))
@@ -123,10 +138,19 @@ def station_of(home: Path, practice: bool = False) -> Station:
         if practice or has_store(home):  # only practice makes a store without a station
             return PRACTICE_STATION
         raise JourError("Stationen är inte inrättad. Starta jourstod utan tillägg först.")
+    from .reading.station_reader import read_station_file
+
     station, findings = read_station_file(path)
     if station is None:
         raise Unreadable("\n".join(finding.text() for finding in findings))
     return station
+
+
+def shipped_routines() -> Path:
+    """The folder with the routines that come with the program."""
+    from .reading.folder import shipped_routines as shipped
+
+    return shipped()
 
 
 def has_store(home: Path) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from tests.tui.night import Clock, a_case, a_child, a_desk, desk_on, new_vault
 from tests.tui.pilot import Night, play
 
-from jourstod.desk.board import BoardRow
+from jourstod.desk.board import Board, BoardRow, to_bytes
 from jourstod.tui.board_list import BoardList
 
 ROW = BoardRow("c", "2026-0001", "soder", "barn «Maja»", "Skydd", "AB", 0, 0)
@@ -31,7 +31,8 @@ def test_the_board_says_what_is_due_now_and_what_is_going_on() -> None:
 
 def test_only_the_rows_in_sight_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = a_desk()
-    rows = [replace(ROW, case=f"c{n}", number=f"2026-{n:05}") for n in range(10_000)]
+    many = (replace(ROW, case=f"c{n}", number=f"2026-{n:05}") for n in range(10_000))
+    rows = Board([to_bytes(row) for row in many])
     monkeypatch.setattr(desk, "board", lambda: rows)
     drawn: list[int] = []
     real = BoardList.render_line

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Sequence
+from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import UTC, datetime
-from functools import lru_cache
-
-from ..domain.case import Case
-from ..domain.case_parts import ItemKind
-from ..domain.clocks import line, running
-from ..domain.overview import silences, waits, where
-from ..domain.overview import who as who
-from ..domain.rulebook import Rulebook
-
-FLAGGED = (ItemKind.FLAW, ItemKind.REQUIREMENT, ItemKind.RETURNED, ItemKind.RESTING)
+from typing import Any, overload
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +37,6 @@ class BoardRow:
     next_who: str = ""
     summed_at: str = ""
 
-    @property
-    def urgency(self) -> tuple[int, str, str]:
-        """Sort key, most urgent first: returned, due at once, by the day, then by number."""
-        if self.returned:
-            return (0, "", self.number)
-        if self.waiting_since:
-            return (1, self.waiting_since, self.number)
-        return (2, self.clock_ends, self.number) if self.clock_ends else (3, "", self.number)
-
     def clock_now(self, now: datetime) -> str:
         """The clock column as of now: what is due at once counts up by itself."""
         if self.waiting_since:
@@ -68,61 +50,82 @@ class BoardRow:
         return bool(self.clock_ends) and now >= datetime.fromisoformat(self.clock_ends)
 
 
-_NAMES = tuple(field.name for field in fields(BoardRow))
-_READER = json.JSONDecoder()
-
-
-def summarise(case: Case, book: Rulebook, now: datetime) -> BoardRow:
-    """The board's row of a case as of now."""
-    clocks = running(case, book, now)
-    first = clocks[0] if clocks else None
-    open_items = case.open_items()
-    waiting = waits(case)
-    returned = next((i.what for i in open_items if i.kind is ItemKind.RETURNED), "")
-    return BoardRow(
-        case=case.id,
-        number=case.number,
-        board=case.board,
-        who=who(case, book),
-        where=where(case, book),
-        handler=case.handler,
-        open_items=len(open_items),
-        promised=sum(1 for item in open_items if item.kind is ItemKind.PROMISE),
-        clock=first.duty.name if first else "",
-        clock_line=line(first, book, now) if first else "",
-        waiting_since=_iso(first.started) if first and first.due is None else "",
-        clock_ends=_iso(first.due.ends_at) if first and first.due else "",
-        returned=returned,
-        flawed=any(item.kind in FLAGGED for item in open_items),
-        unreceived=any(not handover.received for handover in case.handovers.values()),
-        silenced=bool(silences(case)),
-        next_try=waiting[0].due if waiting else "",
-        next_who=waiting[0].owner if waiting else "",
-        summed_at=_iso(now),
-    )
-
-
 def to_bytes(row: BoardRow) -> bytes:
-    """The row as it is sealed."""
-    return json.dumps(asdict(row), ensure_ascii=False, separators=(",", ":")).encode()
+    """The row as it is sealed, without what says nothing: a night reads very many of them."""
+    told = {k: v for k, v in asdict(row).items() if k not in _DEFAULTS or v != _DEFAULTS[k]}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-@lru_cache(maxsize=16_384)
 def from_bytes(content: bytes) -> BoardRow:
-    """The row that `to_bytes` wrote; fields of a newer version are left out.
+    """The row that `to_bytes` wrote; fields of a newer version are left out."""
+    return _row(json.loads(content))
 
-    Remembered by its bytes: a board of 10,000 is read each second and hardly changes.
+
+class Board(Sequence[BoardRow]):
+    """Rows, most urgent first; each is made when it is looked at, for a screen shows few of many.
+
+    `contents` are what `to_bytes` wrote, in any order.
     """
-    plain = _READER.raw_decode(content.decode())[0]
-    if tuple(plain) == _NAMES:  # written by this version: twice as quick, and a night has many
-        return BoardRow(*plain.values())
+
+    def __init__(self, contents: Sequence[bytes]) -> None:
+        self.contents = tuple(contents)
+        self._plain: list[_Plain] = json.loads(b"[" + b",".join(self.contents) + b"]")
+        self._plain.sort(key=_urgency)
+
+    @overload
+    def __getitem__(self, at: int) -> BoardRow: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[BoardRow]: ...
+
+    def __getitem__(self, at: int | slice) -> BoardRow | list[BoardRow]:
+        if isinstance(at, slice):
+            return [_row(plain) for plain in self._plain[at]]
+        return _row(self._plain[at])
+
+    def __len__(self) -> int:
+        return len(self._plain)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Board):
+            return self.contents == other.contents
+        return isinstance(other, list) and list(self) == other
+
+    def place_of(self, case: str) -> int | None:
+        """Where a case stands, None when it is not open."""
+        return next((n for n, plain in enumerate(self._plain) if plain["case"] == case), None)
+
+    def overdue(self, now: datetime) -> int:
+        """How many clocks have passed: ISO times in UTC come in the order of their words."""
+        at = now.astimezone(UTC).isoformat()
+        ends = (plain["clock_ends"] for plain in self._plain if plain.get("clock_ends"))
+        return sum(1 for end in ends if end <= at)
+
+    def returned(self) -> int:
+        """How many came back to the jour with a question."""
+        return sum(1 for plain in self._plain if plain.get("returned"))
+
+    def next_call(self) -> BoardRow | None:
+        """The case whose call-back comes first."""
+        calling = [plain for plain in self._plain if plain.get("next_try")]
+        return _row(min(calling, key=lambda plain: str(plain["next_try"]))) if calling else None
+
+
+_Plain = dict[str, Any]
+_NAMES = frozenset(field.name for field in fields(BoardRow))
+_DEFAULTS = {f.name: f.default for f in fields(BoardRow) if f.default is not MISSING}
+
+
+def _row(plain: _Plain) -> BoardRow:
     return BoardRow(**{k: v for k, v in plain.items() if k in _NAMES})
 
 
-def in_order(rows: Iterable[BoardRow]) -> list[BoardRow]:
-    """Most urgent first."""
-    return sorted(rows, key=lambda row: row.urgency)
-
-
-def _iso(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()
+def _urgency(plain: _Plain) -> tuple[int, str, str]:
+    """Sort key: returned, due at once, by the day, then by number."""
+    number = str(plain["number"])
+    if plain.get("returned"):
+        return (0, "", number)
+    if plain.get("waiting_since"):
+        return (1, str(plain["waiting_since"]), number)
+    ends = str(plain.get("clock_ends", ""))
+    return (2, ends, number) if ends else (3, "", number)

@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..domain.entries import Happened
+from ..domain.happened import Happened
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,18 @@ from ..domain.people import Handler, Station
 from ..domain.rulebook import Rulebook
 from . import tidy
 from .acting import Acting
-from .board import BoardRow, from_bytes, in_order, summarise, to_bytes
+from .board import to_bytes
 from .command import Command, intent
+from .front import FrontDesk
 from .ledger import Ledger, Written
-from .notebook import Notebook
 from .ports import Append, Beside, Clear, Codec, Shelf, Summary, Vault, WallClock
 from .station import StationDesk
+from .summary import summarise
 
 Decision = Callable[[Case, Rulebook, Act], list[Entry]]
 
 
-class Desk:
+class Desk(FrontDesk):
     """One handler's desk on one store. Raises JourError with a Swedish sentence when refused."""
 
     def __init__(
@@ -36,11 +37,10 @@ class Desk:
         handler: Handler,
         mode: str,
     ) -> None:
-        self.clock, self.station, self.handler = clock, station, handler
-        self._vault, self._codec, self._shelf = vault, codec, shelf
+        super().__init__(vault, codec, clock, station, handler, mode)
+        self._shelf = shelf
         self._ledger = Ledger(vault, codec)
         self._books: dict[str, Rulebook] = {}
-        self.notebook = Notebook(vault, codec, handler.signature)
         self.acts = Acting(self.do)
         self.jour = StationDesk(vault, codec, clock, handler, mode)
 
@@ -68,11 +68,6 @@ class Desk:
         """The rulebook new cases are opened with."""
         book, _ = self._shelf.current()
         return book
-
-    def board(self) -> list[BoardRow]:
-        """Open cases, most urgent first; reads summaries only."""
-        found = (self._open_summary(s) for s in self._vault.summaries.open_ones())
-        return in_order(row for row in found if row is not None)
 
     def find(self, name: str) -> str:
         """The case id for a case number or id; raises NoSuchCase."""
@@ -291,9 +286,3 @@ class Desk:
         clear = Clear(case.board, f"case/{case.id}", case.seq, "summary", "")
         key_id, sealed = self._codec.seal(to_bytes(row), clear)
         return Summary(case.board, clear.stream, case.seq, not case.closed, key_id, sealed)
-
-    def _open_summary(self, summary: Summary) -> BoardRow | None:
-        clear = Clear(summary.board, summary.stream, summary.seq, "summary", "")
-        if not summary.stream.startswith("case/"):
-            return None
-        return from_bytes(self._codec.open(summary.key_id, summary.sealed, clear))

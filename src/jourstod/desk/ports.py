@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ..domain.rulebook import Rulebook
+if TYPE_CHECKING:
+    from ..domain.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,11 @@ from datetime import datetime
 
 from .events import CaseEvent
 from .events.station import StationEvent
+from .happened import Happened as Happened
 from .people import Handler
 
 Event = CaseEvent | StationEvent
 """The closed union: everything a log can hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """When it happened: an interval in UTC with the words as said; a clock counts from earliest."""
-
-    earliest: datetime
-    latest: datetime
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

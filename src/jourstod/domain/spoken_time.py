@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
-from .entries import Happened
 from .errors import JourError
+from .happened import Happened
 from .local_time import (
     NoSuchTime,
     day_ends,

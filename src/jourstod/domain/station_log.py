@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from .entries import Entry
 from .events.station import NumberGiven, StoreStarted
-
-PRACTICE, SHARP = "övning", "skarp"
+from .mode import PRACTICE as PRACTICE
+from .mode import SHARP as SHARP
 
 
 @dataclass(slots=True)

@@ -39,7 +39,7 @@ class BoardPage:
 
     def _once(self) -> None:
         session = self.session
-        rows = session.attempt(session.desk.board) or []
+        rows = session.attempt(session.desk.board) or ()
         session.head("Nattens ärenden")
         self._list(rows)
         typed = session.talk.ask(PROMPT, BOARD_HELP)
@@ -124,7 +124,7 @@ class BoardPage:
         digest = session.attempt(session.desk.jour.end_shift)
         if not digest:
             return
-        rows = session.attempt(session.desk.board) or []
+        rows = session.attempt(session.desk.board) or ()
         waiting = sum(1 for row in rows if row.unreceived)
         session.talk.say(f"Skiftet är avslutat. Kvittens: {digest[:16]}. {len(rows)} öppna.")
         if waiting:

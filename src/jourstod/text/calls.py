@@ -129,7 +129,7 @@ def _goes(session: Session) -> bool:
 
 def _existing(session: Session, call: Call) -> str:
     """The call becomes a note in an open case."""
-    rows = session.attempt(session.desk.board) or []
+    rows = session.attempt(session.desk.board) or ()
     if not rows:
         session.talk.say("Inga öppna ärenden. Välj nytt ärende.")
         return ""

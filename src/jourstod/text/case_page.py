@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime
 
-from ..desk.board import who
 from ..desk.command import Command
 from ..desk.forms import timed
 from ..domain.answers import Answer
@@ -14,7 +13,7 @@ from ..domain.clocks import line, passed, running
 from ..domain.decide.decisions import may_decide
 from ..domain.errors import StoreAway
 from ..domain.local_time import local_day
-from ..domain.overview import Question, questions, silences, waits
+from ..domain.overview import Question, questions, silences, waits, who
 from ..domain.routine import StepKind
 from ..domain.rulebook import Rulebook
 from ..domain.spoken_time import shown

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from ..desk.desk import Desk
 from ..domain.errors import JourError, StoreAway
+from ..domain.mode import PRACTICE
 from ..domain.people import Handler
-from ..domain.station_log import PRACTICE
 from . import incidents, themes
 from .base_screen import Deed, JourScreen
 from .drafts import BeforeTheStore, Commands, Keeper, Pages
+
+if TYPE_CHECKING:
+    from ..desk.desk import Desk
+    from ..desk.front import FrontDesk
+    from ..desk.notebook import Notebook
 
 PLACE = "place"
 """Where in the program the handler is, so that a new start comes back to it."""
@@ -43,8 +48,9 @@ class JourApp(App[int]):
 
     def __init__(
         self,
-        desk: Desk | None,
+        desk: Desk | FrontDesk | None,
         *,
+        whole: Callable[[], Desk] | None = None,
         first: Callable[[], JourScreen] | None = None,
         home: Path | None = None,
         seat: Callable[[Handler], Desk] | None = None,
@@ -52,31 +58,40 @@ class JourApp(App[int]):
         super().__init__()
         self.animation_level = "none"
         self.home, self.seat, self._first = home, seat, first
-        self.desk_or_none: Desk | None = None
+        self.front: FrontDesk | None = None
+        self._whole: Callable[[], Desk] | None = None
+        self.refused: JourError | None = None
+        """Why the program could not go on after its first screen (the station's file)."""
         self.commands = Commands()
         self.keeper = self._keeping(BeforeTheStore(home))
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK
         if desk is not None:
-            self.sit(desk)
+            self.sit(desk, whole)
 
     # --- who sits here ----------------------------------------------------------------------
 
     @property
     def desk(self) -> Desk:
-        """The desk; asked for only when somebody sits at it."""
-        assert self.desk_or_none is not None
-        return self.desk_or_none
+        """The desk; asked for only when somebody sits at it, and read in the first time."""
+        if self._whole is not None:
+            self.front, self._whole = self._whole(), None
+        return cast("Desk", self.front)
+
+    @property
+    def _notebook(self) -> Notebook:
+        assert self.front is not None
+        return self.front.notebook
 
     @property
     def practice(self) -> bool:
         """Whether the store says övning: marked on every screen."""
-        return self.desk_or_none is not None and self.desk_or_none.mode == PRACTICE
+        return self.front is not None and self.front.mode == PRACTICE
 
-    def sit(self, desk: Desk) -> None:
-        """Somebody sits down at the desk."""
-        self.desk_or_none = desk
+    def sit(self, desk: Desk | FrontDesk, whole: Callable[[], Desk] | None = None) -> None:
+        """Somebody sits down; `whole` gives the rest of a desk of which only the front is there."""
+        self.front, self._whole = desk, whole
         self.commands = Commands()
         self.keeper = self._keeping(desk.notebook)
         kept = _quietly(lambda: desk.notebook.text(LOOK))
@@ -94,17 +109,32 @@ class JourApp(App[int]):
 
     def on_mount(self) -> None:
         """Open the first screen, or the one where the last start ended abruptly."""
-        if self.desk_or_none is None:
+        if self.front is None:
             assert self._first is not None
             self.push_screen(self._first())
         else:
             self.open_board()
 
+    def on_ready(self) -> None:
+        """The first screen is painted: read in the rest before a key is pressed."""
+        self.set_timer(0.05, self.settled)
+
+    def settled(self) -> None:
+        """What is there now stays; looking through it for garbage would only make keys late."""
+        try:
+            if self._whole is not None:
+                _quietly(lambda: self.desk.mode)
+        except JourError as refusal:
+            self.refused = refusal
+            self.exit(1)
+        gc.freeze()
+        gc.enable()
+
     def open_board(self) -> None:
         """Nattens ärenden, and upon it the case or call that was open when the program died."""
         from .board_screen import BoardScreen
 
-        kept = _quietly(lambda: self.desk.notebook.text(PLACE))
+        kept = _quietly(lambda: self._notebook.text(PLACE))
         self.push_screen(BoardScreen())
         try:
             place = json.loads(kept) if kept else {}
@@ -118,7 +148,7 @@ class JourApp(App[int]):
     def at(self, **place: str) -> None:
         """Remember where we are; nothing for the board."""
         text = json.dumps(place) if place else ""
-        _quietly(lambda: self.desk.notebook.save(PLACE, text))
+        _quietly(lambda: self._notebook.save(PLACE, text))
 
     def open_case(self, case_id: str) -> None:
         """Open Ärendet."""
@@ -131,6 +161,7 @@ class JourApp(App[int]):
                 self.screen.tell(refusal.sentence)
             return
         self.at(case=case_id)
+        gc.freeze()  # the folded case lives as long as it is open
         self.push_screen(CaseScreen(case_id), lambda _: self.at())
 
     def open_call(self, call_id: str = "") -> None:
@@ -202,13 +233,13 @@ class JourApp(App[int]):
     def change_look(self) -> None:
         """Dark to light and back, remembered."""
         self.theme = themes.other(self.theme)
-        if self.desk_or_none is not None:
-            _quietly(lambda: self.desk.notebook.save(LOOK, self.theme))
+        if self.front is not None:
+            _quietly(lambda: self._notebook.save(LOOK, self.theme))
 
     def action_leave(self) -> None:
         """Leave the program; everything is saved already."""
         self._keep_all()
-        if self.desk_or_none is not None:
+        if self.front is not None:
             self.at()
         self.exit(0)
 

@@ -20,6 +20,7 @@ from .ink import ACCENT, DIM, INK, STRONG, WARN, ends, page, row, say, wrapped
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
+    from ..desk.front import FrontDesk
     from .program import Program
 
 Found = TypeVar("Found")
@@ -54,6 +55,7 @@ class JourScreen(Screen[object]):
         super().__init__()
         self._shown: dict[str, Content] = {}
         self._away = ""
+        self._covered = False
 
     # --- what subclasses give ---------------------------------------------------------------
 
@@ -94,17 +96,21 @@ class JourScreen(Screen[object]):
         yield Static(id="keys", classes="keys foot")
 
     def on_mount(self) -> None:
-        """Paint when the size is known, then look each second."""
-        self.call_after_refresh(self.repaint)
+        """Look each second; the first paint comes with the size, in `on_resize`."""
         self.set_interval(1.0, self._tick)
 
     def on_resize(self) -> None:
         """Widths have changed."""
         self.repaint()
 
+    def on_screen_suspend(self) -> None:
+        """Another screen lies on top."""
+        self._covered = True
+
     def on_screen_resume(self) -> None:
         """Back from another screen."""
-        if self.is_mounted and self.size.width:
+        if self._covered:
+            self._covered = False
             self.repaint()
 
     def repaint(self) -> None:
@@ -145,14 +151,14 @@ class JourScreen(Screen[object]):
 
     def _corner(self) -> Content:
         app = self.jour
-        desk = app.desk_or_none
+        desk = app.front
         parts: list[Content] = []
         if app.practice:
             parts.append(say("ÖVNING  ", WARN))
         if desk is not None:
             parts.append(say(show_time(desk.clock()), STRONG))
             if self.size.width >= 100:
-                parts.append(say(f"  {desk.station.name}", DIM))
+                parts.append(say(f"  {desk.station_name}", DIM))
             parts.append(say(f"  {desk.handler.signature}", INK))
         return row(*parts)
 
@@ -175,6 +181,13 @@ class JourScreen(Screen[object]):
     def jour(self) -> Program:
         """The app, as what it is."""
         return cast("Program", self.app)
+
+    @property
+    def front(self) -> FrontDesk:
+        """Of the desk, what is there from the first moment."""
+        front = self.jour.front
+        assert front is not None
+        return front
 
     @property
     def desk(self) -> Desk:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable
 from datetime import datetime
 
 from rich.segment import Segment
@@ -12,7 +13,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ..desk.board import BoardRow
+from ..desk.board import Board, BoardRow
 from . import symbols
 from .ink import column, fit
 
@@ -47,16 +48,15 @@ class BoardList(ScrollView, can_focus=False):
 
     def __init__(self, now: Callable[[], datetime], *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.rows: Sequence[BoardRow] = ()
+        self.rows = Board(())
         self._now = now
         self._drawn_at: datetime | None = None
 
-    def set_rows(self, rows: Sequence[BoardRow], at_case: str = "") -> None:
+    def set_rows(self, rows: Board) -> None:
         """Show these rows; the mark stays on its case when it is still there."""
-        if not at_case and self.rows and self.at < len(self.rows):
-            at_case = self.rows[self.at].case
+        marked = self.chosen
         self.rows = rows
-        found = next((n for n, row in enumerate(rows) if row.case == at_case), None)
+        found = rows.place_of(marked.case) if marked else 0
         self.at = found if found is not None else min(self.at, max(0, len(rows) - 1))
         self.virtual_size = Size(max(1, self.size.width), len(rows))
         self.refresh()
@@ -148,7 +148,8 @@ def texts(row: BoardRow, now: datetime) -> tuple[str, ...]:
     where = f"Åter: «{row.returned}»" if row.returned else row.where
     if row.silenced:
         where = f"{where} · får inte informeras"
-    clock = row.clock_now(now)
-    if clock and row.clock and not row.waiting_since:
-        clock = f"{clock}"
-    return (sign, row.number, row.who, where, clock or "–", fit(row.handler, 11))
+    group = _BRACKETS.sub("", row.who)  # the age group in a word: the name is what is sought
+    return (sign, row.number, group, where, row.clock_now(now) or "–", fit(row.handler, 11))
+
+
+_BRACKETS = re.compile(r" ?\([^)]*\)")

@@ -12,15 +12,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ..desk.board import BoardRow
-from ..desk.command import Command
-from ..desk.forms import Blank
+from ..desk.board import Board
 from ..domain.errors import JourError
 from ..domain.spoken_time import shown
 from .base_screen import Deed, JourScreen
 from .board_list import BoardList, heading
-from .drafts import Draft
-from .form_screen import FormScreen
 from .ink import ACCENT, DIM, INK, STRONG, WARN, page, row, say, wrapped
 
 PATIENCE = 0.05
@@ -49,7 +45,7 @@ class BoardScreen(JourScreen):
     def __init__(self) -> None:
         super().__init__()
         self._wait = 0.0
-        self._now = lambda: self.desk.clock()
+        self._now = lambda: self.front.clock()
 
     def body(self) -> Iterable[Widget]:
         """Headings, rows, and the sum of the night."""
@@ -83,11 +79,8 @@ class BoardScreen(JourScreen):
 
     def paint(self) -> None:
         """Read the board and show it."""
-        board = self.query_one(BoardList)
-        began = perf_counter()
-        rows = self.desk.board()
-        self._wait = 60 * max(0.0, perf_counter() - began - PATIENCE)
-        board.set_rows(rows)
+        rows = self._read()
+        self.query_one(BoardList).set_rows(rows)
         width = self.size.width
         self.show("heading", say(heading(width - 1), DIM))
         empty = [say(""), *wrapped("Inga öppna ärenden. n börjar ett samtal.", width - 4, DIM)]
@@ -98,30 +91,30 @@ class BoardScreen(JourScreen):
         self._wait -= 1.0
         if self._wait > 0:
             return
-        board = self.query_one(BoardList)
-        began = perf_counter()
-        rows = self.desk.board()
-        self._wait = 60 * max(0.0, perf_counter() - began - PATIENCE)
-        if list(rows) != list(board.rows):
-            board.set_rows(rows)
-            self.show("sum", self._sum(rows))
-        else:
+        rows, board = self._read(), self.query_one(BoardList)
+        if rows is board.rows:
             board.refresh()  # what is due at once counts up by itself
+        else:
+            board.set_rows(rows)
+        self.show("sum", self._sum(rows))
         self._keys()
 
-    def _sum(self, rows: Sequence[BoardRow]) -> Content:
-        now = self.desk.clock()
-        passed = sum(1 for r in rows if r.overdue(now))
-        back = sum(1 for r in rows if r.returned)
-        calling = [r for r in rows if r.next_try]
+    def _read(self) -> Board:
+        began = perf_counter()
+        rows = self.front.board()
+        self._wait = 60 * max(0.0, perf_counter() - began - PATIENCE)
+        return rows
+
+    def _sum(self, rows: Board) -> Content:
+        now = self.front.clock()
+        passed, back, first = rows.overdue(now), rows.returned(), rows.next_call()
         parts: list[Content] = [say(f" {len(rows)} öppna", INK)]
         if passed:
             word = "passerad frist" if passed == 1 else "passerade frister"
             parts.append(say(f" · {passed} {word}", WARN))
         if back:
             parts.append(say(f" · {back} åter", WARN))
-        if calling:
-            first = min(calling, key=lambda r: r.next_try)
+        if first:
             parts.append(
                 say(f" · ring tillbaka {shown(first.next_try, now)} {first.next_who}", ACCENT)
             )
@@ -132,7 +125,7 @@ class BoardScreen(JourScreen):
 
     def _calls(self) -> Sequence[object]:
         try:
-            return self.desk.notebook.calls()
+            return self.front.notebook.calls()
         except JourError:
             return ()
 
@@ -184,27 +177,12 @@ class BoardScreen(JourScreen):
 
     def action_find(self) -> None:
         """Find a case, also a closed one, by its number."""
-        found: list[str] = []
+        from .find_screen import find
 
-        def find(draft: Draft, command: Command) -> None:
-            sought = draft.written.get("number", "").strip().upper()
-            near = [r.case for r in self.desk.board() if _is_number(sought, r.number)]
-            found.append(near[0] if len(near) == 1 else self.desk.find(sought))
-
-        def go(done: object) -> None:
-            if done and found:
-                self.jour.open_case(found[-1])
-
-        blank = Blank("number", "Ärendets nummer, eller dess sista siffror", True, hint="142")
-        self.app.push_screen(FormScreen("Finn ett ärende", (blank,), "find", find), go)
+        find(self)
 
     def action_shift(self) -> None:
         """Shift change."""
         from .shift_screen import shift_change
 
         shift_change(self)
-
-
-def _is_number(sought: str, number: str) -> bool:
-    """The whole number, or its last digits: 142 for 2026-0142."""
-    return sought == number or (sought.isdigit() and number.rpartition("-")[2] == sought.zfill(4))

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from ..desk.board import who
 from ..desk.case_forms import decided_words
 from ..domain.briefing import briefing
 from ..domain.case import Case
+from ..domain.overview import who
 from ..domain.rulebook import Rulebook
 from ..domain.timeline import told
 from . import symbols

@@ -48,7 +48,7 @@ def _without_case(screen: JourScreen, call: Call, outcome: str) -> None:
 
 def _existing(screen: JourScreen, call: Call) -> None:
     """The call becomes a note in an open case."""
-    rows = screen.attempt(screen.desk.board) or []
+    rows = screen.attempt(screen.desk.board) or ()
     if not rows:
         screen.tell("Inga öppna ärenden. Välj nytt ärende.")
         return

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ..desk.board import who
+from ..domain.overview import who
 from ..domain.routine import StepKind
 from . import case_deeds, case_panes, question_pane, step_deeds
 from .answering import blanks, writing
@@ -83,7 +83,8 @@ class CaseScreen(AskingScreen):
         """What acts now: while something is written only Enter, Esc and the F keys."""
         question = self.question
         if question is not None and writing(question, self.draft):
-            out = "siffrorna (8 ej aktuellt, 9 vet inte)" if question.typed else "siffrorna"
+            ways_out = "8 ej aktuellt, 9 vet inte" if self.size.width >= 100 else "8, 9"
+            out = f"siffror ({ways_out})" if question.typed else "siffrorna"
             return (("Enter", "nästa, sist sparar"), ("Esc", out), ("F2", "anteckna"))
         answer = (("1-9", "svara"),) if question else ()
         if question is not None and question.step.kind is StepKind.DECISION:
@@ -133,6 +134,7 @@ class CaseScreen(AskingScreen):
         back = self.returned_at >= 0
         recap = case_panes.recap(case, book, me, self.returned_at, width) if back else []
         self.show("recap", page([*recap, ""] if recap else []))
+        self.query_one("#recap").display = bool(recap)
         form = self.query_one(Form)
         if question is None:
             form.put_away()
@@ -142,8 +144,10 @@ class CaseScreen(AskingScreen):
             self.show("answers", say(""))
             self.show("below", say(""))
             return
-        number = 1 + self.asked.index(question)
-        self.show("heading", page([question_pane.heading(question, len(self.asked), number), ""]))
+        number, folded = 1 + self.asked.index(question), self.size.width < 100
+        heading = question_pane.heading(question, len(self.asked), number, folded)
+        self.show("heading", page(heading))
+        self.query_one("#heading").display = bool(heading)
         words = question_pane.words(question, width, now)
         card = question_pane.card(question, book, now, width)
         words += [say(""), *card] if card else []

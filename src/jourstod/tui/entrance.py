@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..desk.desk import Desk
 from ..domain.errors import JourError
-from ..domain.people import Handler
-from ..settings import FirstStart
+
+if TYPE_CHECKING:
+    from ..desk.desk import Desk
+    from ..desk.front import FrontDesk
+    from ..domain.people import Handler
+    from ..settings import FirstStart
+    from .base_screen import JourScreen
 
 WEB_DRIVER = "TEXTUAL_DRIVER"
 SPYING = (
@@ -24,8 +30,9 @@ class NotHere(JourError):
 
 
 def run(
-    desk: Desk | None,
+    desk: Desk | FrontDesk | None,
     *,
+    whole: Callable[[], Desk] | None = None,
     set_up: Callable[[FirstStart], Desk] | None = None,
     practice: Callable[[], Desk] | None = None,
     seat: Callable[[Handler], Desk] | None = None,
@@ -33,22 +40,33 @@ def run(
 ) -> int:
     """Open the screens at a desk, or at the first start when there is none; gives the exit code.
 
+    Of a desk only the front is needed to paint the board; `whole` then gives the rest of it.
     `set_up` and `practice` are needed when `desk` is None. `seat` puts another handler at a desk
     on the same store (skiftbyte). `home` is where incidents and saved sheets go.
     """
     refuse_to_be_served()
     from . import incidents, symbols  # the screen library reads its variables when imported
     from .app import JourApp
-    from .first_start import first_screen
 
     symbols.use_plain(symbols.plain_wanted())
-    first = first_screen(set_up, practice) if set_up and practice else None
-    app = JourApp(desk, first=first, home=home, seat=seat)
+    first = _first(set_up, practice) if desk is None and set_up and practice else None
+    app = JourApp(desk, whole=whole, first=first, home=home, seat=seat)
+    gc.disable()  # nothing that is made before the first paint is thrown away; see app.settled
     try:
         app.run(mouse=not over_ssh())
     except Exception as error:
         raise JourError(incidents.sentence(incidents.record(error, home), home)) from None
+    if app.refused is not None:
+        raise app.refused
     return app.return_code or 0
+
+
+def _first(
+    set_up: Callable[[FirstStart], Desk], practice: Callable[[], Desk]
+) -> Callable[[], JourScreen]:
+    from .first_start import first_screen
+
+    return first_screen(set_up, practice)
 
 
 def over_ssh() -> bool:

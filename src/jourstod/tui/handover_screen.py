@@ -16,9 +16,9 @@ from ..desk.sheets import receivers, sheet_for
 from ..domain.case import Case
 from ..domain.case_parts import Handover
 from ..domain.errors import JourError
+from ..domain.mode import PRACTICE
 from ..domain.rulebook import Rulebook
 from ..domain.sheet import SheetCut
-from ..domain.station_log import PRACTICE
 from . import leaving
 from .base_screen import Deed, JourScreen
 from .drafts import Draft

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
+    from ..desk.front import FrontDesk
     from ..domain.people import Handler
     from .drafts import Commands, Keeper
 
@@ -18,12 +19,15 @@ class Program(Protocol):
     home: Path | None
     seat: Callable[[Handler], Desk] | None
     """Puts somebody else at the desk, on the same store; None where that cannot be done."""
-    desk_or_none: Desk | None
+    front: FrontDesk | None
+    """Whoever sits here; None before the first start. Enough for the board and the head."""
     keeper: Keeper
     commands: Commands
 
     @property
-    def desk(self) -> Desk: ...
+    def desk(self) -> Desk:
+        """Everything that can be done; read in when it is first asked for."""
+        ...
 
     @property
     def practice(self) -> bool: ...

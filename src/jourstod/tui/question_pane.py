@@ -16,7 +16,7 @@ from ..domain.spoken_time import shown
 from . import symbols
 from .answering import OUT_KEYS, Keyed, page_of, pages, writing
 from .drafts import Draft
-from .ink import ACCENT, CHOSEN, DIM, INK, STRONG, WARN, row, say, wrapped
+from .ink import ACCENT, CHOSEN, DIM, INK, STRONG, WARN, fit, row, say, wrapped
 
 _ASKED = {
     StepKind.CONTACT: "Ring eller kontakta", StepKind.DECISION: "Beslut",
@@ -26,11 +26,14 @@ _ASKED = {
 }  # fmt: skip
 
 
-def heading(question: Question, open_ones: int, number: int) -> Content:
-    """Where we are, and which of several open questions this is."""
-    several = f" · öppen fråga {number} av {open_ones} (↑↓)" if open_ones > 1 else ""
+def heading(question: Question, open_ones: int, number: int, folded: bool) -> list[Content]:
+    """Where we are, unless the folded sides say it, and which of several open questions it is."""
+    several = f"öppen fråga {number} av {open_ones} (↑↓)" if open_ones > 1 else ""
     kind = _ASKED.get(question.step.kind, "")
-    return row((question.heading, DIM), (f" · {kind}" if kind else "", DIM), (several, ACCENT))
+    where = [] if folded else [question.heading]
+    dim = " · ".join(part for part in (*where, kind) if part)
+    line = row((dim, DIM), " · " if dim and several else "", (several, ACCENT))
+    return [line, say("")] if line.plain else []
 
 
 def words(question: Question, width: int, now: datetime) -> list[Content]:
@@ -102,7 +105,7 @@ def below(question: Question, width: int, roomy: bool) -> list[Content]:
     if question.cited:
         text = f"{symbols.MORE} {' · '.join(question.cited)}"
         cited = wrapped(text, width, DIM)
-        lines += cited if roomy else cited[:1]
+        lines += cited if roomy else [say(fit(text, width), DIM)]
     return lines
 
 

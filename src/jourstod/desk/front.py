@@ -1,0 +1,84 @@
+"""The front desk: what the first screen needs; light, so that it can be painted before the rest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..domain.errors import PracticeOnly
+from ..domain.mode import PRACTICE
+from .board import Board
+from .notebook import Notebook
+from .ports import Clear, Codec, Vault, WallClock
+
+if TYPE_CHECKING:
+    from ..domain.people import Handler, Station
+
+STATION_STREAM = "station/jour"
+
+
+class FrontDesk:
+    """Who sits where, the board and the notebook. `desk.Desk` is this and everything else."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        codec: Codec,
+        clock: WallClock,
+        station: Station | Callable[[], Station],
+        handler: Handler,
+        mode: str,
+    ) -> None:
+        self.clock, self.handler, self._station = clock, handler, station
+        self._vault, self._codec = vault, codec
+        self._asked_for, self._found_mode = mode, ""
+        self._board = Board(())
+        self.notebook = Notebook(vault, codec, handler.signature)
+
+    @property
+    def station(self) -> Station:
+        """The station, read in when it is first asked for."""
+        if callable(self._station):
+            self._station = self._station()
+        return self._station
+
+    @station.setter
+    def station(self, station: Station) -> None:
+        self._station = station
+
+    @property
+    def station_name(self) -> str:
+        """Its name, "" before it has been read in."""
+        return "" if callable(self._station) else self._station.name
+
+    @property
+    def mode(self) -> str:
+        """`skarp` or `övning`, as the store says; what was asked for in a store with nothing in.
+
+        Raises PracticeOnly where practice was asked for in a sharp store.
+        """
+        if not self._found_mode:
+            kept = self._vault.summaries.get(STATION_STREAM)
+            if kept is None:
+                return self._asked_for
+            clear = Clear("", STATION_STREAM, kept.seq, "summary", "")
+            plain = json.loads(self._codec.open(kept.key_id, kept.sealed, clear))
+            self._found_mode = str(plain["mode"])
+        if self._asked_for == PRACTICE and self._found_mode != PRACTICE:
+            raise PracticeOnly
+        return self._found_mode
+
+    def board(self) -> Board:
+        """Open cases, most urgent first; reads summaries only, and the same board when nothing new.
+
+        A board of 10,000 is read each second and hardly changes.
+        """
+        open_, contents = self._codec.open, []
+        for kept in self._vault.summaries.open_ones():
+            if kept.stream.startswith("case/"):
+                clear = Clear(kept.board, kept.stream, kept.seq, "summary", "")
+                contents.append(open_(kept.key_id, kept.sealed, clear))
+        if tuple(contents) != self._board.contents:
+            self._board = Board(contents)
+        return self._board
