@@ -50,16 +50,25 @@ def test_a_danger_asked_only_in_a_routine_that_has_ended_is_asked_there() -> Non
     assert ("inkommande", "larma") in _open(desk, case)
 
 
-def _at_the_threat() -> tuple[Desk, str]:
-    """A child's routine that asks for the danger too, at its question of the threat."""
+def _at_the_threat(danger: str = "nej") -> tuple[Desk, str]:
+    """A child's routine that asks for the danger too, and has begun."""
     jour = Jour()
     told = FILES["barn.yaml"].replace("börjar: hot\n", STEPS).replace("steg:\n", FIRST)
     jour.shelf.files["barn.yaml"] = told
     desk = jour.desk()
-    case = open_child(desk, ("fara", "nej"), ("åldersgrupp", "barn"))
+    case = open_child(desk, ("fara", danger), ("åldersgrupp", "barn"))
+    for step in ("fara", "larma") if danger != "nej" else ():
+        reply(desk, case, step, *((danger,) if step == "fara" else ()))
     reply(desk, case, "börja_barn")
     return desk, case
 
 
 def _open(desk: Desk, case: str) -> list[tuple[str, str]]:
     return [(visit.track, visit.step) for visit in desk.case(case).open_visits()]
+
+
+def test_a_question_that_stands_open_where_the_case_goes_on_is_the_one_to_answer() -> None:
+    desk, case = _at_the_threat("vet_inte")
+    assert _open(desk, case) == [("barn", "fara")]
+    desk.change(case, "fara", Answer(("nej",)), "Polisen är där.", new_command())
+    assert _open(desk, case) == [("barn", "fara")]

@@ -34,7 +34,7 @@ def change(
             for event in consent(case, visit, step, new):
                 walk.written.add(event)
         if visit.fact == fact_id:
-            if not _goes_on_elsewhere(case, visit):
+            if not _goes_on_elsewhere(case, book, visit):
                 _answer_anew(walk, visit, new, entry)
         elif walk.next_move(visit, visit.outcome).to != visit.to:
             again.append(visit)
@@ -122,19 +122,22 @@ def _first_minute(case: Case, book: Rulebook, fact: str) -> list[Visit]:
             latest = case.visits.get(track.latest.get(step, ""))
             if latest is None or latest.state == "open" or latest.voided:
                 continue
-            if latest.fact != fact and not _goes_on_elsewhere(case, latest):
+            if latest.fact != fact and not _goes_on_elsewhere(case, book, latest):
                 found.append(latest)
     return found
 
 
-def _goes_on_elsewhere(case: Case, visit: Visit) -> bool:
-    """Whether its track has ended and a track that goes on asked for the same fact.
+def _goes_on_elsewhere(case: Case, book: Rulebook, visit: Visit) -> bool:
+    """Whether its track has ended and a track that goes on has come to a question of the same fact.
 
     There it is asked, and followed: otherwise a danger that comes back calls 112 twice.
     """
     if not visit.fact or not case.tracks[visit.track].ended:
         return False
+    going_on = (track for track in case.tracks.values() if not track.ended)
     return any(
-        other.fact == visit.fact and not other.voided and not case.tracks[other.track].ended
-        for other in case.visits.values()
+        book.step(track.routine, step).fact == visit.fact
+        for track in going_on
+        for step, latest in track.latest.items()
+        if not case.visits[latest].voided
     )
