@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from tests.desk.sample import Jour, open_child, reply
@@ -67,8 +68,6 @@ def test_the_half_page_says_the_five_things_in_the_receivers_order(desk: Desk, c
 
 
 def test_before_lunch_on_a_friday_night_is_monday(jour: Jour) -> None:
-    from datetime import UTC, datetime
-
     jour.now.at = datetime(2026, 11, 27, 21, 0, tzinfo=UTC)
     desk = sheet_desk(jour)
     child = open_child(desk)
@@ -84,8 +83,6 @@ def test_what_is_due_at_once_says_now_and_how_long_it_has_waited(desk: Desk) -> 
 
 
 def test_a_clock_shows_both_days_where_they_differ_and_whose_it_is(desk: Desk, jour: Jour) -> None:
-    from datetime import UTC, datetime
-
     jour.now.at = datetime(2026, 12, 18, 21, 0, tzinfo=UTC)  # a week on it is juldagen
     child = whole_night(desk)
     told = words(part(sheet(desk, child), "clocks"))[0]
@@ -138,6 +135,20 @@ def test_a_place_told_before_the_placement_is_not_where_the_person_is_now(
     assert words(part(sheet(desk, child), "where"))[0].startswith("Plats nu: På stationen (uppgift")
     place(desk, child)
     assert len(part(sheet(desk, child), "where").lines) == 1
+
+
+def test_a_promise_whose_time_has_passed_is_a_flaw_and_not_on_the_card(
+    desk: Desk, jour: Jour, child: str
+) -> None:
+    jour.now.at = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    assert "Utlovad tid har passerat, tis 24 nov 09:00: Ringa Maja" in sheet(desk, child).flaws
+    assert "Tid" not in everywhere(sheet(desk, child, "personen"))["text"]
+
+
+def test_own_words_are_quoted_once(desk: Desk, child: str) -> None:
+    for said, shown in (("Jag vill hem.", "”Jag vill hem.”"), ("Svar: «Nej.»", "Svar: «Nej.»")):
+        tell(desk, child, "berättelse", text=said)
+        assert f"Egna ord: {shown}" in words(part(sheet(desk, child), "facts-samtal"))
 
 
 def test_only_a_severe_answer_about_the_threat_is_marked(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from .facts import Fact, FactKind, Sensitivity
 from .occasion import Occasion
 from .rulebook import Rulebook
 from .sheet import LeftOut, Sheet, SheetCut, SheetLine, SheetPart
-from .sheet_words import SECTIONS, cited, iso_words, one_line
+from .sheet_words import SECTIONS, cited, day_and_time, instant, one_line
 
 CONSENT = "samtycke"
 PERSON = "personen"
@@ -201,14 +201,11 @@ def _short(words: str) -> str:
 
 def _card(case: Case, occasion: Occasion) -> SheetCut:
     """A number and a time: the card may be found by the one it must not be found by."""
-    promised = sorted(
-        item.due
-        for item in case.open_items()
-        if item.kind is ItemKind.PROMISE and item.due and iso_words(item.due) != item.due
-    )
+    due = [instant(item.due) for item in case.open_items() if item.kind is ItemKind.PROMISE]
+    promised = sorted(at for at in due if at is not None and at > occasion.now)
     lines = [SheetLine(occasion.board.phone, "Ring")] if occasion.board.phone else []
     if promised:
-        lines.append(SheetLine(iso_words(promised[0]), "Tid"))
+        lines.append(SheetLine(day_and_time(promised[0]), "Tid"))
     sheet = Sheet(
         number=case.number,
         receiver=PERSON,

@@ -12,7 +12,7 @@ from .clocks import Clock, line, passed, running
 from .local_time import show_time
 from .overview import silences
 from .rulebook import Rulebook
-from .sheet_words import first_sentence, one_line
+from .sheet_words import day_and_time, first_sentence, instant, one_line
 
 CHILD = ("barn", "oklart")
 """Answers to the age question that make somebody a child, with a vårdnadshavare to inform."""
@@ -37,7 +37,7 @@ def flaws(case: Case, book: Rulebook, now: datetime) -> tuple[str, ...]:
         *_items(case, ItemKind.RESTING),
         *_uninformed(case, book),
         *_without_review(case),
-        *_promises(case),
+        *_promises(case, now),
         *_misfiled(case),
     )
     return tuple(dict.fromkeys(one_line(flaw) for flaw in found))
@@ -130,10 +130,15 @@ def _without_review(case: Case) -> Iterator[str]:
             yield f"Får inte informeras, utan tid för omprövning: {silence.event.who}"
 
 
-def _promises(case: Case) -> Iterator[str]:
+def _promises(case: Case, now: datetime) -> Iterator[str]:
     for item in case.open_items():
-        if item.kind is ItemKind.PROMISE and not item.due:
+        if item.kind is not ItemKind.PROMISE:
+            continue
+        due = instant(item.due)
+        if not item.due:
             yield f"Utlovat utan tid: {item.what}"
+        elif due is not None and due < now:
+            yield f"Utlovad tid har passerat, {day_and_time(due)}: {item.what}"
 
 
 def _misfiled(case: Case) -> Iterator[str]:

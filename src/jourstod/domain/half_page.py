@@ -21,6 +21,7 @@ from .sheet_words import (
     day_and_time,
     fact_words,
     first_sentence,
+    instant,
     iso_words,
     joined,
     next_lunch,
@@ -154,7 +155,7 @@ def _tasks(case: Case) -> list[Item]:
 
 def _before(due: str, lunch: datetime) -> bool:
     """Whether it is due by then; words that say no instant count, unless they say it is later."""
-    at = _instant(due)
+    at = instant(due)
     if at is None:
         return not any(word in due.casefold() for word in LATER)
     return at <= lunch
@@ -162,19 +163,11 @@ def _before(due: str, lunch: datetime) -> bool:
 
 def due_order(item: Item) -> tuple[int, str]:
     """What has a time first, then what is due at the handover, other words, and no time last."""
-    if _instant(item.due) is not None:
+    if instant(item.due) is not None:
         return (0, item.due)
     if "överlämning" in item.due.casefold():
         return (1, "")
     return (2, "") if item.due else (3, "")
-
-
-def _instant(due: str) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(due)
-    except ValueError:
-        return None
-    return at if at.tzinfo else None
 
 
 def _silent(case: Case) -> tuple[SheetLine, ...]:

@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from .answers import Answer
 from .calendar import OutsideCalendar
 from .events import ContactMade
-from .facts import Fact
+from .facts import Fact, FactKind
 from .local_time import local_day, short_day, show_time, to_utc
 from .rulebook import Rulebook
 
@@ -29,6 +29,7 @@ SECTIONS = (
 """Sections of facts, in the order a receiver reads them, with their headings."""
 
 LUNCH = time(12)
+_QUOTED = re.compile(r"[«»”\"]")
 _SENTENCE_END = re.compile(r"(?<=[a-zåäö)»”])\.\s+(?=[A-ZÅÄÖ«])")
 
 
@@ -37,13 +38,19 @@ def day_and_time(at: datetime) -> str:
     return f"{short_day(local_day(at))} {show_time(at)}"
 
 
-def iso_words(iso: str) -> str:
-    """An ISO instant as day and time; other words as they are."""
+def instant(due: str) -> datetime | None:
+    """The instant that a due time says in ISO, None for words."""
     try:
-        at = datetime.fromisoformat(iso)
+        at = datetime.fromisoformat(due)
     except ValueError:
-        return iso
-    return day_and_time(at) if at.tzinfo else iso
+        return None
+    return at if at.tzinfo else None
+
+
+def iso_words(due: str) -> str:
+    """An ISO instant as day and time; other words as they are."""
+    at = instant(due)
+    return day_and_time(at) if at is not None else due
 
 
 def next_lunch(book: Rulebook, now: datetime) -> datetime:
@@ -71,7 +78,9 @@ def contact_words(book: Rulebook, made: ContactMade) -> str:
 
 def fact_words(fact: Fact, answer: Answer) -> str:
     """The answer with its motivation, in one line."""
-    said = f"”{fact.words(answer)}”" if fact.kind.value == "ordagrant" else fact.words(answer)
+    said = fact.words(answer)
+    if fact.kind is FactKind.VERBATIM and said and not _QUOTED.search(said):
+        said = f"”{said}”"
     return one_line(f"{said} ({answer.reason})" if answer.reason else said)
 
 
