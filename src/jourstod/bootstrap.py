@@ -94,12 +94,15 @@ def open_house(
     vault = open_vault(home, clock, practice)
     mode = PRACTICE if practice else SHARP
     front = FrontDesk(vault, PlainCodec(), clock, lambda: station_of(home, practice), who, mode)
+    house = House(front, vault, routines)
     try:
+        if not front.begun:
+            _ = house.desk  # the first event of a store says whether it is sharp
         _ = front.mode  # a sharp store refuses practice here, before anything is done in it
     except BaseException:
         vault.close()
         raise
-    return House(front, vault, routines)
+    return house
 
 
 def _checked_once(vault: Vault) -> Check:

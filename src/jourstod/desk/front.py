@@ -53,6 +53,11 @@ class FrontDesk:
         return "" if callable(self._station) else self._station.name
 
     @property
+    def begun(self) -> bool:
+        """Whether the store has its first event."""
+        return self._vault.summaries.get(STATION_STREAM) is not None
+
+    @property
     def mode(self) -> str:
         """`skarp` or `övning`, as the store says; what was asked for in a store with nothing in.
 
