@@ -13,6 +13,7 @@ from jourstod.domain.local_reach import (
     UNITS,
     LocalReach,
     delegated,
+    left_out,
     local_limits,
     local_numbers,
 )
@@ -122,6 +123,11 @@ def test_a_limit_the_file_does_not_have_is_not_guessed() -> None:
     assert "står inte i stationens fil" in missing
     bare = replace(STATION, clocks=())
     assert all("Fråga arbetsledaren." in told for told in local_limits(bare, CALENDAR, "norr", NOW))
+
+
+def test_mistakes_in_the_file_are_said_where_somebody_may_be_missing() -> None:
+    assert left_out(STATION) == ""
+    assert "2 fel" in left_out(replace(STATION, mistakes=2))
 
 
 def test_past_the_calendar_the_day_is_left_to_be_counted_by_hand() -> None:

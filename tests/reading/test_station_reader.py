@@ -268,6 +268,15 @@ def test_a_mistake_is_told_with_its_place_and_takes_out_its_entry_only(
     assert station is not None
 
 
+def test_a_station_knows_how_many_mistakes_its_file_has(tmp_path: Path) -> None:
+    station, _, _ = findings_of(tmp_path, LOCAL.replace("dygnet runt", "alltid"))
+    assert station is not None
+    assert station.mistakes == 1
+    station, _, _ = findings_of(tmp_path, LOCAL)
+    assert station is not None
+    assert station.mistakes == 0
+
+
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     text = LOCAL.replace("dygnet runt", "alltid").replace('"12:00"', "tolv").replace("hvb", "hv")
     _, rules, _ = findings_of(tmp_path, text)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.tui.night import STATION, a_desk
 
 from jourstod.desk.desk import Desk
-from jourstod.domain.people import Mandate
+from jourstod.domain.people import Mandate, Station
 from jourstod.domain.station_file import (
     Bed,
     DecisionKind,
@@ -31,9 +31,9 @@ LOCAL = replace(
 )  # fmt: skip
 
 
-def _shown() -> list[str]:
+def _shown(station: Station = LOCAL) -> list[str]:
     desk: Desk = a_desk()
-    desk.station = LOCAL
+    desk.station = station
     screen = reach_screen(desk, None)
     return [line.plain.strip() for line in screen.lines(76)]
 
@@ -57,6 +57,11 @@ def test_what_nobody_has_stated_is_marked_as_unknown() -> None:
     assert "! Står inte i stationens fil." in shown
     assert "akuta insatser enligt SoL: jouren (D 1)" in shown
     assert "! placering i jourhem: inte känt" in shown
+
+
+def test_a_file_with_mistakes_is_told_before_anyone_is_missed() -> None:
+    assert _shown(replace(LOCAL, mistakes=2))[0].startswith("! Stationens fil har 2 fel")
+    assert not _shown()[0].startswith("!")
 
 
 def test_no_line_is_wider_than_the_screen() -> None:

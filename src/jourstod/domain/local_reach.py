@@ -81,6 +81,16 @@ def local_numbers(
     return (*groups, LocalNumbers(UNITS, units), LocalNumbers(BEDS, beds))
 
 
+def left_out(station: Station) -> str:
+    """What to say when lines of the station's file could not be read; "" when all could."""
+    if not station.mistakes:
+        return ""
+    return (
+        f"Stationens fil har {station.mistakes} fel, och rader med fel räknas inte. Någon kan "
+        "saknas här. Kör jourstod doctor."
+    )
+
+
 def delegated(station: Station, board: str, now: datetime) -> tuple[Delegated, ...]:
     """Who may decide what for a nämnd today, and what the file does not say."""
     today = local_day(now).isoformat()

@@ -98,7 +98,8 @@ class Station:
     """What is local: the nämnder a station serves, who may do what, and whom it can call.
 
     `officers` are those appointed to ask for police assistance. What the file does not say is
-    simply not there: an empty answer is shown as unknown and never filled in.
+    simply not there: an empty answer is shown as unknown and never filled in. `mistakes` tells how
+    many errors the file has; what they stand in has been left out.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Station:
     beds: tuple[Bed, ...] = ()
     clocks: tuple[LocalClock, ...] = ()
     hours: str = ""
+    mistakes: int = field(default=0, compare=False)
     place: Place = field(default=NOWHERE, compare=False)
 
     def board(self, id: str) -> Board | None:

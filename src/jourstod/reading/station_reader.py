@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from jourstod.domain.findings import Finding, has_errors
@@ -78,7 +79,7 @@ def read_station(
         place=root.place,
     )
     fields.close()
-    return station, remarks.findings
+    return replace(station, mistakes=remarks.errors), remarks.findings
 
 
 def _boards(node: Mapping | None, remarks: Remarks) -> dict[str, Board | None]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from ..desk.desk import Desk
 from ..domain.briefing import briefing
 from ..domain.case import Case
+from ..domain.local_reach import left_out
 from ..domain.local_time import local_day, short_day
 from ..domain.overview import who
 from ..domain.reaching import NO_MANDATE, NOBODY_ANSWERS, Decider, deciders
@@ -52,7 +53,8 @@ def reach(session: Session, case: Case | None) -> None:
     now = desk.clock()
     session.head("Vem når jag, vem får besluta")
     board = case.board if case else ""
-    lines = _deciders(desk, book, board, now)
+    warning = left_out(desk.station)
+    lines = [*([warning] if warning else []), *_deciders(desk, book, board, now)]
     lines += ["", *number_lines(desk.station, book.calendar, board, now)]
     lines += ["", "VEM NÅR JAG"]
     for agency in book.agencies.values():

@@ -13,6 +13,7 @@ from ..domain.local_reach import (
     NOT_IN_FILE,
     LocalReach,
     delegated,
+    left_out,
     local_limits,
     local_numbers,
 )
@@ -32,7 +33,14 @@ def reach_screen(desk: Desk, case: Case | None, further: Sequence[Deed] = ()) ->
     def lines(width: int) -> list[Content]:
         now = desk.clock()
         local = _local(desk, book, board, now, width)
-        return [*_deciders(desk, book, board, now, width), *local, *_agencies(book, now, width)]
+        warning = left_out(desk.station)
+        unread = wrapped(f"! {warning}", width, WARN) if warning else []
+        return [
+            *unread,
+            *_deciders(desk, book, board, now, width),
+            *local,
+            *_agencies(book, now, width),
+        ]
 
     return PageScreen("Vem når jag, vem får besluta", lines, further)
 

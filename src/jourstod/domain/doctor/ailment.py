@@ -89,7 +89,7 @@ RULES: dict[str, tuple[Harm, str]] = {
     ),
     "handrackning-saknas": (
         Harm.UNLAWFUL,
-        "Den som begär polisens hjälp på natten ska vara förordnad av nämnden.",
+        "Polisen kan inte hjälpa till på begäran av någon som nämnden inte har utsett.",
     ),
     "delegation-utgangen": (
         Harm.UNLAWFUL,
