@@ -69,7 +69,7 @@ def _open(desk: Desk, case: str) -> list[tuple[str, str]]:
 
 def test_a_question_that_stands_open_where_the_case_goes_on_is_the_one_to_answer() -> None:
     desk, case = _at_the_threat("vet_inte")
-    walked = desk.case(case).tracks["inkommande"].visits
+    walked = tuple(desk.case(case).tracks["inkommande"].visits)
     desk.change(case, "fara", Answer(("nej",)), "Polisen är där.", new_command())
     assert _open(desk, case) == [("barn", "fara")]
-    assert desk.case(case).tracks["inkommande"].visits == walked
+    assert tuple(desk.case(case).tracks["inkommande"].visits) == walked
