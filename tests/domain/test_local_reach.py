@@ -17,12 +17,15 @@ from jourstod.domain.local_reach import (
     local_limits,
     local_numbers,
 )
-from jourstod.domain.people import Board, Station
+from jourstod.domain.people import Board, Mandate, Station
+from jourstod.domain.reaching import deciders
+from jourstod.domain.rulebook import Rulebook
 from jourstod.domain.station_file import (
     Bed,
     DayUnit,
     DecisionKind,
     Delegation,
+    District,
     LocalClock,
     LocalClockKind,
     LocalContact,
@@ -85,6 +88,23 @@ def test_an_old_number_is_marked_and_named_with_its_nämnd_where_all_are_shown()
 def test_a_contact_without_number_is_never_fresh() -> None:
     [clinic] = group("mottagning efter sexuellt våld")
     assert (clinic.number, clinic.fresh) == (NO_PHONE, False)
+
+
+def test_one_person_with_many_provisions_is_read_once_and_others_are_kept_apart() -> None:
+    kim = Mandate("Kim Ek", "ordförande", "soder", "lvu-6", "2026-01-01", "", NUMBER, "P 4")
+    station = replace(
+        STATION,
+        mandates=(
+            kim,
+            replace(kim, provision="lvu-11"),
+            replace(kim, provision="lvm-13", phone=""),
+        ),
+        districts=(District("Ekby", "soder"), District("Gran", "soder", "Barn Gran")),
+    )
+    [soder] = deciders(station, Rulebook("", {}, {}, CALENDAR), "soder", NOW)
+    assert [m.provision for m in soder.mandates] == ["lvu-6, lvu-11", "lvm-13"]
+    assert soder.mandates[0].source == "P 4"
+    assert soder.districts == "Distrikt: Ekby, Gran (Barn Gran)"
 
 
 def test_every_reason_to_call_has_a_heading_also_where_nobody_is_known() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from .calendar import Calendar
@@ -35,7 +35,10 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """One mandate, in words; `holds` tells whether it covers today."""
+    """What one person may decide, in words; `holds` tells whether it covers today.
+
+    Mandates alike in all but provision and source are one, so that nobody reads a name seven times.
+    """
 
     provision: str
     person: str
@@ -55,6 +58,7 @@ class Deciders:
     board: Board
     reception: str
     mandates: tuple[Decider, ...]
+    districts: str = ""
 
 
 def reach(agency: Agency, calendar: Calendar, now: datetime, call: str = "") -> Reach:
@@ -72,7 +76,12 @@ def deciders(station: Station, book: Rulebook, only: str, now: datetime) -> tupl
     """Mandates by nämnd; of one nämnd when `only` names it."""
     today = local_day(now).isoformat()
     return tuple(
-        Deciders(board, _reception(board), _mandates(station, book, board.id, today))
+        Deciders(
+            board,
+            _reception(board),
+            _mandates(station, book, board.id, today),
+            _districts(station, board),
+        )
         for board in station.boards
         if only in ("", board.id)
     )
@@ -94,23 +103,37 @@ def confirmation(checked: str, today: date) -> tuple[str, bool]:
 def _mandates(station: Station, book: Rulebook, board: str, today: str) -> tuple[Decider, ...]:
     own = [m for m in (*station.mandates, *station.officers) if m.board == board]
     own.sort(key=lambda m: not m.holds(m.provision, today))
-    return tuple(_decider(mandate, book, today) for mandate in own)
+    alike: dict[Mandate, list[Mandate]] = {}
+    for mandate in own:
+        alike.setdefault(replace(mandate, provision="", source=""), []).append(mandate)
+    return tuple(_decider(same, book, today) for same in alike.values())
 
 
-def _decider(mandate: Mandate, book: Rulebook, today: str) -> Decider:
-    known = book.provisions.get(mandate.provision)
+def _decider(alike: list[Mandate], book: Rulebook, today: str) -> Decider:
+    mandate = alike[0]
+    known = [book.provisions.get(one.provision) for one in alike]
+    cited = (p.cited if p else one.provision for p, one in zip(known, alike, strict=True))
     confirmed, fresh = confirmation(mandate.confirmed, date.fromisoformat(today))
     return Decider(
-        known.cited if known else mandate.provision,
+        ", ".join(cited),
         mandate.person,
         mandate.role,
         mandate.phone,
         f"gäller {mandate.since}–{mandate.until or 'tills vidare'}",
-        mandate.source,
+        "; ".join(dict.fromkeys(one.source for one in alike if one.source)),
         mandate.holds(mandate.provision, today),
         confirmed,
         fresh,
     )
+
+
+def _districts(station: Station, board: Board) -> str:
+    own = [
+        f"{district.name} ({district.unit})" if district.unit else district.name
+        for district in station.districts
+        if district.board == board.id
+    ]
+    return f"Distrikt: {', '.join(own)}" if own else ""
 
 
 def _reception(board: Board) -> str:

@@ -66,7 +66,7 @@ def _deciders(desk: Desk, book: Rulebook, only: str, now: datetime) -> list[str]
     lines: list[str] = []
     for own in deciders(desk.station, book, only, now):
         lines.append(f"VEM FÅR BESLUTA, NÄMND {own.board.name.upper()}")
-        lines += [own.reception] if own.reception else []
+        lines += filter(None, (own.districts, own.reception))
         lines += [_decider(decider) for decider in own.mandates]
         lines.append(NOBODY_ANSWERS if own.mandates else NO_MANDATE)
         lines += delegation_lines(desk.station, book.calendar, own.board.id, now)

@@ -49,7 +49,8 @@ def _deciders(desk: Desk, book: Rulebook, only: str, now: datetime, width: int) 
     lines: list[Content] = []
     for own in deciders(desk.station, book, only, now):
         lines.append(say(f"VEM FÅR BESLUTA · NÄMND {own.board.name.upper()}", DIM))
-        lines += wrapped(own.reception, width) if own.reception else []
+        for about in filter(None, (own.districts, own.reception)):
+            lines += wrapped(about, width)
         lines += [line for decider in own.mandates for line in _decider(decider, width)]
         closing = NOBODY_ANSWERS if own.mandates else f"! {NO_MANDATE}"
         lines += wrapped(closing, width, DIM if own.mandates else WARN)
@@ -74,11 +75,12 @@ def _delegation(desk: Desk, book: Rulebook, board: str, now: datetime, width: in
 def _decider(decider: Decider, width: int) -> list[Content]:
     phone = f"  {decider.phone}" if decider.phone else "  ! nummer saknas"
     head = row(
-        (f"{decider.provision}: ", ACCENT), (decider.person, STRONG), (f", {decider.role}", INK),
+        (decider.person, STRONG), (f", {decider.role}", INK),
         (phone, STRONG if decider.phone else WARN),
     )  # fmt: skip
     source = f" · {decider.source}" if decider.source else ""
-    lines = [head, row("    ", (f"{decider.span}{source}", DIM))]
+    lines = [head, *wrapped(f"Får besluta: {decider.provision}", width, ACCENT)]
+    lines += wrapped(f"{decider.span}{source}", width, DIM)
     if decider.phone:
         lines.append(row("    ", _mark(decider.confirmed, decider.fresh)))
     if not decider.holds:
