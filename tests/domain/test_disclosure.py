@@ -184,6 +184,14 @@ def test_the_persons_own_card_is_a_number_and_a_time_and_no_other_word(
             assert word not in words, f"{form}: {word}"
 
 
+def test_a_protected_place_in_the_stations_own_town_does_not_stop_every_sheet(
+    desk: Desk, child: str
+) -> None:
+    tell(desk, child, "adress", text="Hotell Kung Karl, City")
+    for form, words in everywhere(sheet(desk, child, "polisen")).items():
+        assert "City" in words and "Kung Karl" not in words, form
+
+
 def test_vet_inte_is_not_told_as_an_answer(desk: Desk, child: str) -> None:
     desk.change(child, "fara", Answer(("vet_inte",), reason="oklart"), "Ny uppgift.", new_command())
     cut = sheet_for(desk, child, "polisen")

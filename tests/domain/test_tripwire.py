@@ -96,6 +96,19 @@ def test_a_value_between_any_other_text_is_found_and_masked(
     assert not trips(ADDRESS, masked(ADDRESS, text))
 
 
+@pytest.mark.parametrize("value", ["skyddad", "Skyddad uppgift", "vet inte", "Saknas", "-", ""])
+def test_a_value_that_says_nothing_trips_no_mask_and_no_sheet(value: str) -> None:
+    told = wire([value])
+    for text in (MASK, "Vet inte", "Adress: skyddad uppgift", "skälen saknas"):
+        assert not trips(told, text)
+
+
+def test_the_stations_own_town_does_not_stop_its_sheets() -> None:
+    told = wire(["Hotell Kung Karl, Uppsala"], ours=["Jouren Uppsala"])
+    assert not trips(told, "Jouren Uppsala, nämnd Uppsala")
+    assert trips(told, "Kung Karl")
+
+
 def test_a_capital_that_begins_a_sentence_is_no_name() -> None:
     told = wire(["Ring mormor Svea. Fråga efter henne, på Dalgatan 3."])
     assert not trips(told, "Ring skolan. Fråga om samtycke.")

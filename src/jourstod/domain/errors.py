@@ -136,7 +136,7 @@ class SheetStopped(JourError):
     def __init__(self, where: str, receiver: str) -> None:
         super().__init__(
             f"Bladet till {receiver} stoppades: en skyddad uppgift står i «{where}». "
-            "Ta bort uppgiften ur texten (F3) och försök igen."
+            "Ta bort stycket, eller rätta svaret där den står (F3), och försök igen."
         )
 
 

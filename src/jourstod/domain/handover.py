@@ -114,11 +114,12 @@ def _wire(case: Case, book: Rulebook, occasion: Occasion) -> Wire:
     """Protected values the receiver is not cleared for; outside also names and where they are."""
     receiver = occasion.receiver
     values = [text for fact, text in _protected(case, book) if fact.kept_from(receiver.id)]
+    ours = (occasion.station, occasion.board.name, receiver.name)
     if receiver.own_board:
-        return wire(values)
+        return wire(values, ours=ours)
     values += [placement.event.pointer for placement in case.placements.values()]
     names = [s.event.who for s in case.silences.values() if not s.lifted]
-    return wire(values, [*names, case.reporter], _routine_words(book))
+    return wire(values, [*names, case.reporter], _routine_words(book), ours)
 
 
 def _protected(case: Case, book: Rulebook) -> Iterator[tuple[Fact, str]]:

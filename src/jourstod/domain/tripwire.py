@@ -29,7 +29,8 @@ _GENERAL = """
     polisstationen centralen tåget bussen bilen ute inne parken torget affären butiken restaurang
     restaurangen kyrkan centrum misstänkt misstänkte ingen alla övriga annan anhörig anhöriga släkt
     släkten familj familjen efter före mellan klockan omkring kring runt från till senast tidigast
-    helst aldrig bara inte eller ring ringa samtal
+    helst aldrig bara inte eller ring ringa samtal vetinte ejaktuellt saknas framgårinte
+    skyddadeuppgifter
 """
 GENERAL = frozenset(
     "".join(
@@ -51,10 +52,16 @@ class Wire:
     numbers: frozenset[str] = frozenset()
 
 
-def wire(values: Iterable[str], names: Iterable[str] = (), known: Iterable[str] = ()) -> Wire:
+def wire(
+    values: Iterable[str],
+    names: Iterable[str] = (),
+    known: Iterable[str] = (),
+    ours: Iterable[str] = (),
+) -> Wire:
     """The wire for protected values (addresses, numbers) and names.
 
-    `known` are words of the routines themselves, which no name is sought by.
+    `known` are words of the routines themselves, which no name is sought by; `ours` the names of
+    the station and the receiver, which stand on every sheet and give no place away.
     """
     keys: set[str] = set()
     numbers: set[str] = set()
@@ -65,7 +72,8 @@ def wire(values: Iterable[str], names: Iterable[str] = (), known: Iterable[str] 
     common = GENERAL | {word for text in known for word, *_ in _words(text)}
     for name in names:
         keys.update(key for key in _named(name) if key not in common)
-    keys = {key for key in keys if key not in GENERAL and not key.isdigit()}
+    idle = GENERAL | {word for text in ours for word, *_ in _words(text)}
+    keys = {key for key in keys if key not in idle and key not in _MASK and not key.isdigit()}
     return Wire(
         frozenset(key for key in keys if len(key) >= LONG),
         frozenset(key for key in keys if 2 <= len(key) < LONG),
@@ -241,6 +249,9 @@ def _plain(text: str) -> str:
 def _digit(sign: str) -> str:
     """A digit of any script as an ASCII one; other signs as they are."""
     return str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isascii() else sign
+
+
+_MASK = _squeezed(MASK)
 
 
 def _word_end(text: str, at: int) -> int:
