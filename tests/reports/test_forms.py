@@ -214,3 +214,18 @@ def _everywhere_says(text: str) -> Sheet:
         timeline=(SheetRow(text, text, text), SheetRow(text, text, text, struck=True)),
         paste=text, items=(("1", text),),
     )  # fmt: skip
+
+
+def test_the_persons_card_is_one_small_page() -> None:
+    lines = (SheetLine("018-10 00 00", "Ring"), SheetLine("tis 24 nov 09:00", "Tid"))
+    card = replace(
+        SHEET, receiver="personen", receiver_name="", board="", station="", made_at="", made_by="",
+        heading="", flaws=(), first=(SheetPart("card", "", lines),), then=(), timeline=(),
+        paste="", items=(), witness=None, notice="", card=True, mode="övning",
+        preview="Förhandsvisning – inte lämnat",
+    )  # fmt: skip
+    (page,) = PdfReader(BytesIO(render(card, "pdf"))).pages
+    assert page.mediabox.width < 300
+    assert words_of("text", render(card, "text")).startswith("*** ÖVNING")
+    for form in ("text", "html", "pdf"):
+        assert "018-10 00 00" in everywhere(card)[form]
