@@ -79,10 +79,11 @@ def _decider(decider: Decider, width: int) -> list[Content]:
         (phone, STRONG if decider.phone else WARN),
     )  # fmt: skip
     source = f" · {decider.source}" if decider.source else ""
-    lines = [head, *wrapped(f"Får besluta: {decider.provision}", width, ACCENT)]
-    lines += wrapped(f"{decider.span}{source}", width, DIM)
+    lines = [head]
     if decider.phone:
         lines.append(row("    ", _mark(decider.confirmed, decider.fresh)))
+    lines += wrapped(f"Uppdrag enligt {decider.provision}", width, ACCENT)
+    lines += wrapped(f"{decider.span}{source}", width, DIM)
     if not decider.holds:
         lines.append(row("    ", ("! Gäller inte i dag.", WARN)))
     return lines
