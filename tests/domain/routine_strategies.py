@@ -11,6 +11,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from jourstod.domain.abstraction import outcomes
+from jourstod.domain.answers import DONE
 from jourstod.domain.conditions import All, Among, Condition, Either, Not
 from jourstod.domain.facts import Choice, Fact, FactKind, Sensitivity
 from jourstod.domain.findings import Place
@@ -44,10 +45,17 @@ def condition(draw: st.DrawFn) -> Condition:
 def branches(
     draw: st.DrawFn, step: Step, steps: tuple[str, ...], broken: bool
 ) -> tuple[Branch, ...]:
-    """Branches for every outcome: whole, or split by a condition; some lost when `broken`."""
+    """Branches for every outcome: whole, or split by a condition; some lost when `broken`.
+
+    A wait that is over leads onward: a ring of steps that pass by themselves has no end.
+    """
     found: list[Branch] = []
+    onward = steps[steps.index(step.id) + 1 :]
     for outcome in outcomes(step, FACTS):
         only = frozenset({outcome})
+        if step.kind is StepKind.WAIT and outcome == DONE:
+            found.append(Branch(only, draw(st.sampled_from(onward)), HERE))
+            continue
         if not draw(st.booleans()):
             found.append(Branch(only, draw(st.sampled_from(steps)), HERE))
             continue
@@ -82,7 +90,9 @@ def bare_step(draw: st.DrawFn, name: str, fact: str) -> Step:
         return Step(name, StepKind.QUESTION, name, HERE, fact=fact, reason_required=True)
     if draw(st.integers(0, 3)):
         return Step(name, StepKind.READ, name, HERE)
-    return Step(name, StepKind.WAIT, name, HERE, waits_for=draw(condition()))
+    told = st.frozensets(st.sampled_from(TESTED[:-1]), min_size=1, max_size=3)
+    waits_for = Among(draw(st.sampled_from(tuple(FACTS))), draw(told))
+    return Step(name, StepKind.WAIT, name, HERE, waits_for=waits_for)
 
 
 @st.composite

@@ -96,8 +96,7 @@ class Walk:
         known = self.known(visit.fact) if visit.fact else None
         if known is not None and known.visit == visit.id:
             self.facts[visit.fact] = None
-        existing = self.case.tracks[visit.track].latest
-        if existing.get(visit.step) == visit.id:
+        if self.case.tracks[visit.track].latest.get(visit.step) == visit.id:
             self.outcomes.setdefault((visit.track, visit.step), "")
 
     def go(self, visit: Visit, moved: Move, entry: str) -> None:
@@ -169,7 +168,7 @@ class Walk:
     def release_waits(self) -> None:
         """Let go of open waits whose condition now holds, on whatever track they stand."""
         for visit in (*self.case.open_visits(), *tuple(self.opened.values())):
-            if visit.id in self.closed:
+            if visit.id in self.closed or self._passed_already(visit):
                 continue
             step = self.routine(visit.track).steps[visit.step]
             if step.kind is StepKind.WAIT and self.waited(step):
@@ -227,8 +226,11 @@ class Walk:
 
     def _pass_if_known(self, visit: Visit, step: Step) -> None:
         """Settle a visit by itself: a wait that is over, or a fact told before elsewhere."""
-        if step.kind is StepKind.WAIT and self.waited(step):
-            self._settle_itself(visit, step, Answer(), DONE)
+        if self._passed_already(visit):
+            return  # round in a ring of steps that pass by themselves: somebody must look
+        if step.kind is StepKind.WAIT:
+            if self.waited(step):
+                self._settle_itself(visit, step, Answer(), DONE)
             return
         known = self.known(step.fact) if step.kind is StepKind.QUESTION else None
         if known is None or self._asked_here_before(visit) or step.reason_required:
@@ -238,6 +240,10 @@ class Walk:
         if value not in WAYS_OUT:
             outcome = value if isinstance(value, str) and value in step.outcomes else DONE
             self._settle_itself(visit, step, known.answer, outcome)
+
+    def _passed_already(self, visit: Visit) -> bool:
+        same = [v for v in self.opened.values() if (v.track, v.step) == (visit.track, visit.step)]
+        return any(other.id != visit.id for other in same)
 
     def _asked_here_before(self, visit: Visit) -> bool:
         existing = self.case.tracks.get(visit.track)
