@@ -62,5 +62,10 @@ def form(step: Step) -> tuple[FormField, ...]:
     """The fields of a step: those of its kind, then those the routine asks for (`skriv`)."""
     own = _FORMS.get(step.kind, ())
     taken = {field.id for field in own}
-    asked = (FormField(c.id, c.label) for c in step.fields if c.id not in taken)
+    asked = (FormField(c.id, _capital(c.label)) for c in step.fields if c.id not in taken)
     return (*own, *asked)
+
+
+def _capital(label: str) -> str:
+    """«vem som följer med» → «Vem som följer med», as the fields of a kind begin."""
+    return label[:1].upper() + label[1:]
