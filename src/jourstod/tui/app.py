@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -18,6 +20,7 @@ from ..domain.people import Handler
 from . import incidents, themes
 from .base_screen import Deed, JourScreen
 from .drafts import BeforeTheStore, Commands, Keeper, Pages
+from .program import AWAY
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
@@ -60,6 +63,7 @@ class JourApp(App[int]):
         self.home, self.seat, self._first = home, seat, first
         self.front: FrontDesk | None = None
         self._whole: Callable[[], Desk] | None = None
+        self.pressed_at: datetime | None = None
         self.refused: JourError | None = None
         """Why the program could not go on after its first screen (the station's file)."""
         self.commands = Commands()
@@ -114,6 +118,16 @@ class JourApp(App[int]):
             self.push_screen(self._first())
         else:
             self.open_board()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Notice when somebody comes back to the keys."""
+        if isinstance(event, events.Key) and self.front is not None:
+            since, self.pressed_at = self.pressed_at, self.front.clock()
+            if since is not None and self.pressed_at - since >= AWAY:
+                for screen in self.screen_stack:
+                    if isinstance(screen, JourScreen):
+                        screen.back_after(since)
+        await super().on_event(event)
 
     def on_ready(self) -> None:
         """The first screen is painted: read in the rest before a key is pressed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -84,6 +85,9 @@ class JourScreen(Screen[object]):
 
     def news(self) -> None:
         """Look, cheaply, whether somebody else wrote; called each second."""
+
+    def back_after(self, since: datetime) -> None:
+        """A key after a while without any: whoever sits here has been away since then."""
 
     # --- frame --------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from ..domain.rulebook import Rulebook
 from ..domain.spoken_time import shown
 from ..domain.timeline import Told, recent, told
 from . import symbols
-from .ink import ACCENT, DIM, INK, STRONG, WARN, column, fit, row, say, wrapped
+from .ink import ACCENT, DIM, INK, STRONG, WARN, column, ends, fit, row, say, wrapped
 
 
 def steps(
@@ -28,9 +28,10 @@ def steps(
         title = book.routines[track.routine].title.upper()
         mark = symbols.DONE if track.ended else " "
         style = STRONG if track.id == here else DIM
-        lines.append(row((column(title, width - 2), style), (f" {mark}", ACCENT)))
+        *above, last = wrapped(title, width - 2, style) if track.id == here else [say(title, style)]
+        lines += [*above, ends(last, say(f" {mark}", ACCENT), width)]
         if track.id == here:
-            room = max(4, height - len(case.tracks) - 3)
+            room = max(4, height - len(case.tracks) - len(above) - 3)
             lines += _steps_of(case, book, track.id, now_at, width, room)
     return lines[: height - 2]
 
@@ -64,9 +65,8 @@ def route(case: Case, book: Rulebook, track: str, width: int) -> list[Content]:
     for name, settled, total, here in phases(case, book, track):
         style = STRONG if here else INK
         lead = f" {symbols.NOW if here else ' '} "
-        lines.append(
-            row((lead, ACCENT), (column(name, width - 12), style), (f"{settled} av {total}", DIM))
-        )
+        part = f"{column(name, width - 13)} "
+        lines.append(row((lead, ACCENT), (part, style), (f"{settled} av {total}", DIM)))
     return lines
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import takewhile
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,14 +13,17 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ..domain.overview import who
+from ..domain.case import Case
+from ..domain.overview import Question, who
 from ..domain.routine import StepKind
+from ..domain.rulebook import Rulebook
 from . import case_deeds, case_panes, question_pane, step_deeds
 from .answering import blanks, writing
 from .asking_screen import AskingScreen
 from .base_screen import Deed
 from .form import Form
 from .ink import DIM, STRONG, page, row, say, wrapped
+from .program import AWAY
 from .when import when_line
 
 
@@ -82,15 +87,15 @@ class CaseScreen(AskingScreen):
     def keys(self) -> Sequence[tuple[str, str]]:
         """What acts now: while something is written only Enter, Esc and the F keys."""
         question = self.question
+        decision = question is not None and question.step.kind is StepKind.DECISION
+        deciding = (("F4", "vem får besluta, föredragning"),) if decision else ()
         if question is not None and writing(question, self.draft):
             ways_out = "8 ej aktuellt, 9 vet inte" if self.size.width >= 100 else "8, 9"
             out = f"siffror ({ways_out})" if question.typed else "siffrorna"
-            return (("Enter", "nästa, sist sparar"), ("Esc", out), ("F2", "anteckna"))
+            return (("Enter", "nästa, sist sparar"), ("Esc", out), *deciding, ("F2", "anteckna"))
         answer = (("1-9", "svara"),) if question else ()
-        if question is not None and question.step.kind is StepKind.DECISION:
-            answer = (*answer, ("F4", "vem får besluta, föredragning"))
         return (
-            *answer, ("F2", "anteckna"), ("F3", "rätta"), ("F5", "gick inte, vänta"),
+            *answer, *deciding, ("F2", "anteckna"), ("F3", "rätta"), ("F5", "gick inte, vänta"),
             ("F6", "lämna över"), ("F7", "öppet"), ("F4", "vem når jag"), ("Esc", "tavlan"),
             ("F8", "allt"),
         )  # fmt: skip
@@ -122,12 +127,22 @@ class CaseScreen(AskingScreen):
             self.paint()
         else:
             self.sides()
+        pressed = self.jour.pressed_at
+        if pressed is not None and self.desk.clock() - pressed >= AWAY:
+            self.back_after(pressed)
+
+    def back_after(self, since: datetime) -> None:
+        """The recap is there before the question."""
+        if self.case is not None and self.returned_at < 0:
+            entries = self.case.entries
+            later = takewhile(lambda e: e.stamp.recorded_at > since, reversed(entries))
+            self.returned_at = len(entries) - sum(1 for _ in later)
+            self.middle()
 
     def middle(self) -> None:
         case, book, question = self.case, self.book, self.question
         assert case is not None and book is not None
         width, now = self._width(), self.desk.clock()
-        roomy = self.size.height >= 34
         if self.size.width < 100:
             self.show("fold", page([*case_panes.folded(case, book, question, now, width), ""]))
         me = self.desk.handler.signature
@@ -135,15 +150,22 @@ class CaseScreen(AskingScreen):
         recap = case_panes.recap(case, book, me, self.returned_at, width) if back else []
         self.show("recap", page([*recap, ""] if recap else []))
         self.query_one("#recap").display = bool(recap)
-        form = self.query_one(Form)
+        self.query_one("#heading").display = True
         if question is None:
-            form.put_away()
-            self.set_focus(None)
-            self.show("heading", say("Ärendet är avslutat." if case.closed else "Rutinen är klar."))
-            self.show("question", page(case_deeds.the_end(case, width)))
-            self.show("answers", say(""))
-            self.show("below", say(""))
-            return
+            self._nothing_asked(case, width)
+        else:
+            self._asked(question, book, len(recap), width)
+
+    def _nothing_asked(self, case: Case, width: int) -> None:
+        self.query_one(Form).put_away()
+        self.set_focus(None)
+        self.show("heading", say("Ärendet är avslutat." if case.closed else "Rutinen är klar."))
+        self.show("question", page(case_deeds.the_end(case, width)))
+        self.show("answers", say(""))
+        self.show("below", say(""))
+
+    def _asked(self, question: Question, book: Rulebook, above: int, width: int) -> None:
+        now, roomy, form = self.desk.clock(), self.size.height >= 34, self.query_one(Form)
         number, folded = 1 + self.asked.index(question), self.size.width < 100
         heading = question_pane.heading(question, len(self.asked), number, folded)
         self.show("heading", page(heading))
@@ -154,9 +176,14 @@ class CaseScreen(AskingScreen):
         words += when_line(self.jour.keeper, question.visit.id)
         if self.draft.refusal:
             words += [say(""), *wrapped(self.draft.refusal, width, "bold $warn")]
+        answers = question_pane.answers(question, self.draft, width, roomy)
+        whole = question_pane.below(question, width, True)
+        used = above + len(heading) + len(words) + len(answers) + 10
+        fits = not writing(question, self.draft) and used + len(whole) <= self.size.height
+        below = whole if roomy or fits else question_pane.below(question, width, False)
         self.show("question", page([*words, ""]))
-        self.show("answers", page(question_pane.answers(question, self.draft, width, roomy)))
-        self.show("below", page(["", *question_pane.below(question, width, roomy)]))
+        self.show("answers", page(answers))
+        self.show("below", page(["", *below]))
         if writing(question, self.draft):
             form.ask(blanks(question, self.draft), self.draft)
         else:

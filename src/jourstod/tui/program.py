@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from ..desk.front import FrontDesk
     from ..domain.people import Handler
     from .drafts import Commands, Keeper
+
+
+AWAY = timedelta(minutes=2)
+"""Without a key so long, whoever sits here gets a recap before the question."""
 
 
 class Program(Protocol):
@@ -23,6 +28,8 @@ class Program(Protocol):
     """Whoever sits here; None before the first start. Enough for the board and the head."""
     keeper: Keeper
     commands: Commands
+    pressed_at: datetime | None
+    """When a key was last pressed."""
 
     @property
     def desk(self) -> Desk:

@@ -101,7 +101,7 @@ def below(question: Question, width: int, roomy: bool) -> list[Content]:
     if question.step.if_then:
         lines += wrapped(f"Om–så: {question.step.if_then}", width, INK)
     if question.step.why and roomy:
-        lines += [say("Varför frågar vi?", DIM), *wrapped(question.step.why, width, INK)]
+        lines += [say("Varför frågar vi?", DIM), *wrapped(question.step.why, width, INK), say("")]
     if question.cited:
         text = f"{symbols.MORE} {' · '.join(question.cited)}"
         cited = wrapped(text, width, DIM)

@@ -75,8 +75,8 @@ class ReceiveScreen(JourScreen):
     def keys(self) -> Sequence[tuple[str, str]]:
         """The same in words."""
         return (
-            ("1", "allt tas emot"), ("↑↓", "punkt"), ("2", "punkten tas emot"),
-            ("3", "punkten åter till jouren"), ("Esc", "tillbaka"),
+            ("1", "allt tas emot"), ("↑↓", "välj punkt"), ("2", "tas emot"),
+            ("3", "åter till jouren"), ("Esc", "tillbaka"),
         )  # fmt: skip
 
     def deeds(self) -> Sequence[Deed]:
@@ -124,7 +124,7 @@ class ReceiveScreen(JourScreen):
         quoted = f": ”{item.words}”" if item.words else ""
         style = WARN if item.state == "returned" else DIM
         said = wrapped(f"{STATES[item.state]}{by}{quoted}", width - 6, style)
-        return [*lines, *(row("    ", line) for line in said)]
+        return [*lines, *(row("    ", line) for line in said), say("")]
 
     def on_key(self, event: events.Key) -> None:
         """Arrows, digits, Esc."""

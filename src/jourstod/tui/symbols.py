@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import locale
 import os
+import sys
 from collections.abc import Mapping
 
 ASCII_VARIABLE = "JOURSTOD_ASCII"
@@ -39,8 +39,17 @@ def shown(text: str) -> str:
 
 
 def plain_wanted(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether the terminal asks for ASCII: the variable, or a locale that is not UTF-8."""
+    """Whether the terminal asks for ASCII: the variable, the bare console, or no UTF-8.
+
+    Read from the environment, since Python itself speaks UTF-8 also where the terminal does not.
+    """
     chosen = environment.get(ASCII_VARIABLE, "")
     if chosen:
         return chosen != "0"
-    return "utf" not in (locale.getlocale()[1] or locale.getpreferredencoding(False)).lower()
+    if environment.get("TERM") == "linux":
+        return True  # its font has neither marks nor arrows
+    said = next((environment[name] for name in _LOCALE if environment.get(name)), "")
+    return sys.platform != "win32" and "utf" not in said.lower()
+
+
+_LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
