@@ -17,7 +17,7 @@ from textual.widgets import Static
 from ..domain.errors import JourError, StoreAway
 from ..domain.local_time import show_time
 from . import symbols
-from .ink import ACCENT, DIM, INK, STRONG, WARN, ends, page, row, say, wrapped
+from .ink import ACCENT, DIM, INK, STRONG, WARN, cut, ends, page, row, say, wrapped
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
@@ -150,7 +150,7 @@ class JourScreen(Screen[object]):
         lines = [ends(left, self._corner(), width)]
         warning = self.warning_line()
         if warning is not None:
-            lines.append(warning.truncate(width, ellipsis=True))
+            lines.append(cut(warning, width))
         self.show("head", page(lines))
 
     def _corner(self) -> Content:

@@ -17,7 +17,7 @@ from ..domain.errors import JourError
 from ..domain.spoken_time import shown
 from .base_screen import Deed, JourScreen
 from .board_list import BoardList, heading
-from .ink import ACCENT, DIM, INK, STRONG, WARN, page, row, say, wrapped
+from .ink import ACCENT, DIM, INK, STRONG, WARN, cut, page, row, say, wrapped
 
 PATIENCE = 0.05
 """A look at the board that takes longer than this is done more seldom."""
@@ -121,7 +121,7 @@ class BoardScreen(JourScreen):
         calls = len(self._calls())
         if calls:
             parts.append(say(f" · {calls} samtal pågår (Tab)", ACCENT))
-        return row(*parts).truncate(self.size.width - 1, ellipsis=True)
+        return cut(row(*parts), self.size.width - 1)
 
     def _calls(self) -> Sequence[object]:
         try:

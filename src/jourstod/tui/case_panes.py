@@ -15,7 +15,7 @@ from ..domain.rulebook import Rulebook
 from ..domain.spoken_time import shown
 from ..domain.timeline import Told, recent, told
 from . import symbols
-from .ink import ACCENT, DIM, INK, STRONG, WARN, column, ends, fit, row, say, wrapped
+from .ink import ACCENT, DIM, INK, STRONG, WARN, column, cut, ends, fit, row, say, wrapped
 
 
 def steps(
@@ -130,7 +130,7 @@ def folded(
         second.append(say(f"{question.heading}  ", DIM))
     second.append(open_line(case))
     first = row(*parts) if parts else say("Ingen klocka går.", DIM)
-    return [first.truncate(width, ellipsis=True), row(*second).truncate(width, ellipsis=True)]
+    return [cut(first, width), cut(row(*second), width)]
 
 
 def silence_line(case: Case, now: datetime) -> Content | None:

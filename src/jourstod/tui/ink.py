@@ -54,9 +54,16 @@ def ends(left: Content, right: Content, width: int) -> Content:
     """A line with one part at each end; the left one is cut when they do not fit."""
     room = width - right.cell_length - 1
     if left.cell_length > room:
-        left = left.truncate(max(1, room), ellipsis=True)
+        left = cut(left, max(1, room))
     gap = max(1, width - left.cell_length - right.cell_length)
     return row(left, " " * gap, right)
+
+
+def cut(content: Content, width: int) -> Content:
+    """Content cut to a width in cells, with a mark in signs the terminal has."""
+    if content.cell_length <= width:
+        return content
+    return row(content.truncate(max(0, width - 1)), say("…"))
 
 
 def wrapped(text: str, width: int, style: str = INK) -> list[Content]:
