@@ -70,7 +70,7 @@ class Acting:
     ) -> Written:
         """Wait for somebody, or call again at `next_try` (ISO UTC)."""
         person, topic, phone, then = text(who), text(about), text(number), text(fallback)
-        asked = ("callback", person, topic, next_try, phone, we_call)
+        asked = ("callback", person, topic, next_try, phone, we_call, then, visit)
 
         def decide(c: Case, a: Act) -> list[Entry]:
             return acts.set_callback(
@@ -209,7 +209,7 @@ class Acting:
             case,
             command,
             lambda c, a: handovers.offer(c, a, receiver, items, digest, flaws),
-            ("offer", receiver, items, digest),
+            ("offer", receiver, items, digest, flaws),
         )
 
     def accept(
@@ -222,7 +222,7 @@ class Acting:
         def decide(c: Case, a: Act) -> list[Entry]:
             return handovers.accept(c, a, handover, item, name, words, on_paper)
 
-        return self._do(case, command, decide, ("accept", handover, item, name, words))
+        return self._do(case, command, decide, ("accept", handover, item, name, words, on_paper))
 
     def give_back(
         self, case: str, handover: str, item: str, who: str, question: str, command: Command
@@ -251,5 +251,5 @@ class Acting:
             case,
             command,
             lambda c, a: handovers.disclose(a, receiver, ground, digest, form, facts),
-            ("disclosed", receiver, ground, digest, form),
+            ("disclosed", receiver, ground, digest, form, facts),
         )

@@ -62,9 +62,9 @@ class Ledger:
                 return Written(case, ())
             board = case.board or _board_of(entries)
             batch = [rows.seal(self._codec, board, f"case/{id}", case.seq, command, entries)]
-            for entry in entries:
-                evolve(case, entry)
             try:
+                for entry in entries:
+                    evolve(case, entry)
                 outcome = self._vault.log.append([*batch, *extra(case)], command, beside(case))
             except BaseException:
                 self._cases.pop(id, None)  # folded ahead of a write that did not happen

@@ -102,9 +102,7 @@ def _fold_trace(case: Case, entry: Entry, event: Trace) -> None:
         case ev.NoteWritten():
             pass  # the entry itself is the note
         case ev.ContactMade():
-            if event.replaces:
-                case.contacts[:] = [c for c in case.contacts if c.entry != event.replaces]
-            case.contacts.append(Contact(entry.id, event))
+            _keep_contact(case, Contact(entry.id, event))
         case ev.ConsentGiven() | ev.ConsentRefused() | ev.ConsentWithdrawn():
             given = isinstance(event, ev.ConsentGiven)
             case.consents[event.receiver] = Consent(event.receiver, given, entry.id)
@@ -115,6 +113,16 @@ def _fold_trace(case: Case, entry: Entry, event: Trace) -> None:
         case ev.MarkedResting():
             case.resting[event.entry] = event.by
             leave(case, entry, ItemKind.RESTING, event.what)
+
+
+def _keep_contact(case: Case, made: Contact) -> None:
+    """Last in the list, or where the one stood that was written wrongly."""
+    back = range(len(case.contacts) - 1, -1, -1) if made.event.replaces else ()
+    for at in back:
+        if case.contacts[at].entry == made.event.replaces:
+            case.contacts[at] = made
+            return
+    case.contacts.append(made)
 
 
 def _fold_life(case: Case, entry: Entry, event: Life) -> None:

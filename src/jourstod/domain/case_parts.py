@@ -171,6 +171,8 @@ class HandoverItem:
     state: str = "offered"
     receiver: str = ""
     words: str = ""
+    left: str = ""
+    """The open item that a returned one left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +183,12 @@ class Handover:
     event: ev.HandoverOffered
     said: tuple[tuple[str, HandoverItem], ...] = ()
 
-    def with_item(self, item: str, state: str, receiver: str, words: str) -> Handover:
+    def with_item(
+        self, item: str, state: str, receiver: str, words: str, left: str = ""
+    ) -> Handover:
         """The handover with one item accepted or returned."""
         others = tuple(pair for pair in self.said if pair[0] != item)
-        return replace(self, said=(*others, (item, HandoverItem(state, receiver, words))))
+        return replace(self, said=(*others, (item, HandoverItem(state, receiver, words, left))))
 
     def item(self, id: str) -> HandoverItem:
         """What was said of an item."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from . import events as ev
 from .case_parts import Case, Decision, Handover, ItemKind, Placement, Silence
 from .entries import Entry
-from .fold_items import leave
+from .fold_items import item_id, leave
 
 Deciding = ev.DecisionMade | ev.DecisionEnforced | ev.DecisionSigned
 Protecting = ev.DoNotTellAdded | ev.DoNotTellLifted | ev.PlacementBegun | ev.PlacementEnded
@@ -31,17 +31,22 @@ def fold_decision(case: Case, entry: Entry, event: Deciding) -> None:
         case ev.DecisionSigned():
             made = case.decisions[event.entry]
             case.decisions[event.entry] = replace(made, signed=True)
-            for item in case.items.values():
-                if item.kind is ItemKind.SIGNATURE and item.entry == event.entry:
-                    case.items[item.id] = replace(item, open=False, outcome="undertecknat")
+            _settle(case, item_id(event.entry, ItemKind.SIGNATURE, made.event.what), "undertecknat")
 
 
 def _replace_decision(case: Case, old: str) -> None:
     """The decision was written wrongly: its flaws and missing signature go with it."""
-    case.decisions.pop(old, None)
-    for item in case.open_items():
-        if item.entry == old and item.kind in (ItemKind.FLAW, ItemKind.SIGNATURE):
-            case.items[item.id] = replace(item, open=False, outcome="rättat")
+    made = case.decisions.pop(old, None)
+    if made is not None:
+        for flaw in made.event.flaws:
+            _settle(case, item_id(old, ItemKind.FLAW, flaw), "rättat")
+        _settle(case, item_id(old, ItemKind.SIGNATURE, made.event.what), "rättat")
+
+
+def _settle(case: Case, id: str, outcome: str) -> None:
+    item = case.items.get(id)
+    if item is not None and item.open:
+        case.items[id] = replace(item, open=False, outcome=outcome)
 
 
 def fold_protection(case: Case, entry: Entry, event: Protecting) -> None:
@@ -65,17 +70,12 @@ def fold_handover(case: Case, entry: Entry, event: HandingOver) -> None:
         case ev.HandoverOffered():
             case.handovers[event.handover] = Handover(entry.id, event)
         case ev.HandoverAccepted(handover, item, who, words):
+            question = case.handovers[handover].item(item).left
             taken = case.handovers[handover].with_item(item, "accepted", who, words)
             case.handovers[handover] = taken
-            _settle_returned(case, f"{handover}/{item}")
+            _settle(case, question, "mottaget")
         case ev.HandoverReturned(handover, item, who, question):
-            returned = case.handovers[handover].with_item(item, "returned", who, question)
+            asked = item_id(entry.id, ItemKind.RETURNED, question)
+            returned = case.handovers[handover].with_item(item, "returned", who, question, asked)
             case.handovers[handover] = returned
             leave(case, entry, ItemKind.RETURNED, question, note=f"{handover}/{item}")
-
-
-def _settle_returned(case: Case, which: str) -> None:
-    """The question behind a returned item has been answered: the receiver took it."""
-    for item in case.open_items():
-        if item.kind is ItemKind.RETURNED and item.note == which:
-            case.items[item.id] = replace(item, open=False, outcome="mottaget")

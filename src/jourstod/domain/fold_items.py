@@ -35,6 +35,11 @@ def fold_item(case: Case, entry: Entry, event: LeavingOpen) -> None:
             )
 
 
+def item_id(entry: str, kind: ItemKind, what: str) -> str:
+    """The id of an open item that no event names: what it is about, and the entry that left it."""
+    return f"{entry}:{kind.value}:{what}"
+
+
 def leave(
     case: Case,
     entry: Entry,
@@ -47,7 +52,7 @@ def leave(
     note: str = "",
 ) -> None:
     """Leave an open item that no event names by id: a flaw, something that could not be done."""
-    id = f"{entry.id}:{kind.value}:{what}"
+    id = item_id(entry.id, kind, what)
     who = owner or case.handler
     _keep(case, Item(id, kind, what, entry.id, who, visit=visit, step=step, note=note))
 
@@ -75,6 +80,9 @@ def _left(entry: Entry, event: ev.TaskLeft | ev.PromiseMade | ev.CallbackSet) ->
 
 def _keep(case: Case, item: Item) -> None:
     """Items of a visit are settled when the visit is voided, or the step is done after all."""
+    old = case.items.get(item.id)
+    if old is not None and not old.open and old.what == item.what and item.visit == old.visit:
+        return  # the answer that left it was corrected, but what it left is done already
     case.items[item.id] = item
     if item.visit in case.visits:
         seen = case.visits[item.visit]
