@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from . import __version__
 from .domain.errors import JourError
@@ -66,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _everyday(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _everyday(commands: argparse._SubParsersAction[Any]) -> None:
     text = _add(commands, "text", "Samma sak rad för rad, för skärmläsare och skript.")
     text.add_argument("--practice", action="store_true", help="Öva i ett eget lager.")
     text.set_defaults(run=_lazily("screens", "open_text"))
@@ -92,7 +93,7 @@ def _everyday(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     _doctor(commands)
 
 
-def _doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _doctor(commands: argparse._SubParsersAction[Any]) -> None:
     doctor = _add(commands, "doctor", "Säg vad som saknas, är gammalt eller har gått ut.")
     doctor.add_argument(
         "file", metavar="FIL", nargs="?", type=Path, help="Granska den här filen i stället."
@@ -103,7 +104,7 @@ def _doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     doctor.set_defaults(run=_lazily("doctor", "doctor"))
 
 
-def _log(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _log(commands: argparse._SubParsersAction[Any]) -> None:
     log = commands.add_parser("log", help="Granska loggen.", description="Granska loggen.")
     inner = log.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
     verify = _add(inner, "verify", "Kontrollera att kedjan håller i varje logg.")
@@ -114,7 +115,7 @@ def _log(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     show.set_defaults(run=_lazily("log", "show"))
 
 
-def _routines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _routines(commands: argparse._SubParsersAction[Any]) -> None:
     routine = commands.add_parser("routine", help="Rutiner.", description="Rutiner.")
     inner = routine.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
     check = _add(inner, "check", "Granska rutiner: läsning, vägar och krav.")
@@ -124,9 +125,9 @@ def _routines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str
+    commands: argparse._SubParsersAction[Any], name: str, help: str
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=help, description=help)
+    command: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
     _common(command, argparse.SUPPRESS)
     return command
 

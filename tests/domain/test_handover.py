@@ -289,14 +289,19 @@ def test_the_next_shift_gets_the_same_sheet_as_the_day_unit(desk: Desk, child: s
     assert [p.heading for p in made.first] == [p.heading for p in sheet(desk, child).first]
 
 
-def test_the_witness_is_the_head_of_the_stream_and_of_all(
+def test_the_witness_is_the_head_of_the_stream_and_of_all_heads_at_the_last_shift_end(
     desk: Desk, jour: Jour, child: str
 ) -> None:
-    seen = sheet(desk, child).witness
+    before = sheet(desk, child).witness
     head = jour.vault.log.head(f"case/{child}")
-    assert seen is not None and head is not None
-    assert (seen.case_head, seen.entries) == (head.hash.hex(), head.seq)
-    assert len(seen.all_heads) == 64
+    assert before is not None and head is not None
+    assert (before.case_head, before.entries) == (head.hash.hex(), head.seq)
+    assert (before.all_heads, before.shift_ended) == ("", "")
+    ended = desk.jour.end_shift()
+    later = sheet(jour.desk("CD", "Carl Dal"), child).witness  # by a station that was closed
+    assert later is not None
+    assert later.all_heads == ended
+    assert later.shift_ended
 
 
 def test_a_closed_case_still_has_its_sheet(desk: Desk, child: str) -> None:

@@ -40,7 +40,7 @@ SHEET = Sheet(
     ),
     paste="Ärende 2026-0142\n\n03:40 Hon äter.",
     items=(("1", "uppgift: Ring"),),
-    witness=Witness("a" * 64, "b" * 64, 39),
+    witness=Witness("a" * 64, "b" * 64, 39, "2026-11-24T06:30:00+00:00"),
     notice="Arbetsunderlag inom nämnden.",
 )
 HOSTILE = {

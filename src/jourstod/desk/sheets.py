@@ -14,7 +14,7 @@ from ..domain.occasion import Occasion
 from ..domain.people import Board
 from ..domain.registers import Agency
 from ..domain.rulebook import Rulebook
-from ..domain.sheet import SheetCut, Witness, digest
+from ..domain.sheet import SheetCut, digest
 from . import tidy
 from .command import Command
 from .desk import Desk
@@ -91,7 +91,7 @@ def sheet_for(
         station=desk.station.name,
         sender=desk.handler,
         mode=desk.mode,
-        witness=Witness(*desk.jour.witness(f"case/{case_id}"), case.seq),
+        witness=desk.jour.witness(f"case/{case_id}"),
         passages=passages,
     )
     return domain.cut(case, book, occasion)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from dataclasses import asdict, replace
 
 from ..domain.entries import Act, Entry
 from ..domain.entries import Written as Deciding
@@ -17,6 +18,7 @@ from ..domain.events.station import (
 )
 from ..domain.local_time import local_day
 from ..domain.people import Handler
+from ..domain.sheet import Witness
 from ..domain.station_log import PRACTICE, StationLog, evolve_station
 from . import rows
 from .heads import head_of_heads
@@ -81,10 +83,14 @@ class StationDesk:
         self._write(ShiftEnded(digest, len(heads), sum(head.seq for head in heads)))
         return digest
 
-    def witness(self, stream: str) -> tuple[str, str]:
-        """Head of a stream and head of all heads, as they are now (hex), for a printed sheet."""
+    def witness(self, stream: str) -> Witness:
+        """What a printed sheet says of the log: its own head now, and all heads at a shift end.
+
+        The sum over all heads is not made anew for each sheet: it grows with every case there is.
+        """
         head = self._vault.log.head(stream)
-        return head.hash.hex() if head else "", head_of_heads(self._vault.log.heads())
+        own, entries = (head.hash.hex(), head.seq) if head else ("", 0)
+        return Witness(own, self._log.heads, entries, self._log.shift_ended)
 
     # --- which case has a number ------------------------------------------------------------
 
@@ -141,9 +147,9 @@ class StationDesk:
         )
 
     def _summary(self, entries: list[Entry]) -> Summary:
-        after = StationLog(self._log.seq, self._log.mode, dict(self._log.last))
+        after = replace(self._log, last=dict(self._log.last))
         evolve_station(after, entries)
-        plain = json.dumps({"seq": after.seq, "mode": after.mode, "last": after.last}).encode()
+        plain = json.dumps(asdict(after)).encode()
         key_id, sealed = self._codec.seal(plain, Clear("", STREAM, after.seq, "summary", ""))
         return Summary("", STREAM, after.seq, False, key_id, sealed)
 
@@ -153,7 +159,7 @@ class StationDesk:
             return StationLog()
         clear = Clear("", STREAM, kept.seq, "summary", "")
         plain = json.loads(self._codec.open(kept.key_id, kept.sealed, clear))
-        return StationLog(plain["seq"], plain["mode"], plain["last"])
+        return StationLog(**plain)
 
 
 def _order(number: str) -> tuple[int, int]:

@@ -41,11 +41,15 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """What ties paper to log: head of the case's stream, head of all heads, entries counted."""
+    """What ties paper to log: head of the case's stream, and how many entries it stands on.
+
+    `all_heads` is the head of all heads (hex) at the last shift end, `shift_ended` (ISO UTC).
+    """
 
     case_head: str
     all_heads: str
     entries: int
+    shift_ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)

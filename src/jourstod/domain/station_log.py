@@ -1,4 +1,4 @@
-"""The station's own stream, folded: mode of the store and the last case number of each year."""
+"""The station's own stream, folded: mode of the store, last case numbers, last shift end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .entries import Entry
-from .events.station import NumberGiven, StoreStarted
+from .events.station import NumberGiven, ShiftEnded, StoreStarted
 from .mode import PRACTICE as PRACTICE
 from .mode import SHARP as SHARP
 
@@ -18,6 +18,10 @@ class StationLog:
     seq: int = 0
     mode: str = ""
     last: dict[str, int] = field(default_factory=dict)
+    heads: str = ""
+    """Head of all heads (hex) at the last shift end, "" before the first."""
+    shift_ended: str = ""
+    """When that was, ISO UTC."""
 
     def next_number(self, year: int) -> str:
         """The next display name of a case: `2026-0142`, in practice `ÖVN-2026-0142`."""
@@ -35,6 +39,8 @@ def evolve_station(log: StationLog, entries: Iterable[Entry]) -> StationLog:
             case NumberGiven(number):
                 year, count = number.removeprefix("ÖVN-").split("-")
                 log.last[year] = int(count)
+            case ShiftEnded(heads):
+                log.heads, log.shift_ended = heads, entry.stamp.recorded_at.isoformat()
             case _:
                 pass
     return log

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from ..domain.sheet import Sheet
+from ..domain.sheet_words import day_and_time
 
 PRACTICE = "ÖVNING – påhittat ärende"
 FLAWS = "Brister"
@@ -28,8 +31,12 @@ def witness(sheet: Sheet) -> tuple[str, ...]:
     """What ties the page to the log."""
     if sheet.witness is None:
         return ()
+    seen = sheet.witness
+    ended = day_and_time(datetime.fromisoformat(seen.shift_ended)) if seen.shift_ended else ""
     return (
-        f"Bladet vittnar om loggen: {sheet.witness.entries} händelser i ärendet.",
-        f"Ärendets huvud {sheet.witness.case_head}",
-        f"Alla loggars huvud {sheet.witness.all_heads}",
+        f"Bladet vittnar om loggen: {seen.entries} händelser i ärendet.",
+        f"Ärendets huvud {seen.case_head}",
+        f"Alla loggars huvud vid skiftbytet {ended}: {seen.all_heads}"
+        if ended
+        else "Alla loggars huvud skrivs vid skiftbyte. Inget skiftbyte är gjort än.",
     )
