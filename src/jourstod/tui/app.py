@@ -64,6 +64,7 @@ class JourApp(App[int]):
         self.front: FrontDesk | None = None
         self._whole: Callable[[], Desk] | None = None
         self.pressed_at: datetime | None = None
+        self._painted = False
         self.refused: JourError | None = None
         """Why the program could not go on after its first screen (the station's file)."""
         self.commands = Commands()
@@ -129,9 +130,11 @@ class JourApp(App[int]):
                         screen.back_after(since)
         await super().on_event(event)
 
-    def on_ready(self) -> None:
+    def painted(self) -> None:
         """The first screen is painted: read in the rest before a key is pressed."""
-        self.set_timer(0.05, self.settled)
+        if not self._painted:
+            self._painted = True
+            self.set_timer(0.05, self.settled)
 
     def settled(self) -> None:
         """What is there now stays; looking through it for garbage would only make keys late."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -57,6 +58,7 @@ class JourScreen(Screen[object]):
         self._shown: dict[str, Content] = {}
         self._away = ""
         self._covered = False
+        self._sized = Size(0, 0)
 
     # --- what subclasses give ---------------------------------------------------------------
 
@@ -104,8 +106,12 @@ class JourScreen(Screen[object]):
         self.set_interval(1.0, self._tick)
 
     def on_resize(self) -> None:
-        """Widths have changed."""
+        """Widths have changed, or are known for the first time; the same size may come twice."""
+        if self.size == self._sized:
+            return
+        self._sized = self.size
         self.repaint()
+        self.call_after_refresh(self.jour.painted)
 
     def on_screen_suspend(self) -> None:
         """Another screen lies on top."""
