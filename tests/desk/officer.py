@@ -39,6 +39,9 @@ def main(home: Path) -> None:
         items = (("1", "Läs rapporten"),)
         desk.acts.offer(id, "mottagning", items, "x", (), new_command())
         _confirmed("offer", id, desk.case(id).seq)
+        (left,) = desk.case(id).handovers
+        desk.acts.accept(id, left, "1", "Karin Lund", "Läser den först.", new_command())
+        _confirmed("accept", id, desk.case(id).seq)
 
 
 def _confirmed(what: str, id: str, seq: int) -> None:
