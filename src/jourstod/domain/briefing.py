@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from . import events as ev
 from .case import Case
-from .case_parts import ItemKind, Visit
+from .case_parts import ItemKind, Known, Visit
 from .facts import Fact, FactKind
 from .overview import citations
 from .routine import StepKind
@@ -18,6 +18,8 @@ ABOUT = "Föredragning"
 MOST_WORDS = 480
 """Four minutes at 120 words a minute, which is slow enough to be written down."""
 PROTECTION = ("skydd", "bedömning")
+PERSON = "personen"
+"""Subject of a fact that is the person's own; a caller's words are kontaktens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _parts(case: Case, book: Rulebook, who: str) -> Iterator[tuple[BriefPart, in
     why = _reasons(case, book)
     ask = "" if why else "Säg varför det inte kan vänta till i morgon."
     yield BriefPart("Varför det inte kan vänta", why, ask), 50
-    said = _said(case)
+    said = (*_own_words(case, book), *_said(case))
     ask = "" if said else "Säg vad personen och vårdnadshavaren själva säger och vill."
     yield BriefPart("Vad de själva säger", said, ask), 70
     unknown = tuple(i.what for i in case.open_items() if i.kind is ItemKind.UNKNOWN)
@@ -102,7 +104,17 @@ def _no_consent(case: Case, book: Rulebook) -> tuple[str, ...]:
         agency = book.agencies.get(consent.receiver)
         if not consent.given:
             refused.append(f"Samtycker inte till {agency.name if agency else id}.")
-    return (*_facts(case, book, "vårdnadshavare"), *refused)
+    told = (
+        _with_reason(fact, known)
+        for id, known in case.facts.items()
+        if (fact := book.facts.get(id)) and fact.section == "vårdnadshavare"
+    )
+    return (*told, *refused)
+
+
+def _with_reason(fact: Fact, known: Known) -> str:
+    said, reason = _known(fact, fact.words(known.answer)), known.answer.reason
+    return f"{said} {_sentence(reason)}" if reason else said
 
 
 def _reasons(case: Case, book: Rulebook) -> tuple[str, ...]:
@@ -113,6 +125,18 @@ def _reasons(case: Case, book: Rulebook) -> tuple[str, ...]:
         if fact and fact.section in PROTECTION and known.answer.reason:
             found.append(_sentence(known.answer.reason))
     return tuple(dict.fromkeys(found))
+
+
+def _own_words(case: Case, book: Rulebook) -> tuple[str, ...]:
+    """What the person was asked in the routines and answered word for word."""
+    return tuple(
+        f"{fact.heading}: ”{known.answer.text.strip()}”"
+        for id, known in case.facts.items()
+        if (fact := book.facts.get(id))
+        and fact.kind is FactKind.VERBATIM
+        and fact.subject == PERSON
+        and known.answer.text
+    )
 
 
 def _said(case: Case) -> tuple[str, ...]:
