@@ -44,8 +44,8 @@ def _of_entries(after: Case, book: Rulebook, entries: tuple[Entry, ...]) -> Iter
 
 
 def _of_clocks(before: Case, after: Case, book: Rulebook, now: datetime) -> Iterator[str]:
-    old = {clock.duty.id: clock for clock in running(before, book, now)}
-    new = {clock.duty.id: clock for clock in running(after, book, now)}
+    old = _numbered(running(before, book, now))
+    new = _numbered(running(after, book, now))
     for id in (id for id in old if id not in new):
         yield f"Klockan «{old[id].duty.name}» går inte längre."
     for id, clock in new.items():
@@ -55,8 +55,18 @@ def _of_clocks(before: Case, after: Case, book: Rulebook, now: datetime) -> Iter
             yield f"Klockan «{clock.duty.name}» flyttas: {line(clock, book, now)}."
 
 
-def _due(clock: Clock) -> datetime | None:
-    return clock.due.ends_at if clock.due else None
+def _numbered(clocks: Iterable[Clock]) -> dict[tuple[str, int], Clock]:
+    """Clocks by duty, and by number where a case has several of the same."""
+    found: dict[tuple[str, int], Clock] = {}
+    for clock in sorted(clocks, key=lambda clock: clock.started):
+        number = sum(1 for duty, _ in found if duty == clock.duty.id)
+        found[(clock.duty.id, number)] = clock
+    return found
+
+
+def _due(clock: Clock) -> tuple[datetime, datetime] | None:
+    """Both days of a clock: the one to work towards may move while the last lawful one stands."""
+    return (clock.due.unextended_ends_at, clock.due.ends_at) if clock.due else None
 
 
 def _visit(case: Case, book: Rulebook, id: str) -> str:
