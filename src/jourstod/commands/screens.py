@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from .. import settings
 from ..bootstrap import House, has_store, open_house, open_practice_house
-from ..domain.people import Handler
 from ..domain.mode import SHARP
+from ..domain.people import Handler
 from .opening import handler_of
 
 if TYPE_CHECKING:

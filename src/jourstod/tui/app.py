@@ -71,7 +71,8 @@ class JourApp(App[int]):
         self.keeper = self._keeping(BeforeTheStore(home))
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = themes.DARK
+        self.set_reactive(App.theme, themes.DARK)  # before any style is read: not read twice
+        self.stylesheet.set_variables(self.get_css_variables())
         if desk is not None:
             self.sit(desk, whole)
 
