@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.desk.random_acts import KINDS, Acting
+from tests.desk.random_acts import EARLIER, KINDS, Acting
 from tests.desk.sample import Jour, Now, asked, open_child, reply, visit
 from tests.desk.test_corrections import in_child_routine, latest
 from tests.store.sealing import KeyedCodec
@@ -19,6 +21,7 @@ from jourstod.desk.ports import Append, Beside, Outcome, Stored
 from jourstod.domain import events as ev
 from jourstod.domain.answers import Answer
 from jourstod.domain.decide.cases import Intake
+from jourstod.domain.entries import Happened
 from jourstod.domain.errors import CommandReused, FactMoved, StoreAway, VisitClosed
 from jourstod.store.memory import MemoryVault
 from jourstod.store.place import open_vault
@@ -191,6 +194,21 @@ def test_a_command_id_that_comes_back_with_other_words_is_refused(
     assert len(again.entries) == 1
     with pytest.raises(CommandReused):
         getattr(desk.acts, what)(case=id, command=command, **plain[what], **second)
+
+
+def test_a_command_id_that_comes_back_with_another_time_or_teller_is_refused() -> None:
+    _, _, desk, id = spied()
+    early = Happened(EARLIER, EARLIER, "vid nio")
+    command = new_command(early, "CD")
+    desk.acts.note(id, "A", command)
+    moments_later = replace(early, latest=EARLIER + timedelta(minutes=1))
+    same = Command(command.id, moments_later, "CD")  # «nyss» is read anew at each try
+    assert len(desk.acts.note(id, "A", same).entries) == 1
+    for other in (replace(early, words="vid tio"), None):
+        with pytest.raises(CommandReused):
+            desk.acts.note(id, "A", Command(command.id, other, "CD"))
+    with pytest.raises(CommandReused):
+        desk.acts.note(id, "A", Command(command.id, early, "EF"))
 
 
 def test_a_command_id_from_another_case_is_refused_and_nothing_is_written() -> None:

@@ -179,7 +179,7 @@ class Desk(FrontDesk):
 
     def ask_again(self, case_id: str, track: str, step: str, why: str, command: Command) -> Written:
         """Open a step again that was left undone."""
-        asked = ("again", track, step)
+        asked = ("again", track, step, why)
         return self._do(
             case_id, command, asked, lambda c, b, a: steps.ask_again(c, b, a, track, step, why)
         )
@@ -230,7 +230,8 @@ class Desk(FrontDesk):
         place: str = "",
         numbering: bool = False,
     ) -> Written:
-        meant = intent(case_id, *asked)
+        said = command.happened.words if command.happened else ""
+        meant = intent(case_id, *asked, said, command.told_by)
         act = self._act(command, meant)
         drafts = ((place, self.handler.signature),) if place else ()
 
