@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from tests.domain.routine_strategies import FACTS, routine
+from tests.domain.routine_strategies import FACTS, HERE, routine
 from tests.domain.told_case import CALENDAR
 
 from jourstod.domain import events as ev
@@ -16,7 +16,7 @@ from jourstod.domain.abstraction import outcomes
 from jourstod.domain.answers import COULD_NOT, DONE, NOT_APPLICABLE, NOT_YET, Answer
 from jourstod.domain.case import Case, evolve, replay
 from jourstod.domain.case_parts import ItemKind, Visit
-from jourstod.domain.conditions import Value
+from jourstod.domain.conditions import Among, Value
 from jourstod.domain.decide import cases, changes, steps
 from jourstod.domain.entries import Act, Entry, Event
 from jourstod.domain.errors import NotCome, RequirementBroken
@@ -24,7 +24,7 @@ from jourstod.domain.exploration import Leg
 from jourstod.domain.explore import explore
 from jourstod.domain.lifecycles import VISIT
 from jourstod.domain.people import Handler, Station
-from jourstod.domain.routine import KravForm, Routine, StepKind
+from jourstod.domain.routine import Branch, KravForm, Routine, Step, StepKind
 from jourstod.domain.rulebook import Rulebook
 
 EXAMPLES = settings(
@@ -218,3 +218,15 @@ def test_every_change_of_a_visit_is_a_turn_of_its_life_cycle(
 
 def _state(visit: Visit) -> str:
     return "voided" if visit.voided else visit.state
+
+
+def test_a_ring_of_steps_that_pass_by_themselves_stops_and_asks() -> None:
+    on, told = frozenset({DONE, NOT_APPLICABLE, COULD_NOT}), Among("f0", frozenset({"a"}))
+    steps_of = {
+        id: Step(id, StepKind.WAIT, id, HERE, branches=(Branch(on, to, HERE),), waits_for=told)
+        for id, to in (("s0", "s1"), ("s1", "s0"))
+    }
+    live = Live(Routine("slump", "Slump", HERE, "s0", steps_of), [("f0", "a")])
+    assert live.where() == "s0"
+    live.take(live.settle(DONE))
+    assert live.where() in ("s0", "s1")
