@@ -57,8 +57,7 @@ def correct(
     repair = Repair(walk, entry, "rättat")
     if moved.to != visit.to:
         repair.reroute(visit, moved.to)
-    for routine in moved.starts:
-        walk.start(routine, by=entry)
+    repair.restart(visit, moved, set(_tellings(case, visit)), entry)
     repair.follow({*_tellings(case, visit), *((wrong.entry,) if wrong else ())})
     walk.release_waits()
     repair.hold_krav(visit)

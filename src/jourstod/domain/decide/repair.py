@@ -93,7 +93,11 @@ class Repair:
     def _standing(self, track: Track, corrected: Visit) -> list[str]:
         """The steps with a krav that the track came to after a visit, and that this act left so."""
         visits = self.walk.case.visits
-        reopened = any(visit.track == track.id for visit in self.walk.opened.values())
+        opened = any(visit.track == track.id for visit in self.walk.opened.values())
+        reopened = opened or any(
+            isinstance(entry.event, ev.TrackEnded) and entry.event.track == track.id
+            for entry in self.walk.written.entries
+        )
         last = max((visits[id].opened_seq for id in track.settled[-1:]), default=0)
         came = {track.end_step} if track.ended and not reopened else set()
         if last < corrected.opened_seq:
@@ -127,6 +131,16 @@ class Repair:
         self.walk.written.add(
             ev.StepRerouted(visit.track, visit.id, visit.step, moved.to, self.cause, because)
         )
+        self.restart(visit, moved, {visit.settled_by}, visit.settled_by)
+
+    def restart(self, visit: Visit, moved: Move, settled_by: set[str], by: str) -> None:
+        """Void the tracks that only the old way started, and start those of the new way."""
+        case = self.walk.case
+        for track in case.tracks.values():
+            if track.by in settled_by and track.routine not in moved.starts:
+                self.void([case.visits[id] for id in track.visits])
+        for routine in moved.starts:
+            self.walk.start(routine, by=by)
 
     def _below(self, visit: Visit) -> list[Visit]:
         """Visits of the same track that followed this one and still hold, in order."""
