@@ -4,40 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from importlib.resources import files
 
 from ..domain.sheet import Sheet, SheetLine, SheetPart, SheetRow
 from . import page_words
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+from .html_page import whole_page
 
 
 def as_html(sheet: Sheet) -> bytes:
     """UTF-8; the title is the case number only."""
-    style = files(__package__).joinpath("sheet.css").read_text(encoding="utf-8")
     body = _card(sheet) if sheet.card else _page(sheet)
-    page = "\n".join(
-        (
-            "<!doctype html>",
-            '<html lang="sv">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="referrer" content="no-referrer">',
-            f"<title>{escape(sheet.number)}</title>",
-            f"<style>\n{style}</style>",
-            "</head>",
-            "<body>",
-            *_marks(sheet),
-            "<main>",
-            *body,
-            "</main>",
-            "</body>",
-            "</html>\n",
-        )
-    )
-    return page.encode()
+    return whole_page(sheet.number, ("sheet.css",), (*_marks(sheet), "<main>", *body, "</main>"))
 
 
 def _marks(sheet: Sheet) -> Iterator[str]:
