@@ -15,13 +15,34 @@ from jourstod.domain.people import Handler
 
 SOUND = BARN.replace("ska: skydd,", "ska: { skydd: [ja, nej, vet inte, ej aktuellt, gick inte] },")
 """The child's routine with a krav that holds on every way; the sample's own is there to break."""
+REGISTERS = {
+    "register/sekretess.yaml": """\
+språk: 1
+sekretess:
+  polisen:
+    till: Polisen
+    mottagare: [polisen, regionkoordinator]
+    med samtycke: Ja.
+    utan samtycke: Ja, det som skyddar barnet.
+    lagrum: sol-20-1
+    gränser: Bara det som behövs.
+    säkerhet: osäker
+    senast kontrollerad: 2026-11-23
+""",
+    "register/ska.yaml": """\
+språk: 1
+ska:
+  skydd: { kräver: Skyddet ska bedömas., lagrum: sol-20-1 }
+""",
+}
+"""Registers that the sample of the desk's tests does without."""
 FIRST = settings.FirstStart("AB", "Anna Berg", "Jouren City", ("Söder", "Norr"))
 
 
 def small_routines(folder: Path) -> Path:
     """The small rulebook as files in a folder, with nothing to find in it."""
     assert SOUND != BARN
-    for name, text in {**FILES, "barn.yaml": SOUND}.items():
+    for name, text in {**FILES, **REGISTERS, "barn.yaml": SOUND}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

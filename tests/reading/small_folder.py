@@ -87,6 +87,39 @@ frister:
     fel start: verkställighet
     lagrum: [lvu-6]
 """,
+    "register/sekretess.yaml": """\
+språk: 1
+sekretess:
+  polis-barn:
+    till: Polisen, om ett brott mot ett barn
+    mottagare: [polisen]
+    med samtycke: Ja, det som samtycket gäller.
+    utan samtycke: Ja, misstanken får anmälas.
+    lagrum: osl-10-21
+    gränser: En möjlighet, inte en plikt.
+    säkerhet: trolig
+    senast kontrollerad: 2026-11-23
+  media:
+    till: Medier
+    med samtycke: nej
+    utan samtycke: nej
+    gränser: Inget om en enskild.
+    säkerhet: verifierad
+    senast kontrollerad: 2026-11-23
+    varning: Svaret ges på dagen.
+""",
+    "register/ska.yaml": """\
+språk: 1
+ska:
+  ledamoten-beslutar:
+    kräver: Den som har uppdraget ska besluta.
+    lagrum: lvu-6
+    görs i: [beslut]
+  utreda:
+    kräver: Skyddet ska utredas vidare.
+    lagrum: sol-20-1
+    inte jourens uppgift: Mottagningen gör det.
+""",
     "register/kalender.yaml": """\
 språk: 1
 kalender:

@@ -1,4 +1,4 @@
-"""Entries of the registers: provisions, sources, agencies and duties, as read."""
+"""Entries of the registers: provisions, sources, agencies, duties, shalls and secrecy, as read."""
 
 from __future__ import annotations
 
@@ -84,3 +84,41 @@ class Duty:
     wrong_start: str = ""
     cases: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
+    not_ours: str = ""
+    """Why no step of a routine has to fulfil it: it is not the jour's task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shall:
+    """Something a provision demands without a clock; fulfilled by steps that cite the provision.
+
+    `done_in` narrows which kinds of steps can fulfil it; empty means any.
+    """
+
+    id: str
+    sentence: str
+    place: Place
+    provisions: tuple[str, ...] = ()
+    done_in: tuple[str, ...] = ()
+    not_ours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SecrecyRule:
+    """What may go to a receiver in one situation: by consent, without it, and within what limits.
+
+    `with_consent` and `without_consent` are sentences; "" is a no. `receivers` are the agencies
+    it holds for: none for somebody no sheet is made to, like the press.
+    """
+
+    id: str
+    to: str
+    place: Place
+    limits: str
+    confidence: str
+    receivers: tuple[str, ...] = ()
+    with_consent: str = ""
+    without_consent: str = ""
+    provisions: tuple[str, ...] = ()
+    checked: str = ""
+    note: str = ""

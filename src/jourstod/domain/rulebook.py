@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .calendar import Calendar
 from .facts import Fact
-from .registers import Agency, Duty, Provision, Source
+from .registers import Agency, Duty, Provision, SecrecyRule, Shall, Source
 from .routine import Routine, Step
 
 
@@ -23,6 +23,8 @@ class Rulebook:
     sources: Mapping[str, Source] = field(default_factory=dict)
     agencies: Mapping[str, Agency] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
+    secrecy: Mapping[str, SecrecyRule] = field(default_factory=dict)
+    shalls: Mapping[str, Shall] = field(default_factory=dict)
 
     def words(self, fact: str, value: str) -> str:
         """The words of a fact's value; of the fact itself when the value is ""."""

@@ -82,6 +82,7 @@ def _duty(name: Scalar, fields: Fields, words: Vocabulary, declared: tuple[str, 
         wrong_start=_wrong_start(fields),
         cases=tuple(word.value.strip() for word in fields.words("fall")),
         provisions=provisions,
+        not_ours=fields.text("inte jourens uppgift"),
     )
 
 

@@ -7,7 +7,7 @@ from jourstod.domain.facts import Choice, Fact, FactKind, Sensitivity
 from jourstod.domain.findings import Finding
 
 from .entries import read_entries
-from .fields import Fields, check_id, cut
+from .fields import Fields, check_id, cut, listed
 from .nodes import Mapping, Node, Scalar
 from .remarks import Remarks
 from .vocabulary import Names, Vocabulary
@@ -133,9 +133,26 @@ def _cleared(fields: Fields, words: Vocabulary) -> tuple[tuple[str, str], ...]:
             fields.wrong_kind(receiver.value, ground, "ett lagrum eller samtycke")
             continue
         known = ground.value.strip() == CONSENT or words.provisions.known(ground, fields.remarks)
-        if agency and known:
+        if agency and known and _supported(agency, ground, fields, words):
             cleared.append((agency, ground.value.strip()))
     return tuple(cleared)
+
+
+def _supported(agency: str, ground: Scalar, fields: Fields, words: Vocabulary) -> bool:
+    """Whether the register of secrecy has the ground for the receiver; else it is told."""
+    if words.grounds is None or agency in words.own_units:
+        return True
+    grounds = words.grounds.get(agency, ())
+    if ground.value.strip() in grounds:
+        return True
+    there = f"Där finns {listed(grounds)}." if grounds else "Där står inget om den mottagaren."
+    fields.remarks.error(
+        "grund-utan-stod",
+        ground.place,
+        f"Sekretessregistret har inte «{cut(ground.value)}» som grund för «{agency}». {there}",
+        "Ändra grunden, eller för in den i register/sekretess.yaml när en jurist har sagt ja.",
+    )
+    return False
 
 
 def named(facts: dict[str, Fact], broken: frozenset[str], where: str, whole: bool) -> Names:

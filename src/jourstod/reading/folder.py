@@ -16,7 +16,15 @@ FRAGMENTS = "fragment"
 REGISTERS = "register"
 SCENARIOS = "prov"
 EXAMPLE = "station.example.yaml"
-REGISTER_FILES = ("frister.yaml", "kalender.yaml", "kallor.yaml", "lagrum.yaml", "myndigheter.yaml")
+REGISTER_FILES = (
+    "frister.yaml",
+    "kalender.yaml",
+    "kallor.yaml",
+    "lagrum.yaml",
+    "myndigheter.yaml",
+    "sekretess.yaml",
+    "ska.yaml",
+)
 MAX_FILES = 300
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from jourstod.domain.calendar import Calendar
 from jourstod.domain.findings import Finding, Place, Severity, has_errors, nearest
-from jourstod.domain.registers import Duty
+from jourstod.domain.registers import Agency, Duty, SecrecyRule, Shall
 from jourstod.domain.routine import Routine
 from jourstod.domain.rulebook import Rulebook
 
@@ -27,6 +27,8 @@ from .nodes import Node, Scalar
 from .out_of_use import without
 from .register_reader import read_agencies, read_provisions, read_sources
 from .routine_reader import read_routine
+from .secrecy_reader import grounds, read_secrecy
+from .shall_reader import read_shalls
 from .vocabulary import (
     Names,
     Vocabulary,
@@ -77,6 +79,8 @@ class _Reader:
             lambda node: read_agencies(node, source_ids),
         )
         words = Vocabulary(provisions=provision_ids, sources=source_ids, agencies=agency_ids)
+        secrecy, shalls = self._secrecy(words), self._shalls(words)
+        words = _with_grounds(words, secrecy, agencies)
         facts, fact_ids = self._entries(
             FACTS, "fakta", fact_names, lambda node: read_facts(node, words)
         )
@@ -90,28 +94,49 @@ class _Reader:
         words = replace(words, duties=duty_ids)
         routines, broken, titles = self._routines(words)
         self._check_decisions(duties, routines.values(), bool(broken))
-        book = Rulebook(
-            id, routines, facts, self._calendar(), provisions, sources, agencies, duties
-        )
+        registers = (provisions, sources, agencies, duties, secrecy or {}, shalls)
+        book = Rulebook(id, routines, facts, self._calendar(), *registers)
         book, warnings = without(book, broken, titles)
         self.findings += warnings
         return book
+
+    def _secrecy(self, words: Vocabulary) -> dict[str, SecrecyRule] | None:
+        """The rules of secrecy; None for a bundle from before there was such a register."""
+        path = f"{REGISTERS}/sekretess.yaml"
+        if path not in self._all_paths():
+            sentence = "Utan registret går det inte att se att det som får lämnas ut har stöd."
+            self.findings.append(_not_there(self._place(path), sentence))
+            return None
+        return self._sound(path, "sekretess", lambda node: read_secrecy(node, words))[0]
+
+    def _shalls(self, words: Vocabulary) -> dict[str, Shall]:
+        """What is demanded without a clock; nothing in a bundle from before the register."""
+        path = f"{REGISTERS}/ska.yaml"
+        if path not in self._all_paths():
+            sentence = "Utan registret går det inte att se att rutinerna gör allt som lagen kräver."
+            self.findings.append(_not_there(self._place(path), sentence))
+            return {}
+        return self._sound(path, "ska", lambda node: read_shalls(node, words))[0]
 
     def _entries(
         self, path: str, key: str, names: Callable[[str], Names], read: _Read[T]
     ) -> tuple[dict[str, T], Names]:
         """The usable entries of a register, and the names that may refer to them."""
-        where = self._place(path).file
+        sound, broken, whole = self._sound(path, key, read)
+        where = names(self._place(path).file)
+        return sound, replace(where, ids=sound.keys(), broken=broken, whole=whole)
+
+    def _sound(self, path: str, key: str, read: _Read[T]) -> tuple[dict[str, T], set[str], bool]:
+        """The usable entries of a file, the ids of the others, and whether it could be read."""
         node, faults = self._parsed(path)
         if node is None:
-            return {}, replace(names(where), whole=False)
+            return {}, set(), False
         found, broken, findings = read(node)
         self.findings += findings
         damaged = _damaged(node, key, faults, self._files[path])
         whole = bool(found or broken or not has_errors(findings)) and damaged is not None
         sound = {id: e for id, e in found.items() if whole and id not in (damaged or ())}
-        unusable = {*found, *broken} - set(sound)
-        return sound, replace(names(where), ids=sound.keys(), broken=unusable, whole=whole)
+        return sound, {*found, *broken} - set(sound), whole
 
     def _calendar(self) -> Calendar:
         node, faults = self._parsed(f"{REGISTERS}/kalender.yaml")
@@ -197,6 +222,20 @@ def _unknown_decision(duty: Duty, decision: str, made: Iterable[str]) -> Finding
         duty.place,
         f"Fristen «{duty.id}» talar om beslutet «{decision}», men ingen rutin har det beslutet.",
         nearest(decision, sorted(made)) or "",
+    )
+
+
+def _with_grounds(
+    words: Vocabulary, secrecy: Mapping[str, SecrecyRule] | None, agencies: Mapping[str, Agency]
+) -> Vocabulary:
+    own = frozenset(agency.id for agency in agencies.values() if agency.own_board)
+    known = None if secrecy is None else grounds(secrecy.values())
+    return replace(words, grounds=known, own_units=own)
+
+
+def _not_there(place: Place, sentence: str) -> Finding:
+    return Finding(
+        Severity.WARNING, "register-saknas", place, sentence, f"Lägg till filen {place.file}."
     )
 
 

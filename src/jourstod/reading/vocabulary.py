@@ -107,3 +107,7 @@ class Vocabulary:
     agencies: Names = field(default_factory=agency_names)
     duties: Names = field(default_factory=duty_names)
     routines: Names = field(default_factory=routine_names)
+    grounds: Mapping[str, tuple[str, ...]] | None = None
+    """What the register of secrecy knows as a ground, by receiver; None when it is not there."""
+    own_units: frozenset[str] = frozenset()
+    """Agencies of the own nämnd, to which nothing is disclosed."""
