@@ -274,3 +274,36 @@ def test_a_mandate_holds_by_the_swedish_day_of_the_decision(
     (made,) = desk.case(id).decisions.values()
     assert (made.event.mandate == "lvu-6") is holds
     assert any("inget känt uppdrag" in flaw for flaw in made.event.flaws) is not holds
+
+
+# ── the first minute asked again ────────────────────────────────────────────────────────────────
+
+
+def test_the_first_minute_asked_again_does_not_ask_for_what_was_done_on_that_way_before() -> None:
+    jour = Jour()
+    chef_first = (
+        FILES["inkommande.yaml"]
+        .replace("nej: ålder, vet inte: larma }", "nej: chef, vet inte: larma }")
+        .replace(
+            "  ålder:\n",
+            "  chef:\n    kontakt: arbetsledare\n    gör: Ring arbetsledaren.\n"
+            "    källa: manualen\n    sedan: ålder\n  ålder:\n",
+        )
+    )
+    jour.shelf = FixedShelf({**FILES, "inkommande.yaml": chef_first})
+    desk = jour.desk()
+    id = open_child(desk, ("hot", "lågt"))
+    reply(desk, id, "fara", "nej")
+    reply(desk, id, "chef", vem="Lisa")
+    reply(desk, id, "ålder", "barn")
+    desk.change(id, "hot", one("akut"), "Han är på väg.", new_command())
+    assert "fara" in asked(desk, id)
+    reply(desk, id, "fara", "nej")
+    assert "chef" not in asked(desk, id)
+    desk.change(id, "hot", one("lågt"), "Han vände.", new_command())
+    reply(desk, id, "fara", "ja")
+    assert "larma" in asked(desk, id)
+    reply(desk, id, "larma", vem="Polisen")
+    desk.change(id, "hot", one("akut"), "Han är tillbaka.", new_command())
+    reply(desk, id, "fara", "ja")
+    assert "larma" in asked(desk, id), "danger that is back needs a new call"
