@@ -13,24 +13,20 @@ from .desk.front import FrontDesk
 from .desk.ports import Clear, Summary, Vault
 from .domain.errors import JourError, Unreadable
 from .domain.mode import PRACTICE, SHARP
-from .domain.people import Board, Handler, Station
+from .domain.people import Handler, Station
+from .rehearsal.station import PRACTICE_STATION
 from .store.place import FILE_NAME, open_vault
 from .store.seal import PlainCodec
 
 if TYPE_CHECKING:  # read in when they are needed: the board is painted without them
     from .desk.desk import Desk
+    from .domain.coverage import Trail
     from .domain.findings import Finding
+    from .domain.night import Night
     from .domain.rulebook import Rulebook
     from .reading.shelf import Check, Shelf
 
 Clock = Callable[[], datetime]
-
-PRACTICE_STATION = Station(
-    "Övningsjouren",
-    (Board("soder", "Söder"), Board("norr", "Norr")),
-)
-"""The practice store's station, when it has no file of its own."""
-
 
 PRACTISING = Handler("ÖV", "Övande")
 """Who sits at the practice desk when nobody has said who it is."""
@@ -169,6 +165,45 @@ def open_practice_house(home: Path, handler: Handler | None = None) -> House:
     return open_house(home, handler, practice=True)
 
 
+def trails(routines: Path) -> tuple[Trail, ...]:
+    """Where each written night of a folder goes, played in memory by the folder's routines.
+
+    Raises Unreadable for a night that cannot be read.
+    """
+    from .reading.shelf import Shelf
+
+    shelf = Shelf(routines)
+    return tuple(_trail(shelf, file) for file in sorted((routines / "prov").glob("*.yaml")))
+
+
+def _trail(shelf: Shelf, night_file: Path) -> Trail:
+    from .desk.desk import Desk
+    from .domain.coverage import trail
+    from .rehearsal.clock import NightClock
+    from .rehearsal.rehearsal import Rehearsal
+    from .store.memory import MemoryVault
+
+    night = _night(night_file)
+    clock = NightClock(night.begins)
+    vault = MemoryVault(clock)
+
+    def seat(handler: Handler) -> Desk:
+        return Desk(vault, PlainCodec(), shelf, clock, PRACTICE_STATION, handler, PRACTICE)
+
+    desk = seat(Handler(night.handler, night.handler))
+    played = Rehearsal(desk, clock, seat).play(night)
+    return trail(night.id, map(desk.case, played.cases), played.failures)
+
+
+def _night(night_file: Path) -> Night:
+    from .reading.night_reader import read_night_file
+
+    night, findings = read_night_file(night_file)
+    if night is None:
+        raise Unreadable("\n".join(finding.text() for finding in findings))
+    return night
+
+
 def play_night(
     home: Path, night_file: Path, *, just_past: bool = False
 ) -> tuple[list[str], list[str]]:
@@ -177,13 +212,10 @@ def play_night(
     `just_past` moves the night by whole days so that it has just ended. Raises Unreadable when
     the file cannot be read, PracticeOnly when the store is sharp.
     """
-    from .reading.night_reader import read_night_file
     from .rehearsal.clock import NightClock
     from .rehearsal.rehearsal import Rehearsal
 
-    night, findings = read_night_file(night_file)
-    if night is None:
-        raise Unreadable("\n".join(finding.text() for finding in findings))
+    night = _night(night_file)
     if just_past:
         night = night.ended_before(utc_now())
     clock = NightClock(night.begins)

@@ -122,6 +122,10 @@ def _routines(commands: argparse._SubParsersAction[Any]) -> None:
     check.add_argument("paths", metavar="SÖKVÄG", nargs="*", type=Path)
     check.add_argument("--json", action="store_true", help="Som JSON.")
     check.set_defaults(run=_lazily("routines", "check_routines"))
+    covered = _add(inner, "coverage", "Visa vad lagen kräver, stegen som gör det och nätterna.")
+    covered.add_argument("path", metavar="MAPP", nargs="?", type=Path)
+    covered.add_argument("--json", action="store_true", help="Som JSON.")
+    covered.set_defaults(run=_lazily("coverage", "show_coverage"))
 
 
 def _add(

@@ -24,6 +24,8 @@ class Played:
 
     numbers: tuple[str, ...]
     failures: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    """Ids of the cases, in the same order."""
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ class Rehearsal:
         told.settle()
         opened = [id for id in stage.cases.values() if self._is_there(stage, id)]
         numbers = tuple(stage.desk.case(id).number for id in opened)
-        return Played(numbers, tuple(told.failures))
+        return Played(numbers, tuple(told.failures), tuple(opened))
 
     def _line(self, stage: Stage, position: int, moment: Moment, told: _Heard) -> bool:
         """One line; False when the rest of the night has nothing to stand on."""
