@@ -13,6 +13,7 @@ from .entries import Entry
 from .errors import NotFoundInCase
 from .facts import Fact, FactKind, Sensitivity
 from .occasion import Occasion
+from .registers import SecrecyRule
 from .rulebook import Rulebook
 from .sheet import LeftOut, Sheet, SheetCut, SheetLine, SheetPart
 from .sheet_words import SECTIONS, cited, day_and_time, instant, one_line
@@ -24,6 +25,7 @@ PERSON = "personen"
 BY_CONSENT = "Personen har samtyckt till att uppgiften lämnas"
 PICKED = "Valt stycke, prövat för mottagaren av den som lämnar bladet"
 OWN_CARD = "Personens eget kort"
+NO_RULE = "Sekretessregistret säger inget om den mottagaren. Fråga jurist innan du lämnar något."
 NOTICE = (
     "Uppgifterna omfattas av sekretess hos socialtjänsten och lämnas bara till mottagaren, för det "
     "som står under «Grund». Mer lämnas efter en ny prövning."
@@ -75,7 +77,18 @@ def disclosure(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
     )
     ground = "; ".join(sorted_out.grounds.values())
     out, facts = tuple(sorted_out.out), tuple(sorted_out.facts)
-    return SheetCut(sheet, out, facts, ground, own_board=False, seq=case.seq)
+    says = register_says(book, occasion.receiver.id)
+    return SheetCut(sheet, out, facts, ground, own_board=False, seq=case.seq, register=says)
+
+
+def register_says(book: Rulebook, receiver: str) -> tuple[SheetLine, ...]:
+    """The rules of secrecy for a receiver: consent, without it, limits, and how sure we are."""
+    told = [
+        SheetLine(_rule_words(book, rule), rule.to)
+        for rule in book.secrecy.values()
+        if receiver in rule.receivers
+    ]
+    return tuple(told) or (SheetLine(NO_RULE),)
 
 
 def passages(case: Case, book: Rulebook, receiver: str) -> Iterator[tuple[str, str]]:
@@ -142,6 +155,16 @@ def _ground(book: Rulebook, ground: str) -> tuple[str, str]:
         return BY_CONSENT, BY_CONSENT
     known = book.provisions.get(ground)
     return (known.current if known else ground), cited(book, ground)
+
+
+def _rule_words(book: Rulebook, rule: SecrecyRule) -> str:
+    """One rule in a few sentences; what is not verified says so, last, where it is not missed."""
+    grounds = "; ".join(cited(book, id) for id in rule.provisions)
+    by_consent = f"Med samtycke: {rule.with_consent or 'Nej.'}"
+    without = f"Utan samtycke: {rule.without_consent or 'Nej.'}"
+    sure = "" if rule.confidence == "verifierad" else f"Regeln är {rule.confidence}: fråga jurist."
+    parts = (by_consent, without, grounds and f"({grounds})", f"Gränser: {rule.limits}")
+    return " ".join(part for part in (*parts, sure, rule.note) if part)
 
 
 def _picked(case: Case, book: Rulebook, occasion: Occasion, found: _Sorted) -> Iterator[SheetLine]:

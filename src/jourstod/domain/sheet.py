@@ -113,6 +113,8 @@ class SheetCut:
     ground: str = ""
     own_board: bool = True
     seq: int = 0
+    register: tuple[SheetLine, ...] = ()
+    """What the register of secrecy says of the receiver: for the officer, never for the receiver."""
 
 
 def digest(sheet: Sheet) -> str:

@@ -10,6 +10,7 @@ from ..desk.sheets import enter_in_journal, hand_over, passages, receivers, shee
 from ..domain.errors import UsageError
 from ..domain.journal import JOURNAL
 from ..domain.sheet import SheetCut
+from ..domain.sheet_words import joined
 from ..reports import FORMS, file_name, render
 from ..reports.saving import saved
 from .case_page import CasePage
@@ -86,6 +87,9 @@ def _show(page: CasePage, cut: SheetCut) -> None:
     talk.say(*(f"- {one.what}: {one.ground}" for one in cut.left_out))
     if not cut.left_out:
         talk.say("Inget är utelämnat.")
+    if cut.register:
+        talk.say("", "VAD SEKRETESSREGISTRET SÄGER")
+        talk.say(*(f"- {joined((rule.label, rule.text), ': ')}" for rule in cut.register))
 
 
 def _leave(page: CasePage, cut: SheetCut) -> None:

@@ -42,6 +42,10 @@ def beside(cut: SheetCut, width: int) -> list[Content]:
         lines += wrapped(out.what, width, STRONG)
         lines += [row("  ", line) for line in wrapped(out.ground, width - 2, DIM)]
     lines += [] if cut.left_out else wrapped("Inget är utelämnat.", width)
+    lines += [say(""), say("VAD SEKRETESSREGISTRET SÄGER", DIM)] if cut.register else []
+    for rule in cut.register:
+        lines += wrapped(rule.label, width, STRONG) if rule.label else []
+        lines += [row("  ", line) for line in wrapped(rule.text, width - 2, DIM)]
     if cut.sheet.items and not cut.sheet.paste:
         lines += [say(""), say("TAS EMOT, EN I TAGET ELLER ALLA", DIM)]
         lines += [line for _, words in cut.sheet.items for line in _marked("· ", words, width)]
