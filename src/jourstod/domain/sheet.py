@@ -114,7 +114,7 @@ class SheetCut:
     own_board: bool = True
     seq: int = 0
     register: tuple[SheetLine, ...] = ()
-    """What the register of secrecy says of the receiver: for the officer, never for the receiver."""
+    """What the register of secrecy says of the receiver; it stands beside the sheet, not on it."""
 
 
 def digest(sheet: Sheet) -> str:
