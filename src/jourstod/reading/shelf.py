@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from jourstod.domain.findings import Finding, Severity
 from jourstod.domain.rulebook import Rulebook
@@ -46,12 +47,17 @@ class Shelf:
     def __init__(self, folder: Path, check: Check | None = None) -> None:
         self._folder, self._check = Folder(folder), check
         self._sound_of: dict[str, tuple[Bundle, tuple[Finding, ...]]] = {}
+        self._reading = Lock()
 
     def current(self) -> tuple[Rulebook, bytes]:
-        """The rulebook of the folder as it is now, and the bytes a new case is pinned to."""
-        bundle, _ = self._folder.bundle()
-        sound, _ = self._sound(bundle)
-        return self.load(sound.content), sound.content
+        """The rulebook of the folder as it is now, and the bytes a new case is pinned to.
+
+        Threads may ask: the second waits for the first, and nothing is read or checked twice.
+        """
+        with self._reading:
+            bundle, _ = self._folder.bundle()
+            sound, _ = self._sound(bundle)
+            return self.load(sound.content), sound.content
 
     def findings(self) -> list[Finding]:
         """Everything found wrong in the folder as it is now, in reading order."""

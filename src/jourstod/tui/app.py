@@ -21,6 +21,7 @@ from . import incidents, themes
 from .base_screen import Deed, JourScreen
 from .drafts import BeforeTheStore, Commands, Keeper, Pages
 from .program import AWAY
+from .reading_ahead import read_ahead
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
@@ -102,6 +103,8 @@ class JourApp(App[int]):
         self.keeper = self._keeping(desk.notebook)
         kept = _quietly(lambda: desk.notebook.text(LOOK))
         self.theme = kept if kept in (themes.DARK, themes.LIGHT) else themes.DARK
+        if self._painted:
+            self._read_ahead()
 
     def _keeping(self, pages: Pages) -> Keeper:
         return Keeper(pages, lambda flush: self.set_timer(0.2, flush), self._draft_not_kept)
@@ -147,6 +150,11 @@ class JourApp(App[int]):
             self.exit(1)
         gc.freeze()
         gc.enable()
+        self._read_ahead()
+
+    def _read_ahead(self) -> None:
+        if self.front is not None and self.refused is None:
+            read_ahead(self.desk)
 
     def open_board(self) -> None:
         """Nattens ärenden, and upon it the case or call that was open when the program died."""
