@@ -16,15 +16,7 @@ from ..machine import Move, move
 from ..monitors import Breach, breaches
 from ..routine import Routine, Step, StepKind
 from ..rulebook import Rulebook
-
-ASKED_ANEW = (
-    StepKind.CONTACT,
-    StepKind.DECISION,
-    StepKind.TASK,
-    StepKind.PLACEMENT,
-    StepKind.PROMISE,
-)
-"""Kinds that are asked again, not passed, when a changed situation leads another way to them."""
+from .ways_back import stands
 
 
 @dataclass(slots=True)
@@ -208,34 +200,15 @@ class Walk:
         """
         existing = self.case.tracks.get(track)
         latest = existing.latest.get(step.id) if existing else None
-        if latest is None or parent is None or _calls_for_help(step):
+        if latest is None or parent is None:
             return None
         visit = self.case.visits[latest]
         if visit.voided or visit.state == "open" or visit.id in self.closed:
             return None
-        if step.kind in ASKED_ANEW and not self._stands_from_before(visit, parent):
-            return None
-        return None if self._on_path(visit.id, parent) else visit
+        return visit if stands(self.case, self._visit, step, visit, parent) else None
 
-    def _stands_from_before(self, visit: Visit, parent: Visit) -> bool:
-        """Whether what was done lies on the way that the question asked again led to before."""
-        seen: Visit | None = parent
-        while seen and not seen.again:
-            seen = self.opened.get(seen.parent) or self.case.visits.get(seen.parent)
-        if seen is None or seen.track not in self.case.tracks:
-            return False
-        shown = (self.case.visits[id] for id in reversed(self.case.tracks[seen.track].visits))
-        before = next((v.id for v in shown if v.step == seen.step and v.id != seen.id), "")
-        return bool(before) and self._on_path(before, visit)
-
-    def _on_path(self, ancestor: str, visit: Visit) -> bool:
-        seen = visit.id
-        while seen:
-            if seen == ancestor:
-                return True
-            found = self.opened.get(seen) or self.case.visits.get(seen)
-            seen = found.parent if found else ""
-        return False
+    def _visit(self, id: str) -> Visit | None:
+        return self.opened.get(id) or self.case.visits.get(id)
 
     def _pass_if_known(self, visit: Visit, step: Step) -> None:
         """Settle a visit by itself: a wait that is over, or a fact told before elsewhere."""
@@ -292,11 +265,6 @@ class Walk:
             and existing.visits
             and all(self.case.visits[v].voided for v in existing.visits)
         )
-
-
-def _calls_for_help(step: Step) -> bool:
-    """A call to a stated number (112): danger that is back needs a new one, whatever was done."""
-    return step.kind is StepKind.CONTACT and bool(step.call)
 
 
 class _Seen(Mapping[str, Value]):
