@@ -12,9 +12,10 @@ import jourstod
 from jourstod.bootstrap import shipped_routines
 from jourstod.domain.checks import check
 from jourstod.domain.rulebook import Rulebook
+from jourstod.reading.bundle import unpack
 from jourstod.reading.marks import parse
 from jourstod.reading.nodes import Mapping, Node, Scalar, Sequence
-from jourstod.reading.shelf import Shelf, pack, rulebook, unpack
+from jourstod.reading.shelf import Shelf, pack, rulebook
 
 SENTENCES = re.compile(r"(?<=[.?!:])\s+")
 NEGATED = re.compile(

@@ -179,6 +179,7 @@ def test_a_decision_has_not_lapsed_on_a_red_day_and_the_clock_has_run_through_it
     friday = datetime(2026, 3, 27, 22, 0)  # a week before Good Friday, as in Malmö 2019
     counted = due(to_utc(friday.date(), friday.time()), length, book().calendar,
                   Extends(duty.extends))  # fmt: skip
+    assert counted is not None
     assert (counted.unextended.isoformat(), counted.last_lawful.isoformat()) == (
         "2026-04-03", "2026-04-07",
     )  # fmt: skip
