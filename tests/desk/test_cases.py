@@ -8,9 +8,11 @@ import pytest
 from tests.desk.sample import FILES, Jour, Now, asked, open_child, reply, visit
 
 from jourstod.desk.command import new_command
+from jourstod.desk.desk import Desk
 from jourstod.desk.linking import open_linked
 from jourstod.domain import events as ev
 from jourstod.domain.answers import Answer
+from jourstod.domain.case_parts import ItemKind
 from jourstod.domain.decide.cases import Intake
 from jourstod.domain.errors import (
     CaseClosedAlready,
@@ -236,3 +238,28 @@ def test_the_head_of_heads_changes_when_a_case_is_written() -> None:
     desk.acts.note(id, "Sent.", new_command())
     second = desk.jour.end_shift()
     assert len(first) == 64 and first != second
+
+
+def test_a_question_on_an_earlier_sheet_is_settled_when_all_of_a_later_one_is_taken() -> None:
+    desk = Jour().desk()
+    id = open_child(desk)
+    items = (("1", "Ring skolan"), ("2", "Läs rapporten"))
+    first = offered(desk, id, "mottagning", items)
+    desk.acts.give_back(id, first, "1", "Nora", "Vilken skola?", new_command())
+    assert [i.kind for i in desk.case(id).open_items()] == [ItemKind.RETURNED]
+    elsewhere = offered(desk, id, "jouren", (("1", "Allt"),))
+    desk.acts.accept(id, elsewhere, "1", "Carl", "Allt.", new_command())
+    assert desk.case(id).open_items(), "another receiver has not answered it"
+    second = offered(desk, id, "mottagning", items)
+    desk.acts.accept(id, second, "2", "Nora", "Läser.", new_command())
+    assert desk.case(id).open_items(), "half of a sheet is not all of it"
+    desk.acts.accept(id, second, "1", "Nora", "Ringer Sjöskolan.", new_command())
+    assert desk.case(id).open_items() == ()
+
+
+def offered(desk: Desk, id: str, receiver: str, items: tuple[tuple[str, str], ...]) -> str:
+    """Leave a sheet and give its handover's id."""
+    before = set(desk.case(id).handovers)
+    desk.acts.offer(id, receiver, items, receiver + str(len(before)), (), new_command())
+    [fresh] = set(desk.case(id).handovers) - before
+    return fresh

@@ -43,6 +43,15 @@ def _replace_decision(case: Case, old: str) -> None:
         _settle(case, item_id(old, ItemKind.SIGNATURE, made.event.what), "rättat")
 
 
+def _settle_asked_before(case: Case, taken: Handover) -> None:
+    """A receiver that has taken all of a later sheet has no question left on an earlier one."""
+    for earlier in case.handovers.values():
+        if earlier.event.receiver == taken.event.receiver:
+            for _, said in earlier.said:
+                if said.left:
+                    _settle(case, said.left, "mottaget på ett senare blad")
+
+
 def _settle(case: Case, id: str, outcome: str) -> None:
     item = case.items.get(id)
     if item is not None and item.open:
@@ -74,6 +83,8 @@ def fold_handover(case: Case, entry: Entry, event: HandingOver) -> None:
             taken = case.handovers[handover].with_item(item, "accepted", who, words)
             case.handovers[handover] = taken
             _settle(case, question, "mottaget")
+            if taken.received:
+                _settle_asked_before(case, taken)
         case ev.HandoverReturned(handover, item, who, question):
             asked = item_id(entry.id, ItemKind.RETURNED, question)
             returned = case.handovers[handover].with_item(item, "returned", who, question, asked)
