@@ -1,4 +1,4 @@
-"""Write the generated parts of the log format, the life cycles and the doctor from the code.
+"""Write the generated parts of the documents from the code and from the shipped routines.
 
 `python scripts/make_docs.py` writes them; `--check` names the files that differ and exits 1.
 """
@@ -11,9 +11,12 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
+from knowledge_docs import jurist_page, routines_page
+
 from jourstod.domain import events, lifecycles
 from jourstod.domain.doctor import RULES, Harm
 from jourstod.domain.events import station
+from jourstod.reading.shelf import Shelf, shipped_routines
 
 DOCS = Path(__file__).parent.parent / "docs"
 BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
@@ -21,10 +24,13 @@ BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
 
 def main(arguments: list[str]) -> int:
     """Write or check; gives the exit code."""
+    book, _ = Shelf(shipped_routines()).current()
     wanted = {
         DOCS / "loggformat.md": event_tables(),
         DOCS / "livscykler.md": diagrams(),
         DOCS / "stationens-fil.md": doctors_rules(),
+        DOCS / "rutinerna.md": routines_page(book),
+        DOCS / "stadsjuristen.md": jurist_page(book),
     }
     differing = []
     for path, generated in wanted.items():
