@@ -11,7 +11,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
-from knowledge_docs import jurist_page, routines_page
+from knowledge_docs import jurist_page, routines_page  # type: ignore[import-not-found]
 
 from jourstod.domain import events, lifecycles
 from jourstod.domain.doctor import RULES, Harm
