@@ -1,0 +1,50 @@
+"""Facts about the shipped knowledge: what the law demands is done in a step that a night reaches."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from tests.rutiner.shipped import book
+
+from jourstod.bootstrap import shipped_routines, trails
+from jourstod.domain.coverage import Coverage, coverage
+
+NO_NIGHT_YET = {
+    "understallning-lvu-6a",
+    "understallning-lvu-31d",
+    "understallning-lvm-13",
+    "utreseforbud-ansokan",
+    "lvm-ratt-att-yttra-sig",
+}
+"""Shalls that have a step but no written night. The list only gets shorter."""
+
+SHALLS = sorted((*book().duties, *book().shalls))
+
+
+@cache
+def found() -> Coverage:
+    return coverage(book(), trails(shipped_routines()))
+
+
+def test_every_night_goes_as_it_is_written() -> None:
+    assert found().failures == ()
+
+
+@pytest.mark.parametrize("shall", SHALLS)
+def test_what_the_law_demands_is_done_in_a_step_and_the_step_in_a_night(shall: str) -> None:
+    [one] = [one for one in found().shalls if one.id == shall]
+    if shall in NO_NIGHT_YET:
+        assert one.ties, "there is a step, though no night comes to it"
+    else:
+        assert one.gap == ""
+
+
+def test_no_provision_demands_something_that_is_not_counted() -> None:
+    assert [provision.id for provision in found().uncounted] == []
+
+
+def test_what_is_not_our_task_says_why_in_a_sentence() -> None:
+    reasons = [one.not_ours for one in found().shalls if one.not_ours]
+    assert reasons
+    assert all(len(reason.split()) >= 5 and reason.endswith(".") for reason in reasons)
