@@ -1,4 +1,4 @@
-"""Facts about the shipped knowledge: what the law demands is done in a step that a night reaches."""
+"""Facts about the shipped knowledge: what the law demands is done in a step a night reaches."""
 
 from __future__ import annotations
 
