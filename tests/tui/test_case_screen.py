@@ -426,3 +426,21 @@ def test_everything_that_has_a_key_is_in_the_list_of_everything() -> None:
         assert bound <= listed
 
     play(desk, night)
+
+
+def test_a_letter_among_the_digits_goes_to_the_text_that_is_asked_for() -> None:
+    desk = a_desk()
+    id = at_protection(desk)
+    answer(desk, id, "skyddsbedömning", "nej", reason="Mormor.")
+    answer(desk, id, "chef", vem="Eva")
+
+    async def night(n: Night) -> None:
+        await n.press("enter")
+        assert "Var är barnet nu?" in n.text
+        await n.write("hos")
+        await n.press("escape")  # to the digits
+        await n.write(" mor 3")
+        await n.press("enter")
+
+    play(desk, night)
+    assert desk.case(id).facts["plats"].answer.text == "hos mor 3"

@@ -94,8 +94,17 @@ class AskingScreen(JourScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Digits, arrows, Enter and Esc, when no text field has them."""
-        if self._key(event.key):
+        if self._key(event.key) or self._letter(event):
             event.stop()
+
+    def _letter(self, event: events.Key) -> bool:
+        """A letter where digits are asked for, and text can be written: it goes to the field."""
+        question, sign = self.question, event.character or ""
+        if question is None or not question.typed or not sign.isprintable() or not sign:
+            return False
+        self.draft.written["text"] = self.draft.written.get("text", "") + sign
+        self._write_again(question)
+        return True
 
     def _key(self, key: str) -> bool:
         question = self.question
