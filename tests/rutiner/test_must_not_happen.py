@@ -92,6 +92,7 @@ def test_no_duty_officer_decides_on_compulsion_without_a_mandate() -> None:
         with pytest.raises(NotAppointed) as refused:
             refuse_unless_appointed(book(), station, "soder", step, "Anna Berg", "2026-12-01")
         assert "Fråga efter uppdraget" in refused.value.sentence
+        assert ".." not in refused.value.sentence
 
 
 def test_every_step_that_rests_on_a_provision_of_compulsion_needs_its_mandate() -> None:

@@ -11,10 +11,7 @@ from jourstod.bootstrap import shipped_routines, trails
 from jourstod.domain.coverage import Coverage, coverage
 
 NO_NIGHT_YET = {
-    "understallning-lvu-6a",
-    "understallning-lvu-31d",
     "understallning-lvm-13",
-    "utreseforbud-ansokan",
     "lvm-ratt-att-yttra-sig",
 }
 """Shalls that have a step but no written night. The list only gets shorter."""

@@ -90,7 +90,9 @@ class NotAppointed(JourError):
     """The person has no mandate for a decision that has not been made yet."""
 
     def __init__(self, decision: str, who_may: str) -> None:
-        super().__init__(f"Det beslutet kan inte fattas av den personen: {decision}. {who_may}")
+        super().__init__(
+            f"Det beslutet kan inte fattas av den personen: {decision.removesuffix('.')}. {who_may}"
+        )
 
 
 class CaseClosedAlready(JourError):
