@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from .answers import NOT_APPLICABLE, UNKNOWN, Answer
+from .answer_keys import choices, listed
+from .answers import Answer
 from .case import Case
 from .case_parts import Item, Silence, Visit
 from .facts import Choice, Fact, FactKind
 from .forms import FormField, form
 from .routine import Routine, Step, StepKind
 from .rulebook import Rulebook
-
-DONE_CHOICE = Choice("gjort", "Klart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class Question:
     phase: str
     position: int
     in_phase: int
+    number: int
     cited: tuple[str, ...]
     former: Answer | None
     again: str
@@ -45,6 +45,11 @@ class Question:
     def heading(self) -> str:
         """Where we are: «Skydd · 3 av 6»."""
         return f"{self.phase or self.routine.title} · {self.position} av {self.in_phase}"
+
+    @property
+    def step_number(self) -> str:
+        """The number of the step on paper: «steg 14»."""
+        return f"steg {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +73,14 @@ def question(case: Case, book: Rulebook, visit: Visit) -> Question:
         step=step,
         routine=routine,
         fact=fact,
-        choices=_choices(step, fact),
+        choices=choices(step, fact),
         several=bool(fact and fact.kind is FactKind.MANY) or step.kind is StepKind.CHECKLIST,
-        typed=bool(fact and not _listed(fact)),
+        typed=bool(fact and not listed(fact)),
         fields=form(step),
         phase=step.phase,
         position=1 + next((i for i, s in enumerate(phase) if s.id == step.id), 0),
         in_phase=len(phase),
+        number=routine.numbers[step.id],
         cited=tuple(citations(book, step)),
         former=former_answer(case, visit),
         again=visit.again,
@@ -208,22 +214,3 @@ def _phase_steps(routine: Routine, phase: str) -> tuple[Step, ...]:
     return tuple(
         s for s in routine.steps.values() if s.phase == phase and s.kind is not StepKind.END
     )
-
-
-def _listed(fact: Fact) -> bool:
-    return fact.kind in (FactKind.CHOICE, FactKind.MANY)
-
-
-def _choices(step: Step, fact: Fact | None) -> tuple[Choice, ...]:
-    """The numbered answers; «vet inte» and «ej aktuellt» come last on every question."""
-    ways_out = (Choice(UNKNOWN, "Vet inte"), Choice(NOT_APPLICABLE, "Ej aktuellt"))
-    match step.kind:
-        case StepKind.QUESTION | StepKind.CONSENT:
-            listed = fact.choices if fact and _listed(fact) else ()
-            return (*listed, *ways_out)
-        case StepKind.CHECKLIST:
-            return step.items
-        case StepKind.WAIT:
-            return (ways_out[1],)  # it is over by itself when what it waits for has been told
-        case _:
-            return (DONE_CHOICE, ways_out[1])

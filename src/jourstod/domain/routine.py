@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from .conditions import Condition
 from .facts import Choice
@@ -131,6 +132,11 @@ class Routine:
     def step(self, id: str) -> Step:
         """The step with that id; KeyError is a bug, since a routine with findings is not used."""
         return self.steps[id]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each step, in reading order from 1: the same on screen and on paper."""
+        return {id: number for number, id in enumerate(self.steps, start=1)}
 
     def phases(self) -> Mapping[str, tuple[Step, ...]]:
         """Steps by phase, in reading order."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ..desk.forms import PAST, Blank
+from ..domain.answer_keys import ON_A_PAGE, OUT_KEYS
 from ..domain.answers import NOT_APPLICABLE, UNKNOWN, Answer
 from ..domain.facts import Choice, FactKind
 from ..domain.forms import FormField
@@ -17,13 +18,12 @@ from .forms import FORM_HELP, TIMES, fill
 from .session import Session
 from .talk import Back, Left, picked
 
-ON_A_PAGE = 7
-"""Answers on one page: 8 is always «ej aktuellt» and 9 «vet inte», 0 turns the page."""
-OUT_KEYS = {NOT_APPLICABLE: "8", UNKNOWN: "9"}
 MENU = ("meny", "m")
+STEP = "steg"
 ANSWER_HELP = (
     "Svara med siffran eller orden. 8 är «ej aktuellt» (med varför) och 9 «vet inte». 0 visar fler "
-    "svar när de inte får plats. meny visar allt annat som går att göra; meny 6 gör nummer 6.",
+    "svar när de inte får plats. meny visar allt annat som går att göra; meny 6 gör nummer 6. "
+    "steg 14 byter till den öppna fråga som har nummer 14 på papperet.",
 )
 SEVERAL_HELP = (
     "Skriv numren med komma eller blank mellan: 1, 3. I en checklista betyder minus att det inte "
@@ -56,11 +56,20 @@ class MenuWanted(Exception):
         self.deed = deed
 
 
+class StepWanted(Exception):
+    """The person wants another open question, by the number it has on paper."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+        self.number = number
+
+
 def in_lines(question: Question, now: datetime) -> list[str]:
     """The question as it is read: where, what, what may be read aloud, and what it rests on."""
     step, visit = question.step, question.visit
     kind = _KINDS.get(step.kind, "")
-    lines = [f"{question.heading}{f' · {kind}' if kind else ''}"]
+    parts = (question.heading, question.step_number, kind)
+    lines = [" · ".join(part for part in parts if part)]
     if question.again:
         lines.append(f"Frågas igen: {question.again}.")
     if visit.deferred:
@@ -210,8 +219,10 @@ def _ask(
 
 
 def wants_menu(typed: str) -> None:
-    """Raise MenuWanted for «meny», and «meny 6»."""
+    """Raise MenuWanted for «meny» and «meny 6», StepWanted for «steg 14»."""
     word, _, number = typed.casefold().partition(" ")
+    if word == STEP and number.isdecimal():
+        raise StepWanted(int(number[:6]))
     if word in MENU and (not number or number.isdecimal()):
         raise MenuWanted(number)
 

@@ -68,6 +68,17 @@ class CasePage:
         with suppress(StoreAway):
             self.session.desk.notebook.save(f"at:{self.id}", visit)
 
+    def turn_to_number(self, number: int) -> None:
+        """The open question with that number on paper is asked now; else say which are open."""
+        asked = self.asked()
+        found = [question for question in asked if question.number == number]
+        if len(found) == 1:
+            self.turn_to(found[0].visit.id)
+            return
+        which = "Flera öppna frågor har det numret" if found else f"Steg {number} är inte öppet"
+        names = "; ".join(f"{one.step_number} {one.step.text}" for one in found or asked)
+        self.session.talk.say(f"{which}. Öppet: {names or 'inget'}")
+
     def question(self) -> Question | None:
         """The question asked now."""
         asked = self.asked()
@@ -104,7 +115,7 @@ class CasePage:
         return (f"Senast: {timeline_line(last[0])}",) if last else ()
 
     def ask(self) -> None:
-        """Ask the question and confirm its answer. Raises MenuWanted, Back, Left."""
+        """Ask the question and confirm its answer. Raises MenuWanted, StepWanted, Back, Left."""
         asked = self.asked()
         if not asked:
             self._nothing_asked()

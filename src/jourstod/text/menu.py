@@ -10,7 +10,7 @@ from ..desk.desk import Desk
 from ..desk.forms import Form
 from ..domain.case import Case
 from . import corrections, handing_over, life, open_items, reading_pages, receiving, step_ways
-from .asking import MenuWanted
+from .asking import MenuWanted, StepWanted
 from .case_page import CasePage
 from .forms import open_form
 from .session import Session
@@ -65,6 +65,8 @@ def work(session: Session, case_id: str) -> None:
                 page.ask()
             except MenuWanted as wanted:
                 _menu(page, wanted.deed)
+            except StepWanted as wanted:
+                page.turn_to_number(wanted.number)
 
 
 def _menu(page: CasePage, said: str) -> None:

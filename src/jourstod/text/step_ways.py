@@ -42,7 +42,7 @@ def choose_question(page: CasePage) -> None:
 
 def _name(question: Question) -> str:
     later = f" (uppskjutet: {question.visit.deferred})" if question.visit.deferred else ""
-    return f"{question.step.text}{later}"
+    return f"{question.step_number}: {question.step.text}{later}"
 
 
 def _when(page: CasePage, question: Question) -> None:

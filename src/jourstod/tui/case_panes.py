@@ -127,7 +127,7 @@ def folded(
         parts.append(say(f"  väntar: {waiting[0].owner} {shown(waiting[0].due, now)}", ACCENT))
     second: list[Content] = []
     if question is not None:
-        second.append(say(f"{question.heading}  ", DIM))
+        second.append(say(f"{question.heading} · {question.step_number}  ", DIM))
     second.append(open_line(case))
     first = row(*parts) if parts else say("Ingen klocka går.", DIM)
     return [cut(first, width), cut(row(*second), width)]

@@ -30,7 +30,7 @@ def heading(question: Question, open_ones: int, number: int, folded: bool) -> li
     """Where we are, unless the folded sides say it, and which of several open questions it is."""
     several = f"öppen fråga {number} av {open_ones} (↑↓)" if open_ones > 1 else ""
     kind = _ASKED.get(question.step.kind, "")
-    where = [] if folded else [question.heading]
+    where = [] if folded else [question.heading, question.step_number]
     dim = " · ".join(part for part in (*where, kind) if part)
     line = row((dim, DIM), " · " if dim and several else "", (several, ACCENT))
     return [line, say("")] if line.plain else []
