@@ -122,10 +122,21 @@ def _routines(commands: argparse._SubParsersAction[Any]) -> None:
     check.add_argument("paths", metavar="SÖKVÄG", nargs="*", type=Path)
     check.add_argument("--json", action="store_true", help="Som JSON.")
     check.set_defaults(run=_lazily("routines", "check_routines"))
+    _paper(inner)
     covered = _add(inner, "coverage", "Visa vad lagen kräver, stegen som gör det och nätterna.")
     covered.add_argument("path", metavar="MAPP", nargs="?", type=Path)
     covered.add_argument("--json", action="store_true", help="Som JSON.")
     covered.set_defaults(run=_lazily("coverage", "show_coverage"))
+
+
+def _paper(inner: argparse._SubParsersAction[Any]) -> None:
+    paper = _add(inner, "print", "Skriv ut rutiner på papper: när datorn är borta, och i bilen.")
+    paper.add_argument("routine", metavar="ID", nargs="?", help="Rutinens namn.")
+    paper.add_argument("--all", action="store_true", help="Alla rutiner, med förstasida.")
+    paper.add_argument("--card", action="store_true", help="Fältkort i A5 för bilen.")
+    paper.add_argument("--format", choices=("pdf", "html"), default="pdf", help="I vilken form.")
+    paper.add_argument("--output", type=Path, metavar="FIL|MAPP", help="Spara i en fil eller mapp.")
+    paper.set_defaults(run=_lazily("paper", "print_routines"))
 
 
 def _add(

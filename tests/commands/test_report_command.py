@@ -115,8 +115,9 @@ def test_a_case_or_a_receiver_there_is_not(home: Path, capsys: pytest.CaptureFix
 
 def test_a_full_disk_behind_standard_output_is_said() -> None:
     script = (
-        "import sys; from jourstod.commands.report import NotPrinted, _print\n"
-        "try: _print(b'x' * 99999, True)\n"
+        "import sys; from jourstod.commands.output import write_out\n"
+        "from jourstod.commands.report import NotPrinted\n"
+        "try: write_out(b'x' * 99999, lambda why: NotPrinted(why, True))\n"
         "except NotPrinted as said: print(said.sentence, file=sys.stderr); sys.exit(said.exit_code)"
     )
     with open("/dev/full", "wb") as full:

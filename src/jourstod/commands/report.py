@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from contextlib import nullcontext
 from dataclasses import replace
 
@@ -12,6 +10,7 @@ from ..domain.errors import JourError, UsageError
 from ..domain.sheet import SheetCut
 from ..domain.station_log import SHARP
 from .opening import opened
+from .output import refuse_pdf_on_a_terminal, write_out
 
 NOT_LEFT = "Utskrift som inte är överlämnad i programmet"
 PREVIEW = "Förhandsvisning – inte lämnat"
@@ -56,22 +55,10 @@ def report(arguments: argparse.Namespace) -> int:
             if arguments.leave:
                 hand_over(desk, case, cut, new_command(), arguments.format)
     if output is None:
-        _print(content, arguments.leave)
+        write_out(content, lambda why: NotPrinted(why, arguments.leave))
     else:
         print(f"Sparat: {output}")
     return 0
-
-
-def _print(content: bytes, left: bool) -> None:
-    """Write the sheet on standard output; a full disk behind it is said, not a bug."""
-    try:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - or the exit would try the same again
-        raise NotPrinted(error.strerror or "skrivfel", left) from None
 
 
 def _refuse(arguments: argparse.Namespace, cut: SheetCut, mode: str) -> None:
@@ -84,10 +71,8 @@ def _refuse(arguments: argparse.Namespace, cut: SheetCut, mode: str) -> None:
         )
     if mode == SHARP and kept and not cut.own_board and not arguments.leave:
         raise PreviewOnly(cut.sheet.receiver_name)
-    if arguments.format == "pdf" and arguments.output is None and sys.stdout.isatty():
-        raise UsageError(
-            "En PDF går inte att visa i terminalen. Lägg till --output och ett filnamn."
-        )
+    if arguments.format == "pdf" and arguments.output is None:
+        refuse_pdf_on_a_terminal()
 
 
 def _mark(cut: SheetCut) -> str:
