@@ -17,3 +17,11 @@ REPORTS = (
     ("anmälan", "Anmälan"), ("ansökan", "Ansökan"), ("information", "Information på annat sätt"),
 )  # fmt: skip
 """Three ways to become known; duties start from them."""
+
+
+def waited(minutes: int) -> str:
+    """How long something due at once has waited: «19 min», «3 h 5 min», «3 dygn 14 h»."""
+    hours, rest = divmod(max(0, minutes), 60)
+    if hours >= 48:
+        return f"{hours // 24} dygn {hours % 24} h"
+    return f"{hours} h {rest} min" if hours else f"{rest} min"

@@ -8,6 +8,8 @@ from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, overload
 
+from ..wording import waited
+
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
@@ -40,9 +42,8 @@ class BoardRow:
     def clock_now(self, now: datetime) -> str:
         """The clock column as of now: what is due at once counts up by itself."""
         if self.waiting_since:
-            waited = (now - datetime.fromisoformat(self.waiting_since)).total_seconds() // 60
-            hours, minutes = divmod(max(0, int(waited)), 60)
-            return f"NU · väntat {f'{hours} h ' if hours else ''}{minutes} min"
+            since = datetime.fromisoformat(self.waiting_since)
+            return f"NU · väntat {waited(int((now - since).total_seconds() // 60))}"
         return self.clock_line
 
     def overdue(self, now: datetime) -> bool:

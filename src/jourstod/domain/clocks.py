@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
+from ..wording import waited
 from . import events as ev
 from .calendar import OutsideCalendar
 from .case import Case
@@ -90,8 +91,9 @@ def line(clock: Clock, book: Rulebook, now: datetime) -> str:
     """The clock in a few Swedish words, for boards and lists."""
     counted = clock.due
     if counted is None:
-        waited = _waited(waiting_minutes(clock.started, now))
-        return "räkna för hand: utanför kalendern" if clock.uncounted else f"NU · väntat {waited}"
+        if clock.uncounted:
+            return "räkna för hand: utanför kalendern"
+        return f"NU · väntat {waited(waiting_minutes(clock.started, now))}"
     last = short_day(counted.last_lawful)
     if counted.to_the_minute:
         at = f"{short_day(local_day(counted.ends_at))} kl. {show_time(counted.ends_at)}"
@@ -149,11 +151,6 @@ def _clock(case: Case, book: Rulebook, duty: Duty, entry: str, started: datetime
 def _due(clock: Clock) -> Due:
     assert clock.due is not None
     return clock.due
-
-
-def _waited(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} min" if hours else f"{rest} min"
 
 
 def _starts(case: Case, duty: Duty) -> list[tuple[str, datetime]]:
