@@ -78,6 +78,37 @@ def test_no_way_through_the_childs_routine_leads_to(what: str, on_some_way: list
     assert [told for told in on_some_way if f"prövat-{number}»" in told] == []
 
 
+ADULT = {
+    "an adult placed who has said no to help":
+        ("manniskohandel-vuxen", "aldrig: boende.beslut_boende, när: { vill_ha_hjälp: nej }"),
+    "a young adult in skyddat boende without an assessment of her own":
+        ("manniskohandel-ung-vuxen", "innan: boende.skyddat_boende, ska: egen_prövning, "
+         "om: { boende_i_natt: skyddat_boende }"),
+    "LVU for a young adult on what others do to her":
+        ("manniskohandel-ung-vuxen", "aldrig: lvu_beslut, när: { inte: { lvu_prövas: ja } }"),
+    "help that waits for the question about the police":
+        ("manniskohandel-vuxen", "innan: polisfrågan, ska: { vilja.erbjud_hjälp: "
+        "[ja, nej, inte nu, vet inte, ej aktuellt, gick inte] }"),
+    "an adult's crime reported without her yes":
+        ("polisanmalan-och-samverkan",
+         "aldrig: polisanmälan, när: { samtycke_polis: [nej, vet inte, ej aktuellt, ännu inte] }"),
+    "an adult's no overridden before a team leader has tried it":
+        ("polisanmalan-och-samverkan",
+         "innan: polis_utan_ja, ska: { arbetsledaren_prövar: [gjort] }"),
+    "betänketid applied for by somebody else's will":
+        ("betanketid", "aldrig: ansökan, när: { vill_ha_betänketid: [nej, vet inte, ej aktuellt] }"),
+    "betänketid for one who may already stay":
+        ("betanketid",
+         "aldrig: ansökan, när: { vistelsestatus: [svensk_eller_bosatt, har_tillstånd] }"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ADULT)
+def test_no_way_leads_to(what: str) -> None:
+    routine, krav = ADULT[what]
+    assert broken(routine, krav) == []
+
+
 def test_the_proof_finds_what_can_happen() -> None:
     can = "aldrig: placera_i_skyddat_boende, när: { vårdnad: en }"
     assert len(broken("manniskohandel-barn", can)) == 1
