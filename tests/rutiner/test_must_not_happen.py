@@ -96,7 +96,8 @@ ADULT = {
         ("polisanmalan-och-samverkan",
          "innan: polis_utan_ja, ska: { arbetsledaren_prövar: [gjort] }"),
     "betänketid applied for by somebody else's will":
-        ("betanketid", "aldrig: ansökan, när: { vill_ha_betänketid: [nej, vet inte, ej aktuellt] }"),
+        ("betanketid",
+         "aldrig: ansökan, när: { vill_ha_betänketid: [nej, vet inte, ej aktuellt] }"),
     "betänketid for one who may already stay":
         ("betanketid",
          "aldrig: ansökan, när: { vistelsestatus: [svensk_eller_bosatt, har_tillstånd] }"),
