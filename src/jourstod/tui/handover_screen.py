@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ..desk.receiving_forms import receiver_name, waiting
 from ..desk.sheets import receivers, sheet_for
 from ..domain.case import Case
 from ..domain.case_parts import Handover
@@ -25,7 +26,7 @@ from .drafts import Draft
 from .ink import STRONG, page, row, say, wrapped
 from .menu_screen import MenuScreen
 from .passage_screen import PassageScreen
-from .receive_screen import ReceiveScreen, receiver_name, waiting
+from .receive_screen import ReceiveScreen
 from .sheet_pane import beside, sheet_lines
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _choose(screen: AskingScreen) -> None:
 
 def _left_words(screen: JourScreen, case: Case, handover: Handover) -> tuple[str, str]:
     open_ones = sum(handover.item(id).state != "accepted" for id, _ in handover.event.items)
-    name = receiver_name(screen.desk, case, handover)
+    name = receiver_name(screen.desk.book(case), handover)
     words = f"Mottaget av, eller åter till jouren: bladet till {name}"
     return words, f"{open_ones} av {len(handover.event.items)} punkter är inte mottagna."
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from textual import events
 from textual.containers import VerticalScroll
@@ -12,35 +10,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ..desk.command import Command
-from ..desk.desk import Desk
-from ..desk.forms import Blank
+from ..desk.receiving_forms import STATES, given_back, left, receiver_name, taken
 from ..domain.case import Case
 from ..domain.case_parts import Handover
 from . import symbols
 from .base_screen import Deed, JourScreen
-from .drafts import Draft
-from .form_screen import Act, FormScreen
+from .form_screen import fill_in
 from .ink import ACCENT, CHOSEN, DIM, INK, STRONG, WARN, page, row, say, wrapped
-
-HOW = (("said", "På plats eller i telefon"), ("paper", "Skriftligt, på papperet"))
-TAKEN = (
-    Blank("who", "Vem tog emot, inte du själv", True),
-    Blank("said", "Vad ska göras först, med mottagarens egna ord", True),
-    Blank("how", "Hur", True, HOW),
-)
-STATES = {"offered": "lämnad", "accepted": "mottagen", "returned": "åter till jouren"}
-
-
-def waiting(case: Case) -> tuple[Handover, ...]:
-    """Sheets that were left and that nobody has taken the whole of."""
-    return tuple(h for h in case.handovers.values() if not h.received)
-
-
-def receiver_name(desk: Desk, case: Case, handover: Handover) -> str:
-    """The receiver as it is called."""
-    agency = desk.book(case).agencies.get(handover.event.receiver)
-    return agency.name if agency else handover.event.receiver
 
 
 class ReceiveScreen(JourScreen):
@@ -69,7 +45,7 @@ class ReceiveScreen(JourScreen):
     def title_line(self) -> Content:
         """Which sheet."""
         case = self.case
-        name = receiver_name(self.desk, case, self.sheet) if case else ""
+        name = receiver_name(self.desk.book(case), self.sheet) if case else ""
         return row((case.number if case else "", STRONG), (f" · blad till {name}", STRONG))
 
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -96,7 +72,7 @@ class ReceiveScreen(JourScreen):
     @property
     def left(self) -> tuple[str, ...]:
         """Items that nobody has taken."""
-        return tuple(id for id, _ in self.sheet.event.items if self._state(id) != "accepted")
+        return left(self.sheet)
 
     def paint(self) -> None:
         """Every item, with who said what."""
@@ -146,56 +122,18 @@ class ReceiveScreen(JourScreen):
         if not self.left:
             self.tell("Allt är redan mottaget.")
             return
-        self._form(
-            "Allt tas emot",
-            TAKEN,
-            f"accept:{self.handover}",
-            lambda d, c: self._accept(self.left, d, c),
-        )
+        self._fill_in(self.left, "Allt tas emot")
 
     def _take_one(self) -> None:
         item, words = self.sheet.event.items[self.at]
         if item not in self.left:
             self.tell("Punkten är redan mottagen.")
             return
-        self._form(
-            words, TAKEN, f"accept:{self.handover}:{item}", lambda d, c: self._accept((item,), d, c)
-        )
+        self._fill_in((item,), words)
 
-    def _accept(self, items: tuple[str, ...], draft: Draft, command: Command) -> None:
-        told = draft.written
-        for item in items:
-            self.desk.acts.accept(
-                self.case_id, self.handover, item, told.get("who", ""), told.get("said", ""),
-                _part(command, item), told.get("how") == "paper",
-            )  # fmt: skip
+    def _fill_in(self, items: tuple[str, ...], title: str) -> None:
+        fill_in(self, lambda desk, case: taken(desk, case, self.sheet, items, title))
 
     def _give_back(self) -> None:
-        item, words = self.sheet.event.items[self.at]
-        blanks = (
-            Blank("who", "Vem lämnar åter", True),
-            Blank("question", "Frågan till jouren, med mottagarens ord", True),
-        )
-
-        def act(draft: Draft, command: Command) -> None:
-            told = draft.written
-            self.desk.acts.give_back(
-                self.case_id, self.handover, item, told.get("who", ""),
-                told.get("question", ""), command,
-            )  # fmt: skip
-
-        self._form(f"Åter till jouren: {words}", blanks, f"back:{self.handover}:{item}", act)
-
-    def _form(self, title: str, blanks: tuple[Blank, ...], place: str, act: Act) -> None:
-        def done(_: object) -> None:
-            self.repaint()
-
-        self.app.push_screen(FormScreen(title, blanks, place, act), done)
-
-    def _state(self, item: str) -> str:
-        return self.sheet.item(item).state
-
-
-def _part(command: Command, item: str) -> Command:
-    """The command of one item, the same when it is tried again."""
-    return replace(command, id=str(uuid.uuid5(uuid.UUID(command.id), item)))
+        item, _ = self.sheet.event.items[self.at]
+        fill_in(self, lambda desk, case: given_back(desk, case, self.sheet, item))
