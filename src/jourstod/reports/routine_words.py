@@ -48,7 +48,7 @@ WORDS: dict[str, str] = {
     "card": "Fältkort",
     "card_head": "Alias, aldrig namn",
     "card_rules": "Kryssa svaret och följ pilen. Skriv när det hände. Rutinen har hela texten.",
-    "legend": "8 ej aktuellt · 9 vet inte · G gick inte · STOPP: läs rutinen först",
+    "legend": "8 ej aktuellt · 9 vet inte · G gick inte · → 4 / → 5 och STOPP: läs rutinen först",
 }
 SHORTENED = {"Ej aktuellt": "8", "Vet inte": "9", "Gick inte": "G"}
 """What the card gives as a sign only; its legend says what they are."""
