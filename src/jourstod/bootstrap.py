@@ -161,7 +161,8 @@ def open_practice_house(home: Path, handler: Handler | None = None) -> House:
     """Open the practice store in a folder; an empty one gets the written nights first."""
     if not has_store(home):
         for night_file in sorted((shipped_routines() / "prov").glob("*.yaml")):
-            play_night(home, night_file, just_past=True)
+            if _night(night_file).practised:
+                play_night(home, night_file, just_past=True)
     return open_house(home, handler, practice=True)
 
 

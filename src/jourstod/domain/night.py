@@ -239,7 +239,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """A written night. `fingerprint` (hex) is of the file's text: a changed night is another."""
+    """A written night. `fingerprint` (hex) is of the file's text: a changed night is another.
+
+    `practised` when it is one of those that a new practice store is filled with.
+    """
 
     id: str
     title: str
@@ -248,6 +251,7 @@ class Night:
     board: str
     moments: tuple[Moment, ...]
     fingerprint: str = field(default="", compare=False)
+    practised: bool = False
 
     def ended_before(self, now: datetime) -> Night:
         """The same night moved by whole days, so that it has just ended."""

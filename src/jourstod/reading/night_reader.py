@@ -72,6 +72,7 @@ def _night(node: Node, remarks: Remarks, digest: str) -> Night | None:
     name = read_name(head, "prov") or ""
     title, board = head.text("titel", required=True), head.text("nämnd", required=True)
     handler = head.text("handläggare", required=True)
+    practised = head.flag("övas")
     begins = _begins(head)
     lines = head.at("händelser")
     if lines is None:
@@ -82,7 +83,7 @@ def _night(node: Node, remarks: Remarks, digest: str) -> Night | None:
     if begins is None or not isinstance(lines, Sequence):
         return None
     moments = _Moments(remarks, *begins).read(lines)
-    return Night(name, title, to_utc(*begins), handler, board, moments, digest)
+    return Night(name, title, to_utc(*begins), handler, board, moments, digest, practised)
 
 
 def _begins(head: Fields) -> tuple[date, time] | None:
