@@ -72,6 +72,12 @@ def test_a_night_that_did_not_go_as_written_makes_it_incomplete() -> None:
     assert not covered(FILES, NIGHT, Trail("fel", DONE, DONE, ("rad 3: nekades",))).complete
 
 
+def test_of_a_night_that_went_astray_only_the_first_line_is_told() -> None:
+    astray = Trail("fel", DONE, DONE, ("rad 3: nekades.", "rad 4: nekades.", "rad 5: nekades."))
+    [told] = covered(FILES, NIGHT, astray).failures
+    assert told == "rad 3: nekades. (2 rader till i natten fel.)"
+
+
 def test_the_steps_no_night_has_shown_are_told_in_reading_order() -> None:
     [barn, boende] = covered(FILES, NIGHT).routines
     assert barn.never[:2] == ("tolken.boka", "tolken.prata")

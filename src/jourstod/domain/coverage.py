@@ -109,7 +109,15 @@ def coverage(book: Rulebook, trails: tuple[Trail, ...]) -> Coverage:
         shalls=(*_duties(book, trails), *_shalls(book, trails)),
         uncounted=tuple(_uncounted(book)),
         routines=tuple(_seen(book, trails)),
-        failures=tuple(failure for one in trails for failure in one.failures),
+        failures=tuple(_astray(one) for one in trails if one.failures),
+    )
+
+
+def _astray(one: Trail) -> str:
+    """The first line that went wrong: what comes after it mostly follows from it."""
+    more = len(one.failures) - 1
+    return (
+        f"{one.failures[0]} ({more} rader till i natten {one.night}.)" if more else one.failures[0]
     )
 
 
