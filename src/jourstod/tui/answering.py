@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..desk.forms import Blank
+from ..domain.answer_keys import ON_A_PAGE, OUT_KEYS
 from ..domain.answers import NOT_APPLICABLE, UNKNOWN, Answer
 from ..domain.facts import Choice, FactKind
 from ..domain.overview import Question
 from ..domain.routine import StepKind
 from .drafts import Draft
 
-ON_A_PAGE = 7
-"""Answers on one page: 8 is always «ej aktuellt» and 9 «vet inte», 0 turns the page."""
-OUT_KEYS = {NOT_APPLICABLE: "8", UNKNOWN: "9"}
 UNIQUE_ACTS = (
     StepKind.READ, StepKind.CONTACT, StepKind.DECISION, StepKind.TASK, StepKind.PLACEMENT,
     StepKind.SILENCE, StepKind.PROMISE, StepKind.WAIT,

@@ -17,10 +17,10 @@ from textual.widgets import Static
 
 from ..desk.calls import first_facts
 from ..desk.notebook import Call
+from ..domain.answer_keys import ON_A_PAGE
 from ..domain.errors import JourError, StoreAway
 from ..domain.facts import Fact
 from . import call_end, symbols
-from .answering import ON_A_PAGE
 from .base_screen import Deed, JourScreen
 from .ink import ACCENT, CHOSEN, DIM, STRONG, page, row, say
 from .writing import Writing

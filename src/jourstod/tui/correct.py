@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from ..desk.command import Command
 from ..desk.forms import Blank
+from ..domain.answer_keys import OUT_KEYS
 from ..domain.answers import Answer
 from ..domain.case_parts import Visit
 from ..domain.effects import effects
 from ..domain.overview import Question, question, short_words
-from .answering import OUT_KEYS
 from .drafts import Draft
 from .form_screen import PAST_KRAV, FormScreen
 from .menu_screen import MenuScreen

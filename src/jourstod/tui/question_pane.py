@@ -6,6 +6,7 @@ from datetime import datetime
 
 from textual.content import Content
 
+from ..domain.answer_keys import OUT_KEYS
 from ..domain.calendar import Calendar
 from ..domain.overview import Question
 from ..domain.reaching import reach
@@ -14,7 +15,7 @@ from ..domain.routine import StepKind
 from ..domain.rulebook import Rulebook
 from ..domain.spoken_time import shown
 from . import symbols
-from .answering import OUT_KEYS, Keyed, page_of, pages, writing
+from .answering import Keyed, page_of, pages, writing
 from .drafts import Draft
 from .ink import ACCENT, CHOSEN, DIM, INK, STRONG, WARN, fit, row, say, wrapped
 
