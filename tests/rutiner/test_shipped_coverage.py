@@ -10,12 +10,6 @@ from tests.rutiner.shipped import book
 from jourstod.bootstrap import shipped_routines, trails
 from jourstod.domain.coverage import Coverage, coverage
 
-NO_NIGHT_YET = {
-    "understallning-lvm-13",
-    "lvm-ratt-att-yttra-sig",
-}
-"""Shalls that have a step but no written night. The list only gets shorter."""
-
 SHALLS = sorted((*book().duties, *book().shalls))
 
 
@@ -31,10 +25,7 @@ def test_every_night_goes_as_it_is_written() -> None:
 @pytest.mark.parametrize("shall", SHALLS)
 def test_what_the_law_demands_is_done_in_a_step_and_the_step_in_a_night(shall: str) -> None:
     [one] = [one for one in found().shalls if one.id == shall]
-    if shall in NO_NIGHT_YET:
-        assert one.ties, "there is a step, though no night comes to it"
-    else:
-        assert one.gap == ""
+    assert one.gap == ""
 
 
 def test_no_provision_demands_something_that_is_not_counted() -> None:
