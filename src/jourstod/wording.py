@@ -18,6 +18,9 @@ REPORTS = (
 )  # fmt: skip
 """Three ways to become known; duties start from them."""
 
+PASSED = "passerad frist"
+"""Said of a clock after its last lawful day, and never before."""
+
 
 def waited(minutes: int) -> str:
     """How long something due at once has waited: «19 min», «3 h 5 min», «3 dygn 14 h»."""

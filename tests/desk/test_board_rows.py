@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
+
+from tests.desk.sample import Jour, open_child, reply
 
 from jourstod.desk.board import BoardRow, from_bytes, to_bytes
 
@@ -30,3 +33,35 @@ def test_a_field_of_a_newer_version_is_left_out() -> None:
 def test_fields_in_another_order_are_not_mixed_up() -> None:
     plain = json.loads(to_bytes(ROW))
     assert from_bytes(json.dumps(dict(reversed(plain.items()))).encode()) == ROW
+
+
+def test_a_row_summed_yesterday_says_that_the_day_has_passed_and_is_summed_again() -> None:
+    jour = Jour()
+    desk = jour.desk()
+    id = open_child(desk, ("fara", "nej"), ("åldersgrupp", "barn"))
+    reply(desk, id, "börja_barn")
+    reply(desk, id, "hot", "akut")
+    reply(desk, id, "skydd", "ja", reason="Ensam.")
+    reply(desk, id, "beslut", beslutsfattare="Eva Ek")
+    [row] = desk.board()
+    assert row.clock_line.startswith("senast mån 30 nov · arbetsdagar kvar 6")
+    assert desk.sum_again() == 0, "the same day needs no new sum"
+    jour.now.at += timedelta(days=3)
+    assert desk.sum_again() == 1
+    [row] = desk.board()
+    assert "arbetsdagar kvar 3" in row.clock_line
+    jour.now.at += timedelta(days=20)
+    [row] = desk.board()
+    assert row.clock_now(jour.now.at) == "passerad frist: gick till mån 30 nov"
+    assert desk.sum_again() == 1
+    [again] = desk.board()
+    assert again.clock_now(jour.now.at) == "passerad frist: gick till mån 30 nov"
+
+
+def test_few_rows_are_summed_again_at_a_time_the_most_urgent_first() -> None:
+    jour = Jour()
+    desk = jour.desk()
+    for _ in range(5):
+        open_child(desk)
+    jour.now.at += timedelta(days=1)
+    assert [desk.sum_again(), desk.sum_again(), desk.sum_again()] == [3, 2, 0]

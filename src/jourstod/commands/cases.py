@@ -14,6 +14,8 @@ from .opening import opened
 def list_cases(arguments: argparse.Namespace) -> int:
     """List open cases, most urgent first."""
     with opened(arguments) as house:
+        while house.desk.sum_again(most=1000, among=1000):
+            pass
         rows = house.desk.board()
         now = house.desk.clock()
         if arguments.json:

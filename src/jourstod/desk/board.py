@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import MISSING, asdict, dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, overload
 
-from ..wording import waited
+from ..domain.local_time import local_day, short_day
+from ..wording import PASSED, waited
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,16 @@ class BoardRow:
         if self.waiting_since:
             since = datetime.fromisoformat(self.waiting_since)
             return f"NU · väntat {waited(int((now - since).total_seconds() // 60))}"
+        if self.overdue(now) and not self.clock_line.startswith(PASSED):
+            last = datetime.fromisoformat(self.clock_ends) - timedelta(microseconds=1)
+            return f"{PASSED}: gick till {short_day(local_day(last))}"
         return self.clock_line
+
+    def of_another_day(self, now: datetime) -> bool:
+        """Whether the clock was summed on another day, so that its days left are not today's."""
+        if not (self.clock_line and self.summed_at):
+            return False
+        return local_day(datetime.fromisoformat(self.summed_at)) != local_day(now)
 
     def overdue(self, now: datetime) -> bool:
         """Whether the most urgent clock's last lawful day is over."""

@@ -87,3 +87,7 @@ class FrontDesk:
         if tuple(contents) != self._board.contents:
             self._board = Board(contents)
         return self._board
+
+    def sum_again(self, most: int = 3, among: int = 64) -> int:
+        """Rows summed on another day wait for the whole desk, which has the calendar."""
+        return 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
-from ..wording import waited
+from ..wording import PASSED, waited
 from . import events as ev
 from .calendar import OutsideCalendar
 from .case import Case
@@ -97,11 +97,11 @@ def line(clock: Clock, book: Rulebook, now: datetime) -> str:
     last = short_day(counted.last_lawful)
     if counted.to_the_minute:
         at = f"{short_day(local_day(counted.ends_at))} kl. {show_time(counted.ends_at)}"
-        return f"passerad frist: gick till {at}" if passed(clock, now) else f"senast {at}"
+        return f"{PASSED}: gick till {at}" if passed(clock, now) else f"senast {at}"
     left = working_days_left(counted, now, book.calendar)
     match state(counted, now):
         case State.PASSED:
-            return f"passerad frist: gick till {last}"
+            return f"{PASSED}: gick till {last}"
         case State.PAST_WORKING_DATE:
             return f"inte förfallen: sista lagliga dag {last} · arbetsdagar kvar {left.last_lawful}"
         case State.UNCERTAIN:

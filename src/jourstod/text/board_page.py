@@ -39,6 +39,7 @@ class BoardPage:
 
     def _once(self) -> None:
         session = self.session
+        session.attempt(lambda: session.desk.sum_again(most=64))
         rows = session.attempt(session.desk.board) or ()
         session.head("Nattens ärenden")
         self._list(rows)

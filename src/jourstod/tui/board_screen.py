@@ -91,6 +91,7 @@ class BoardScreen(JourScreen):
         self._wait -= 1.0
         if self._wait > 0:
             return
+        self.attempt(self.front.sum_again)
         rows, board = self._read(), self.query_one(BoardList)
         if rows is board.rows:
             board.refresh()  # what is due at once counts up by itself
