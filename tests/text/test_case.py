@@ -337,3 +337,11 @@ def test_a_sheet_is_received_in_other_words_by_somebody_else(jour: Jour, child: 
     assert taken.item("1").words == "Ringer skolan."
     assert jour.desk().case(child).open_items() == ()
     assert "Inget blad väntar" in typed(jour, *receive)
+
+
+def test_a_routine_started_by_hand_is_the_one_that_is_asked_now() -> None:
+    jour = Jour()
+    id = open_child(jour.desk())  # stands at the first question of the first routine
+    read = typed(jour, "1", f"meny {pick('Starta en rutin')}", "1")
+    assert read.rindex("Hur allvarligt är hotet?") > read.rindex("Är någon i fara just nu?")
+    assert "hot" in asked(jour.desk(), id)

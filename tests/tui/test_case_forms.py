@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.night import a_child, a_desk, answer
+from tests.tui.night import a_case, a_child, a_desk, answer
 from tests.tui.pilot import Night, play
 from tests.tui.test_case_screen import at_protection
 
@@ -121,3 +121,18 @@ def test_a_krav_in_the_way_of_what_could_not_be_done_is_walked_past_with_a_reaso
     assert [i.note for i in case.open_items() if i.kind is ItemKind.REQUIREMENT] == [
         "dagen gör den"
     ]
+
+
+def test_a_routine_started_by_hand_is_the_one_that_is_asked_now() -> None:
+    desk = a_desk()
+    a_case(desk, fara="nej", åldersgrupp="barn")
+
+    async def night(n: Night) -> None:
+        await n.press("enter")
+        assert "Det här är ett barn." in n.text
+        await _do(n, "Starta en rutin")
+        number = list(desk.current_book().routines).index("barn") + 1
+        await n.press(str(number))
+        assert "Hur är hotet?" in n.text
+
+    play(desk, night)

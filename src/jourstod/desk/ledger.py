@@ -9,6 +9,7 @@ from itertools import takewhile
 from ..domain.case import Case, evolve, witnessed
 from ..domain.entries import Entry, entry_id
 from ..domain.errors import CommandReused, NoSuchCase, StoreAway
+from ..domain.events import VisitOpened
 from . import rows
 from .ports import AlreadyStored, Append, Beside, Codec, Conflict, Stored, Vault
 
@@ -25,6 +26,12 @@ class Written:
 
     case: Case
     entries: tuple[Entry, ...]
+
+    @property
+    def asks(self) -> str:
+        """The first question that the command opened and that is still open, "" for none."""
+        opened = (e.event.visit for e in self.entries if isinstance(e.event, VisitOpened))
+        return next((visit for visit in opened if self.case.visits[visit].open), "")
 
 
 class Ledger:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..desk import case_forms
+from ..desk.ledger import Written as Started
 from .case_page import CasePage
 from .forms import open_form
 
@@ -16,8 +17,13 @@ def start(page: CasePage) -> None:
     """Start a routine by hand."""
     choices = [(routine.id, routine.title) for routine in page.book.routines.values()]
     routine = page.session.talk.choose(choices, "Vilken rutin:")
+    started: list[Started] = []
     desk = page.session.desk
-    page.session.confirm(lambda command, insist: desk.start_routine(page.id, routine, command))
+    page.session.confirm(
+        lambda command, insist: started.append(desk.start_routine(page.id, routine, command))
+    )
+    if started and started[-1].asks:
+        page.turn_to(started[-1].asks)
 
 
 def another_person(page: CasePage) -> None:

@@ -213,12 +213,16 @@ class AskingScreen(JourScreen):
         assert question is not None
         self.jour.keeper.flush()
         number = (self.asked.index(question) + step) % len(self.asked)
-        self.draft_of, self._draft_read = self.asked[number].visit.id, False
-        self.jour.keeper.keep(f"at:{self.case_id}", self.draft_of)
+        self.turn_to(self.asked[number].visit.id)
         self._take_draft_of(self.draft_of)
         self.middle()
         self.sides()
         self._keys()
+
+    def turn_to(self, visit: str) -> None:
+        """Another of the open questions is in the middle from now, also after a kill."""
+        self.draft_of, self._draft_read = visit, False
+        self.jour.keeper.keep(f"at:{self.case_id}", visit)
 
     def _take_draft_of(self, visit: str) -> None:
         self._draft_read = False

@@ -26,13 +26,16 @@ def start(screen: AskingScreen) -> None:
     choices = [(r.id, r.title, "") for r in screen.book.routines.values()]
 
     def go(id: object) -> None:
-        if id:
-            screen.attempt(
-                lambda: screen.desk.start_routine(screen.case_id, str(id), new_command())
-            )
-            told = screen.told
-            screen.repaint()
-            if told:
-                screen.tell(told.removeprefix("! "))
+        if not id:
+            return
+        started = screen.attempt(
+            lambda: screen.desk.start_routine(screen.case_id, str(id), new_command())
+        )
+        if started is not None and started.asks:
+            screen.turn_to(started.asks)
+        told = screen.told
+        screen.repaint()
+        if told:
+            screen.tell(told.removeprefix("! "))
 
     screen.app.push_screen(MenuScreen("Starta en rutin", choices), go)
