@@ -345,3 +345,15 @@ def test_a_routine_started_by_hand_is_the_one_that_is_asked_now() -> None:
     read = typed(jour, "1", f"meny {pick('Starta en rutin')}", "1")
     assert read.rindex("Hur allvarligt är hotet?") > read.rindex("Är någon i fara just nu?")
     assert "hot" in asked(jour.desk(), id)
+
+
+def test_after_an_answer_the_same_routine_goes_on_also_when_another_is_open() -> None:
+    jour = Jour()
+    id = open_child(jour.desk())
+    typed(jour, "1", f"meny {pick('Starta en rutin')}", "1")  # another is asked now
+    before = asked(jour.desk(), id)
+    read = typed(jour, "1", "1")
+    assert "Är någon i fara just nu?" not in read.rpartition("Hur allvarligt är hotet?")[2]
+    assert "fara" in before
+    assert "hot" not in asked(jour.desk(), id)
+    assert "fara" in asked(jour.desk(), id)

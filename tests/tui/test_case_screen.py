@@ -200,6 +200,40 @@ def test_arrows_choose_among_open_questions_and_the_choice_outlives_the_screen()
     play(desk, then)
 
 
+def test_after_an_answer_the_same_routine_goes_on_also_when_another_is_open() -> None:
+    desk = a_desk()
+    id = a_case(desk, fara="nej", åldersgrupp="barn")
+    desk.start_routine(id, "barn", new_command())
+
+    async def on_the_second(n: Night) -> None:
+        await n.press("enter", "down")
+        assert "Hur är hotet?" in n.text
+        await n.press("3")
+        assert "Vilka tecken ser du?" in n.text
+
+    async def still_there(n: Night) -> None:
+        assert "Vilka tecken ser du?" in n.text
+
+    play(desk, on_the_second)
+    play(desk, still_there)
+
+
+def test_what_is_put_aside_gives_way_to_the_next_open_question() -> None:
+    desk = a_desk()
+    id = a_case(desk, fara="nej", åldersgrupp="barn")
+    desk.start_routine(id, "barn", new_command())
+
+    async def night(n: Night) -> None:
+        await n.press("enter", "down", "f5", "3")
+        await n.write("Hon sover.")
+        await n.press("enter", "enter")
+        assert "Det här är ett barn." in n.text
+        await n.press("down")
+        assert "Uppskjutet: Hon sover." in n.text
+
+    play(desk, night)
+
+
 def test_an_answer_told_by_a_colleague_keeps_who_told_it_and_when() -> None:
     desk = a_desk()
     id = a_child(desk)

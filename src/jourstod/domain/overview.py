@@ -93,6 +93,30 @@ def questions(case: Case, book: Rulebook) -> tuple[Question, ...]:
     return tuple(question(case, book, visit) for visit in visits)
 
 
+def asked_now(case: Case, asked: tuple[Question, ...], chosen: str) -> Question | None:
+    """The open question in the middle: the visit chosen; when that is settled, what follows it."""
+    exact = next((question for question in asked if question.visit.id == chosen), None)
+    return exact or following(case, asked, chosen)
+
+
+def following(case: Case, asked: tuple[Question, ...], left: str) -> Question | None:
+    """The question after a visit that was left: on the same track, else the first open one.
+
+    One routine is walked at a time: what was put aside on it does not hold it up, and the other
+    tracks wait until it has no more to ask.
+    """
+    visit = case.visits.get(left)
+    same = (
+        question
+        for question in asked
+        if visit is not None
+        and question.visit.track == visit.track
+        and question.visit.id != left
+        and not question.visit.deferred
+    )
+    return next(same, asked[0] if asked else None)
+
+
 def citations(book: Rulebook, step: Step) -> Iterable[str]:
     """Provisions (current number first, unsure ones marked) and sources of a step."""
     for id in step.provisions:

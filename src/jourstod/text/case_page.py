@@ -13,7 +13,7 @@ from ..domain.clocks import line, passed, running
 from ..domain.decide.decisions import may_decide
 from ..domain.errors import StoreAway
 from ..domain.local_time import local_day
-from ..domain.overview import Question, questions, silences, waits, who
+from ..domain.overview import Question, asked_now, questions, silences, waits, who
 from ..domain.routine import StepKind
 from ..domain.rulebook import Rulebook
 from ..domain.spoken_time import shown
@@ -35,7 +35,7 @@ class CasePage:
     def __init__(self, session: Session, case_id: str) -> None:
         self.session, self.id = session, case_id
         self.chosen = ""
-        """The visit asked now when another than the first open one was chosen."""
+        """The visit chosen or answered last: what is asked now follows from it."""
         self.recap: tuple[str, ...] = ()
 
     @property
@@ -54,7 +54,8 @@ class CasePage:
         if case.closed:
             return ()
         found = questions(case, self.book)
-        return tuple(sorted(found, key=lambda question: question.visit.id != self.chosen))
+        first = asked_now(case, found, self.chosen)
+        return tuple(sorted(found, key=lambda question: question is not first))
 
     def begin(self) -> None:
         """On return: what others have written, and the question that was chosen last."""
@@ -63,7 +64,7 @@ class CasePage:
             self.chosen = self.session.desk.notebook.text(f"at:{self.id}")
 
     def turn_to(self, visit: str) -> None:
-        """Another of the open questions is asked now."""
+        """That question, or when it is settled what follows it, is asked now."""
         self.chosen = visit
         with suppress(StoreAway):
             self.session.desk.notebook.save(f"at:{self.id}", visit)
@@ -142,7 +143,7 @@ class CasePage:
         if session.confirm(confirm):
             kept.drop()
             when.drop()
-            self.turn_to("")
+            self.turn_to(question.visit.id)
 
     def _who_may(self, question: Question, now: datetime) -> str:
         """Who may decide, before anybody is called."""

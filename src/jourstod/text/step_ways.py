@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..desk import step_forms
 from ..desk.command import new_command
 from ..desk.forms import TOLD_BY, WHEN, timed
-from ..domain.overview import Question
+from ..domain.overview import Question, following
 from .case_page import CasePage
 from .drafts import draft
 from .forms import fill, fill_in
@@ -27,7 +27,8 @@ def otherwise(page: CasePage) -> None:
     if way == "when":
         _when(page, question)
     elif fill_in(page, step_forms.way(page.session.desk, page.case, question, way)):
-        page.turn_to("" if way == "defer" else page.chosen)
+        after = following(page.case, page.asked(), question.visit.id) if way == "defer" else None
+        page.turn_to(after.visit.id if after else question.visit.id)
 
 
 def choose_question(page: CasePage) -> None:

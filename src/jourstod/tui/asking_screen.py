@@ -7,7 +7,7 @@ from textual import events
 from ..domain.answers import NOT_APPLICABLE, UNKNOWN
 from ..domain.case import Case
 from ..domain.errors import JourError, RequirementBroken, StoreAway, VisitClosed
-from ..domain.overview import Question, questions
+from ..domain.overview import Question, asked_now, questions
 from ..domain.rulebook import Rulebook
 from ..domain.spoken_time import TimeUnclear
 from .answering import (
@@ -54,8 +54,7 @@ class AskingScreen(JourScreen):
     @property
     def question(self) -> Question | None:
         """The question in the middle: the one the draft is for, else the first open one."""
-        chosen_one = next((q for q in self.asked if q.visit.id == self.draft_of), None)
-        return chosen_one or (self.asked[0] if self.asked else None)
+        return asked_now(self.case, self.asked, self.draft_of) if self.case else None
 
     def read(self) -> None:
         """The case, its open questions and the draft of the one in the middle, as of now."""
@@ -186,9 +185,8 @@ class AskingScreen(JourScreen):
             return
         self.jour.commands.done(visit)
         self.jour.keeper.forget(f"when:{visit}")
-        self.jour.keeper.forget(f"at:{self.case_id}")
+        self.turn_to(visit)
         self.returned_at = -1
-        self.draft_of, self._draft_read = "", False
         self.untell()
         self.paint()
 
@@ -220,7 +218,10 @@ class AskingScreen(JourScreen):
         self._keys()
 
     def turn_to(self, visit: str) -> None:
-        """Another of the open questions is in the middle from now, also after a kill."""
+        """That question, or when it is settled what follows it, is in the middle from now.
+
+        Kept, so that it is so after a kill too.
+        """
         self.draft_of, self._draft_read = visit, False
         self.jour.keeper.keep(f"at:{self.case_id}", visit)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..desk import step_forms
 from ..desk.command import Command
 from ..desk.forms import TOLD_BY, WHEN, timed
-from ..domain.overview import Question
+from ..domain.overview import Question, following
 from .drafts import Draft
 from .form_screen import FormScreen, fill_in
 from .menu_screen import MenuScreen
@@ -27,9 +27,21 @@ def otherwise(screen: AskingScreen) -> None:
         if id == "when":
             _when(screen, question)
         elif id:
-            fill_in(screen, lambda desk, case: step_forms.way(desk, case, question, str(id)))
+            fill_in(
+                screen,
+                lambda desk, case: step_forms.way(desk, case, question, str(id)),
+                lambda: _go_on(screen, question, str(id)),
+            )
 
     screen.app.push_screen(MenuScreen(question.step.text, step_forms.WAYS), go)
+
+
+def _go_on(screen: AskingScreen, question: Question, way: str) -> None:
+    """A step that was put aside gives way at once; the others stay or are followed."""
+    case = screen.case
+    after = following(case, screen.asked, question.visit.id) if case and way == "defer" else None
+    screen.turn_to((after or question).visit.id)
+    screen.paint()
 
 
 def _when(screen: AskingScreen, question: Question) -> None:
