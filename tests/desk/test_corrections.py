@@ -20,7 +20,7 @@ from jourstod.domain.case import replay
 from jourstod.domain.case_parts import ItemKind
 from jourstod.domain.clocks import clocks
 from jourstod.domain.entries import Happened
-from jourstod.domain.errors import JourError, ReasonMissing
+from jourstod.domain.errors import JourError, ReasonMissing, UnknownChoice
 
 
 def in_child_routine(desk: Desk, threat: str = "akut") -> str:
@@ -119,6 +119,15 @@ def test_a_changed_situation_keeps_what_was_true_and_asks_what_depends_on_it() -
     case = desk.case(id)
     assert not any(v.voided for v in case.visits.values() if v.step in ("hot", "skydd"))
     assert sorted(asked(desk, id)) == ["fara", "skydd"]
+
+
+def test_a_changed_situation_takes_only_what_the_fact_can_be() -> None:
+    desk = Jour().desk()
+    id = in_child_routine(desk, "lågt")
+    before = desk.case(id).seq
+    with pytest.raises(UnknownChoice):
+        desk.change(id, "hot", Answer(values=("påhittat",)), "Pappan ringer.", new_command())
+    assert desk.case(id).seq == before
 
 
 def test_a_change_of_the_threat_asks_the_first_minute_again() -> None:

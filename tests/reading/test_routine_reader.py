@@ -15,6 +15,7 @@ BARN = "barn.yaml"
 MISTAKES = [
     ("språk: 1\nrutin", "språk: 2\nrutin", "okant-sprak", "2\nrutin", "Uppdatera programmet"),
     ("språk: 1\nrutin", "språk: ett\nrutin", "okant-sprak", "ett\nrutin", "läser version 1"),
+    ("språk: 1\nrutin", "språk: ²\nrutin", "okant-sprak", "²\nrutin", "läser version 1"),
     ("språk: 1\nrutin", "rutin", "saknad-nyckel", "rutin: barn", "«språk» saknas"),
     ("rutin: barn", "rutin: unga", "fel-filnamn", "unga", "Filen heter barn.yaml"),
     ("titel: Barn i fara\n", "", "saknad-nyckel", "språk: 1", "«titel» saknas i rutinen"),

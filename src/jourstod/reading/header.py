@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from .fields import Fields, check_id, cut
 
 LANGUAGE = 1
+_VERSION = re.compile(r"[0-9]{1,4}")
 STEPS_EXAMPLE = "steg:\n  akut_fara:\n    fråga: Är barnet i omedelbar fara just nu?"
 FILE_EXAMPLES = {
     "språk": "språk: 1",
@@ -38,7 +40,7 @@ def check_language(fields: Fields, required: bool = True) -> bool:
         return True
     if found.value.strip() == str(LANGUAGE):
         return True
-    newer = found.value.strip().isdigit() and int(found.value) > LANGUAGE
+    newer = bool(_VERSION.fullmatch(found.value.strip())) and int(found.value) > LANGUAGE
     told = (
         "som är nyare än det här programmet. Uppdatera programmet för att läsa den."
         if newer

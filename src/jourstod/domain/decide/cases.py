@@ -10,6 +10,7 @@ from ..case import Case
 from ..entries import Act, Entry, Written
 from ..errors import AlreadySettled, CaseClosedAlready, NotFoundInCase, ReasonMissing
 from ..rulebook import Rulebook
+from .values import check_value
 from .walking import Walk
 
 COMES_IN = "inkom_som"
@@ -40,6 +41,8 @@ def open_case(case: Case, book: Rulebook, act: Act, number: str, intake: Intake)
     if intake.note.strip():
         walk.written.add(ev.NoteWritten(intake.note))
     for fact, told in _told(book, intake):
+        if fact in book.facts:
+            check_value(book.facts[fact], told)
         entry = walk.written.add(ev.FactNoted(fact, told))
         walk.tell(fact, told, entry, "")
     walk.start(intake.routine, by=opened)

@@ -13,17 +13,22 @@ from ..rulebook import Rulebook
 from .consequences import consent
 from .corrections import need_reason
 from .outcomes import is_done, outcome_of
+from .values import check_value
 from .walking import Walk
 
 
 def change(
     case: Case, book: Rulebook, act: Act, fact_id: str, new: Answer, reason: str
 ) -> list[Entry]:
-    """The situation changed: what was true stays true, and what depends on it is asked again."""
+    """The situation changed: what was true stays true, and what depends on it is asked again.
+
+    Raises NotFoundInCase, ReasonMissing, and what `check_value` raises.
+    """
     known = case.facts.get(fact_id)
     if fact_id not in book.facts or known is None:
         raise NotFoundInCase(f"uppgiften «{fact_id}»")
     need_reason(case, reason)
+    check_value(book.facts[fact_id], new)
     walk = Walk(case, book, Written(act))
     entry = walk.written.add(ev.SituationChanged(fact_id, new, reason))
     walk.tell(fact_id, new, entry, "")

@@ -18,7 +18,6 @@ from ..errors import (
     UnknownChoice,
     VisitClosed,
 )
-from ..facts import FactKind
 from ..forms import form
 from ..machine import branches
 from ..people import Station
@@ -26,6 +25,7 @@ from ..routine import Step, StepKind
 from ..rulebook import Rulebook
 from .consequences import consequences
 from .outcomes import is_done, outcome_of
+from .values import check_value
 from .walking import Walk
 
 
@@ -158,7 +158,7 @@ def check_answer(book: Rulebook, step: Step, given: Answer) -> None:
     if step.kind is StepKind.CHECKLIST:
         _check_items(step, given)
     elif step.kind is StepKind.QUESTION:
-        _check_value(book, step, given)
+        check_value(book.facts[step.fact], given)
     elif step.kind is StepKind.CONSENT and first not in ("ja", "nej"):
         raise UnknownChoice(first, ("ja", "nej", "vet inte"))
 
@@ -168,21 +168,6 @@ def _check_items(step: Step, given: Answer) -> None:
     for value in given.values:
         if value.split(":")[0] not in known:
             raise UnknownChoice(value, tuple(known))
-
-
-def _check_value(book: Rulebook, step: Step, given: Answer) -> None:
-    fact = book.facts[step.fact]
-    if fact.kind in (FactKind.CHOICE, FactKind.MANY):
-        known = tuple(choice.id for choice in fact.choices)
-        if not given.values:
-            raise AnswerIncomplete("välj ett svar")
-        for value in given.values:
-            if value not in known:
-                raise UnknownChoice(value, tuple(choice.label for choice in fact.choices))
-    elif not given.text.strip():
-        raise AnswerIncomplete("skriv ett svar")
-    elif fact.kind is FactKind.NUMBER and not given.text.strip().isdigit():
-        raise AnswerIncomplete("skriv ett helt tal, till exempel 15")
 
 
 def _step_of(case: Case, book: Rulebook, visit_id: str) -> Step | None:
