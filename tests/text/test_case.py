@@ -292,6 +292,16 @@ def test_a_number_after_the_word_menu_does_it_at_once(jour: Jour, child: str) ->
     assert read.count("· meny ·") == 1, "a number that is none shows the menu"
 
 
+@pytest.mark.parametrize("number", ["00010000", "0", "9" * 5000, "\u00b2"])
+def test_a_number_that_is_none_of_the_list_shows_the_menu(
+    jour: Jour, child: str, number: str
+) -> None:
+    reply(jour.desk(), child, "hot", "akut")
+    read = typed(jour, "1", f"meny {number}", "<", number, f"meny {pick('Öppna')}", number)
+    assert "meny" in read
+    assert asked(jour.desk(), child) == ["skydd"]
+
+
 def test_who_may_decide_is_read_before_the_decision(jour: Jour, child: str) -> None:
     reply(jour.desk(), child, "hot", "akut")
     reply(jour.desk(), child, "skydd", "ja", reason="Ensam.")

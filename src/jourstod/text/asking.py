@@ -16,7 +16,7 @@ from ..domain.spoken_time import shown
 from .drafts import Draft
 from .forms import FORM_HELP, TIMES, fill
 from .session import Session
-from .talk import Back, Left, picked
+from .talk import Back, Left, picked, place
 
 MENU = ("meny", "m")
 STEP = "steg"
@@ -235,9 +235,10 @@ def _marked(page: Sequence[Choice], typed: str, checklist: bool) -> list[str] | 
     for part in typed.replace(",", " ").split():
         not_needed = checklist and part.startswith("-")
         digits = part.removeprefix("-") if not_needed else part
-        if not (digits.isdecimal() and 1 <= int(digits[:4]) <= len(page)):
+        at = place(digits, len(page))
+        if at is None:
             return None
-        id = page[int(digits) - 1].id
+        id = page[at].id
         found.append(f"{id}:not_needed" if not_needed else id)
     return found
 

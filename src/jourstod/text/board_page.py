@@ -14,7 +14,7 @@ from . import calls, reading_pages
 from .forms import Written, submit
 from .menu import work
 from .session import Session
-from .talk import Back
+from .talk import Back, place
 
 ON_A_PAGE = 20
 BOARD_HELP = (
@@ -98,9 +98,9 @@ class BoardPage:
     def _find(self, rows: Sequence[BoardRow], typed: str) -> None:
         """By the number in the list, the case number, or its last digits."""
         sought = typed.upper()
-        in_list = sought.isdecimal() and not sought.startswith("0") and len(sought) < 6
-        if in_list and int(sought) <= len(rows):
-            self._open(rows[int(sought) - 1].case)
+        at = None if sought.startswith("0") else place(sought, len(rows))
+        if at is not None:
+            self._open(rows[at].case)
             return
         near = [row.case for row in rows if _is_number(sought, row.number)]
         if len(near) == 1:

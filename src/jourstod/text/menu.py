@@ -14,7 +14,7 @@ from .asking import MenuWanted, StepWanted
 from .case_page import CasePage
 from .forms import open_form
 from .session import Session
-from .talk import Back
+from .talk import Back, place
 
 Deed = tuple[str, Callable[[CasePage], object]]
 
@@ -71,9 +71,10 @@ def work(session: Session, case_id: str) -> None:
 
 def _menu(page: CasePage, said: str) -> None:
     """One deed, chosen by its number; back from anywhere in it leads to the question."""
-    if said and 1 <= int(said[:4]) <= len(DEEDS):
+    wanted = place(said, len(DEEDS))
+    if wanted is not None:
         with suppress(Back):
-            DEEDS[int(said) - 1][1](page)
+            DEEDS[wanted][1](page)
         return
     page.session.head(f"{page.case.number} · meny")
     choices = [(str(number), words) for number, (words, _) in enumerate(DEEDS)]

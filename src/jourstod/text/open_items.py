@@ -9,6 +9,7 @@ from ..domain.overview import silences
 from ..domain.spoken_time import shown
 from .case_page import CasePage
 from .forms import fill_in
+from .talk import place
 
 ITEMS_HELP = (
     "Siffran väljer en punkt och frågar hur det gick. Nya uppgifter, löften och väntan läggs till "
@@ -32,10 +33,11 @@ def items(page: CasePage) -> None:
         chosen = session.talk.ask("Vilken punkt? Enter går till ärendet.", ITEMS_HELP)
         if not chosen:
             return
-        if not (chosen.isdecimal() and 1 <= int(chosen[:5]) <= len(entries)):
+        at = place(chosen, len(entries))
+        if at is None:
             session.talk.say(f"«{chosen[:60]}» är ingen av punkterna.")
             continue
-        if _act_on(page, entries[int(chosen) - 1]):
+        if _act_on(page, entries[at]):
             return
 
 

@@ -85,6 +85,13 @@ class Talk:
         return line
 
 
+def place(typed: str, among: int) -> int | None:
+    """The place in a list numbered from 1 that a typed number means, from 0; None for no place."""
+    digits = typed.lstrip("0")
+    number = int(digits) if digits.isdecimal() and len(digits) < 6 else 0
+    return number - 1 if 1 <= number <= among else None
+
+
 def picked(choices: Iterable[Choice], typed: str, first: int = 1) -> str | None:
     """What a typed number or the words of a choice mean, or None."""
     folded = typed.casefold()
