@@ -88,9 +88,18 @@ def question(case: Case, book: Rulebook, visit: Visit) -> Question:
 
 
 def questions(case: Case, book: Rulebook) -> tuple[Question, ...]:
-    """Every open question, put-aside ones last."""
-    visits = sorted(case.open_visits(), key=lambda visit: bool(visit.deferred))
-    return tuple(question(case, book, visit) for visit in visits)
+    """Every open question; what waits for another routine after the rest, put-aside ones last."""
+    return tuple(question(case, book, visit) for visit in _as_asked(case, book))
+
+
+def _as_asked(case: Case, book: Rulebook) -> list[Visit]:
+    """The open visits in the order they are asked: nobody is stopped at a wait."""
+
+    def late(visit: Visit) -> tuple[bool, bool]:
+        step = book.step(case.tracks[visit.track].routine, visit.step)
+        return bool(visit.deferred), step.kind is StepKind.WAIT
+
+    return sorted(case.open_visits(), key=late)
 
 
 def asked_now(case: Case, asked: tuple[Question, ...], chosen: str) -> Question | None:
@@ -220,7 +229,7 @@ def where(case: Case, book: Rulebook) -> str:
     """Läge: the first open question's short name, or what happened last."""
     if case.closed:
         return f"Avslutat: {case.closed}"
-    visits = case.open_visits()
+    visits = _as_asked(case, book)
     if visits:
         visit = visits[0]
         step = book.step(case.tracks[visit.track].routine, visit.step)
