@@ -144,3 +144,62 @@ def test_the_krav_of_an_end_that_the_correction_leaves_is_not_held_against_it(de
         correct_age(desk, id, "barn")
     except RequirementBroken as broken:
         pytest.fail(f"the old end stood in the way: {broken.sentence}")
+
+
+CONSENT = """\
+språk: 1
+rutin: inkommande
+titel: Inkommande
+gäller: { från: 2026-01-01, granskas: 2027-06-01, ägare: Jouren, granskad av: ej granskad }
+börjar: ålder
+steg:
+  ålder:
+    fråga: Hur gammal är personen?
+    svarar på: åldersgrupp
+    källa: manualen
+    svar:
+      barn: { gå till: klar, startar: [barn] }
+      vuxen: kollega
+      vet inte: kollega
+  kollega:
+    kontakt: arbetsledare
+    gör: Ring arbetsledaren.
+    källa: manualen
+    sedan: klar
+  klar:
+    slut: klar
+    gör: Klart.
+    källa: manualen
+"""
+
+
+@pytest.fixture
+def consenting() -> Desk:
+    """A desk where one answer starts a routine and the other goes on by itself."""
+    jour = Jour()
+    jour.shelf = FixedShelf({**FILES, "inkommande.yaml": CONSENT})
+    return jour.desk()
+
+
+def test_a_changed_answer_lets_go_of_what_the_old_one_started_and_what_was_done_stands(
+    consenting: Desk,
+) -> None:
+    id = open_child(consenting)
+    reply(consenting, id, "ålder", "barn")
+    reply(consenting, id, "hot", "akut")
+    assert asked(consenting, id) == ["skydd"]
+    consenting.change(id, "åldersgrupp", Answer(("vuxen",)), "Passet.", new_command())
+    assert asked(consenting, id) == ["kollega"]
+    assert "hot" in consenting.case(id).facts
+
+
+def test_a_routine_that_was_let_go_is_asked_from_its_start_when_it_is_started_again(
+    consenting: Desk,
+) -> None:
+    id = open_child(consenting)
+    reply(consenting, id, "ålder", "barn")
+    reply(consenting, id, "hot", "akut")
+    for value in ("vuxen", "barn", "vuxen", "barn"):
+        consenting.change(id, "åldersgrupp", Answer((value,)), "Nytt besked.", new_command())
+    assert asked(consenting, id) == ["hot"]
+    assert [t.routine for t in consenting.case(id).tracks.values()].count("barn") == 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from .. import events as ev
 from ..answers import DONE, WAYS_OUT, Answer
 from ..case import Case
-from ..case_parts import Known, Track, Visit
+from ..case_parts import Known, Visit
 from ..conditions import Valuation, Value, holds, reads
 from ..entries import Written
 from ..errors import RequirementBroken
@@ -16,6 +16,7 @@ from ..machine import Move, move
 from ..monitors import Breach, breaches
 from ..routine import Routine, Step, StepKind
 from ..rulebook import Rulebook
+from .side_tracks import is_let_go, is_void, left_by
 from .ways_back import stands
 
 
@@ -93,6 +94,8 @@ class Walk:
 
     def go(self, visit: Visit, moved: Move, entry: str) -> None:
         """Follow a move: start what it starts, arrive where it leads, let go of waits."""
+        if visit.again:
+            self._let_go(visit, moved, entry)
         for routine in moved.starts:
             self.start(routine, by=entry)
         self.arrive(visit.track, moved.to, visit)
@@ -104,9 +107,11 @@ class Walk:
         running = [
             t
             for t in (*self.case.tracks, *self.tracks)
-            if self.routine_id(t) == routine_id and not self._track_void(t)
+            if self.routine_id(t) == routine_id and not is_void(self.case, t)
         ]
         if running and not routine.repeatable:
+            if self._stands_still(running[0]):
+                self.arrive(running[0], routine.start, None)
             return running[0]
         number = sum(
             1 for t in (*self.case.tracks, *self.tracks) if self.routine_id(t) == routine_id
@@ -258,13 +263,16 @@ class Walk:
         )
         self.go(visit, moved, entry)
 
-    def _track_void(self, track: str) -> bool:
-        existing: Track | None = self.case.tracks.get(track)
-        return bool(
-            existing
-            and existing.visits
-            and all(self.case.visits[v].voided for v in existing.visits)
-        )
+    def _let_go(self, visit: Visit, moved: Move, entry: str) -> None:
+        """Close what only an earlier answer to a question asked again had started."""
+        left = [id for id in left_by(self.case, visit, moved.starts) if id not in self.closed]
+        if left:
+            self.closed.update(left)
+            self.written.add(ev.VisitsVoided(tuple(left), entry, visit.again))
+
+    def _stands_still(self, track: str) -> bool:
+        asked = any(v.track == track and v.id not in self.closed for v in self.opened.values())
+        return not asked and is_let_go(self.case, track, self.closed)
 
 
 class _Seen(Mapping[str, Value]):
