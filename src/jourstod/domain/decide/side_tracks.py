@@ -11,9 +11,7 @@ from ..case_parts import Visit
 def is_void(case: Case, track: str) -> bool:
     """Whether everything on the track has been struck through."""
     known = case.tracks.get(track)
-    return bool(
-        known and known.visits and all(case.visits[visit].voided for visit in known.visits)
-    )
+    return bool(known and known.visits and all(case.visits[visit].voided for visit in known.visits))
 
 
 def is_let_go(case: Case, track: str, closed: Collection[str]) -> bool:
