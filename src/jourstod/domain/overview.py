@@ -112,18 +112,26 @@ def following(case: Case, asked: tuple[Question, ...], left: str) -> Question | 
     """The question after a visit that was left: on the same track, else the first open one.
 
     One routine is walked at a time: what was put aside on it does not hold it up, and the other
-    tracks wait until it has no more to ask.
+    tracks wait until it has no more to ask. Where it waits, what the visit started is asked.
     """
     visit = case.visits.get(left)
-    same = (
+    same = [
         question
         for question in asked
         if visit is not None
         and question.visit.track == visit.track
         and question.visit.id != left
         and not question.visit.deferred
-    )
-    return next(same, asked[0] if asked else None)
+    ]
+    started = [q for q in asked if visit is not None and _started_by(case, q, visit)]
+    waits = [question for question in same if question.step.kind is StepKind.WAIT]
+    going_on = [question for question in same if question not in waits]
+    return next(iter((*going_on, *started, *waits, *asked)), None)
+
+
+def _started_by(case: Case, question: Question, visit: Visit) -> bool:
+    by = case.tracks[question.visit.track].by
+    return bool(by) and by == visit.settled_by and not question.visit.deferred
 
 
 def citations(book: Rulebook, step: Step) -> Iterable[str]:
