@@ -10,7 +10,7 @@ from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
 from jourstod.domain.answers import Answer
 from jourstod.domain.case_parts import ItemKind
-from jourstod.domain.errors import RequirementBroken
+from jourstod.domain.errors import AlreadySettled, RequirementBroken
 
 VUXEN = """\
 språk: 1
@@ -203,3 +203,16 @@ def test_a_routine_that_was_let_go_is_asked_from_its_start_when_it_is_started_ag
         consenting.change(id, "åldersgrupp", Answer((value,)), "Nytt besked.", new_command())
     assert asked(consenting, id) == ["hot"]
     assert [t.routine for t in consenting.case(id).tracks.values()].count("barn") == 1
+
+
+def test_a_routine_that_was_let_go_can_be_started_by_hand_and_one_that_runs_cannot(
+    consenting: Desk,
+) -> None:
+    id = open_child(consenting)
+    reply(consenting, id, "ålder", "barn")
+    with pytest.raises(AlreadySettled):
+        consenting.start_routine(id, "barn", new_command())
+    reply(consenting, id, "hot", "akut")
+    consenting.change(id, "åldersgrupp", Answer(("vuxen",)), "Passet.", new_command())
+    consenting.start_routine(id, "barn", new_command())
+    assert asked(consenting, id) == ["kollega", "hot"]

@@ -10,6 +10,7 @@ from ..case import Case
 from ..entries import Act, Entry, Written
 from ..errors import AlreadySettled, CaseClosedAlready, NotFoundInCase, ReasonMissing
 from ..rulebook import Rulebook
+from .side_tracks import is_let_go, is_void
 from .values import check_value
 from .walking import Walk
 
@@ -59,11 +60,17 @@ def _told(book: Rulebook, intake: Intake) -> tuple[tuple[str, Answer], ...]:
 
 
 def start_routine(case: Case, book: Rulebook, act: Act, routine: str) -> list[Entry]:
-    """Start a routine by hand; raises AlreadySettled when it runs and may not be repeated."""
+    """Start a routine by hand; raises AlreadySettled when it runs and may not be repeated.
+
+    One that was struck through, or that a changed answer has let go of, is started anew.
+    """
     _must_be_open(case)
     if routine not in book.routines:
         raise NotFoundInCase(f"rutinen «{routine}»")
-    running = any(track.routine == routine for track in case.tracks.values())
+    running = any(
+        track.routine == routine and not is_void(case, track.id) and not is_let_go(case, track.id)
+        for track in case.tracks.values()
+    )
     if running and not book.routines[routine].repeatable:
         raise AlreadySettled(f"Rutinen «{book.routines[routine].title}»", "påbörjad")
     walk = Walk(case, book, Written(act))

@@ -14,7 +14,7 @@ def is_void(case: Case, track: str) -> bool:
     return bool(known and known.visits and all(case.visits[visit].voided for visit in known.visits))
 
 
-def is_let_go(case: Case, track: str, closed: Collection[str]) -> bool:
+def is_let_go(case: Case, track: str, closed: Collection[str] = ()) -> bool:
     """Whether the track stands still before its end; `closed` is what this act has settled."""
     known = case.tracks.get(track)
     return known is not None and not known.ended and not set(known.open) - set(closed)
