@@ -37,10 +37,17 @@ steg:
 """
 
 
-def waiting() -> tuple[Desk, str]:
+CALL_FIRST = WAITING.replace("gå till: bedömd", "gå till: ring").replace(
+    "  bedömd:\n",
+    "  ring:\n    kontakt: arbetsledare\n    gör: Ring.\n    källa: manualen\n    sedan: bedömd\n"
+    "  bedömd:\n",
+)
+
+
+def waiting(routine: str = WAITING) -> tuple[Desk, str]:
     """A case whose first routine waits for the child's routine, which it started."""
     jour = Jour()
-    jour.shelf = FixedShelf({**FILES, "inkommande.yaml": WAITING})
+    jour.shelf = FixedShelf({**FILES, "inkommande.yaml": routine})
     desk = jour.desk()
     id = open_child(desk)
     reply(desk, id, "ålder", "barn")
@@ -70,3 +77,11 @@ def test_a_wait_that_is_chosen_is_shown_all_the_same() -> None:
     wait = next(v.id for v in case.open_visits() if v.step == "bedömd")
     now = asked_now(case, questions(case, book), wait)
     assert now is not None and now.step.id == "bedömd"
+
+
+def test_a_wait_never_comes_before_what_another_routine_asks() -> None:
+    desk, id = waiting(CALL_FIRST)
+    reply(desk, id, "ring")
+    case, book = desk.case(id), desk.book(desk.case(id))
+    now = asked_now(case, questions(case, book), latest(desk, id, "ring"))
+    assert now is not None and now.step.id == "hot"

@@ -124,9 +124,8 @@ def following(case: Case, asked: tuple[Question, ...], left: str) -> Question | 
         and not question.visit.deferred
     ]
     started = [q for q in asked if visit is not None and _started_by(case, q, visit)]
-    waits = [question for question in same if question.step.kind is StepKind.WAIT]
-    going_on = [question for question in same if question not in waits]
-    return next(iter((*going_on, *started, *waits, *asked)), None)
+    going_on = [question for question in same if question.step.kind is not StepKind.WAIT]
+    return next(iter((*going_on, *started, *asked)), None)
 
 
 def _started_by(case: Case, question: Question, visit: Visit) -> bool:
