@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -70,9 +69,17 @@ def _timed(*command: str) -> Callable[[], float]:
     return run
 
 
+_COUNTED = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""Run by a small process between: a child's count begins at the size of the one that starts it."""
+
+
 def _peak_mib(*command: str) -> float:
     """The highest resident size of a process that runs the command, as the kernel counted it."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        _, _, usage = os.wait4(process.pid, 0)
-        process.returncode = 0
-    return usage.ru_maxrss / 1024
+    told = subprocess.run(
+        (sys.executable, "-c", _COUNTED, *command), capture_output=True, text=True, check=True
+    )
+    return int(told.stdout) / 1024
