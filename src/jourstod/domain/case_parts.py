@@ -118,6 +118,11 @@ class Item:
     open: bool = True
     outcome: str = ""
 
+    @property
+    def words(self) -> str:
+        """What it is about; an answer that is not known, and has no reason, by its step."""
+        return self.what or self.step.rpartition(".")[2].replace("_", " ").replace("-", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:

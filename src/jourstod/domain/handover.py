@@ -93,7 +93,7 @@ def _with_everything(sheet: Sheet, case: Case, book: Rulebook, occasion: Occasio
 def _items(case: Case) -> Iterator[tuple[str, str]]:
     """What the receiver takes or gives back, one by one."""
     for item in case.open_items():
-        yield item_id(item), f"{item.kind.value}: {item.what or item.step.replace('_', ' ')}"
+        yield item_id(item), f"{item.kind.value}: {item.words}"
 
 
 def _hidden(case: Case, book: Rulebook, receiver: str) -> Iterator[LeftOut]:

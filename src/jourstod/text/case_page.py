@@ -166,7 +166,7 @@ class CasePage:
             left = case.open_items()
             count = {0: "Inget är öppet.", 1: "En sak är öppen:"}
             say("Rutinen är klar.", count.get(len(left), f"{len(left)} saker är öppna:"))
-            say(*(f"  {item.kind.value}: {item.what}" for item in left))
+            say(*(f"  {item.kind.value}: {item.words}" for item in left))
         typed = self.session.talk.ask("meny visar allt som går att göra.", END_HELP)
         if typed:
             wants_menu(typed)

@@ -59,7 +59,7 @@ def _words(page: CasePage, entry: Item | Silence) -> str:
     due = shown(entry.due, now)
     when = "nästa försök" if entry.kind is ItemKind.CALLBACK else "senast"
     parts = (
-        f"{entry.kind.value}: {entry.what}",
+        f"{entry.kind.value}: {entry.words}",
         entry.owner,
         f"{when} {due}" if due else "",
         f"försökt {entry.tries} ggr" if entry.tries else "",

@@ -60,7 +60,7 @@ def the_end(case: Case, width: int) -> list[Content]:
     )
     lines = wrapped(count, width)
     for item in left[:9]:
-        lines += wrapped(f"  · {item.kind.value}: {item.what}", width, INK)
+        lines += wrapped(f"  · {item.kind.value}: {item.words}", width, INK)
     if len(left) > 9:
         lines += wrapped(f"  och {len(left) - 9} till (F7)", width)
     return [*lines, *wrapped("F6 lämnar över. F2 antecknar. F3 rättar.", width, "$dim")]

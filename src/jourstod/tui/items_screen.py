@@ -107,7 +107,7 @@ class ItemsScreen(JourScreen):
             if entry.event.review:
                 tail = f"omprövas {shown(entry.event.review, now)}"
         else:
-            kind, what = entry.kind.value, entry.what
+            kind, what = entry.kind.value, entry.words
             tail = _tail(entry, shown(entry.due, now))
         style = CHOSEN if here else STRONG
         first, *rest = wrapped(what, width - 26, style)
