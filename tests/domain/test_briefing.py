@@ -72,6 +72,13 @@ def test_a_long_case_is_still_read_in_four_minutes_and_says_what_it_left_out() -
     assert any("till, i tidslinjen" in line for line in _part(found, "Vad de själva säger")[0])
 
 
+def test_what_is_not_known_is_read_aloud_with_words_also_without_a_reason() -> None:
+    desk = a_desk()
+    id = a_child(desk)
+    answer(desk, id, "hot", "vet_inte")
+    assert _part(_read(desk, id), "Det vet vi inte")[0] == ("hot",)
+
+
 def test_those_whose_mandate_holds_today_are_called_first() -> None:
     old = Mandate("Kim Gran", "ledamot", "soder", "lvu-6", "2020-01-01", "2020-12-31")
     station = replace(STATION, mandates=(old, *STATION.mandates))

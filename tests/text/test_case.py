@@ -367,3 +367,8 @@ def test_after_an_answer_the_same_routine_goes_on_also_when_another_is_open() ->
     assert "fara" in before
     assert "hot" not in asked(jour.desk(), id)
     assert "fara" in asked(jour.desk(), id)
+
+
+def test_what_is_not_known_has_words_in_the_list_of_open_items(jour: Jour, child: str) -> None:
+    reply(jour.desk(), child, "hot", "vet_inte")
+    assert "vet inte: hot" in typed(jour, "1", f"meny {pick('Öppna punkter')}")

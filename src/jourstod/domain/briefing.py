@@ -62,7 +62,7 @@ def _parts(case: Case, book: Rulebook, who: str) -> Iterator[tuple[BriefPart, in
     said = (*_own_words(case, book), *_said(case))
     ask = "" if said else "Säg vad personen och vårdnadshavaren själva säger och vill."
     yield BriefPart("Vad de själva säger", said, ask), 70
-    unknown = tuple(i.what for i in case.open_items() if i.kind is ItemKind.UNKNOWN)
+    unknown = tuple(i.words for i in case.open_items() if i.kind is ItemKind.UNKNOWN)
     if unknown:
         yield BriefPart("Det vet vi inte", unknown), 30
     asked = _asked_for(case, book)
