@@ -6,16 +6,19 @@ ended when it ran.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.domain.told_case import CALENDAR, Told, at, book, duty, fulfilling
+from tests.domain.told_case import CALENDAR, HERE, Told, at, book, duty, fulfilling
 
 from jourstod.domain import events as ev
 from jourstod.domain.answers import Answer
-from jourstod.domain.clocks import Clock, explain, line, passed, running, urgency
+from jourstod.domain.clock_words import explain, line
+from jourstod.domain.clocks import Clock, passed, running, urgency
+from jourstod.domain.registers import Agency
 
 LVU_6 = "lvu-6"
 SUBMIT = duty("beslut", LVU_6, "1 vecka", id="understallning", name="Underställning")
@@ -66,7 +69,7 @@ def test_jo_7244_2015_the_clock_tells_from_what_it_counts_and_from_what_it_does_
         ("understallning", "2015-10-08"),
         ("ansokan", "2015-10-30"),
     ]
-    why = explain(told.clock(book(SUBMIT)), book(SUBMIT), at("2015-10-02"))
+    why = explain(told.clock(book(SUBMIT)), told.case, book(SUBMIT), at("2015-10-02"))
     assert "Räknas från torsdag 1 oktober 2015 kl. 23:50 svensk tid." in why
 
 
@@ -343,7 +346,7 @@ def test_what_is_due_at_once_only_waits_and_never_counts_down() -> None:
     assert line(clock, book(ASSESS), at("2026-11-23", "23:50")) == "NU · väntat 2 h 10 min"
     assert not passed(clock, at("2036-11-23"))
     assert "Ska göras genast: det finns ingen tid att räkna ned." in explain(
-        clock, book(ASSESS), at("2026-11-23", "23:50")
+        clock, told.case, book(ASSESS), at("2026-11-23", "23:50")
     )
 
 
@@ -386,3 +389,48 @@ def test_passed_is_never_said_before_the_last_lawful_day_is_over(
     assert passed(clock, now) == (now >= clock.due.ends_at)
     assert ("passerad frist" in line(clock, rules, now)) == passed(clock, now)
     assert clock.due.ends_at >= at((day + timedelta(days=8)).isoformat(), "00:00")
+
+
+# ── the common mistake, practice and opening hours ──────────────────────────────────────────────
+
+
+def test_jo_9081_2020_the_day_by_the_wrong_start_is_told_as_wrong_when_it_differs() -> None:
+    submit = duty(
+        "beslut", LVU_6, "1 vecka", common_mistake="Räknas från verkställigheten.",
+        wrong_start="verkställighet",
+    )  # fmt: skip
+    told = Told(at("2020-10-27", "08:00"))
+    made = told.decided(LVU_6, "2020-10-27")
+    before = explain(told.clock(book(submit)), told.case, book(submit), at("2020-10-28"))
+    assert not [said for said in before if said.startswith("Räknat från")]
+    told.add(ev.DecisionEnforced(made, at("2020-11-12", "10:00").isoformat()))
+    after = explain(told.clock(book(submit)), told.case, book(submit), at("2020-11-12"))
+    assert "Räknat från verkställigheten hade det blivit torsdag 19 november 2020: fel." in after
+
+
+def test_a_decision_carried_out_the_same_day_gives_no_wrong_day_to_tell() -> None:
+    submit = duty("beslut", LVU_6, "1 vecka", wrong_start="verkställighet")
+    told = Told(at("2020-10-27", "08:00"))
+    told.decided(LVU_6, "2020-10-27", enforced_at=at("2020-10-27", "23:00").isoformat())
+    said = explain(told.clock(book(submit)), told.case, book(submit), at("2020-10-28"))
+    assert not [one for one in said if one.startswith("Räknat från")]
+
+
+@pytest.mark.parametrize(("came", "day"), [("15:59", "fredag 20"), ("16:00", "lördag 21")])
+def test_practice_is_the_same_day_and_the_day_after_for_what_came_late(came: str, day: str) -> None:
+    assess = duty("ärende_inkom", "anmälan", "genast", same_day=True, extends="nej")
+    told = Told(at("2026-11-20", came))
+    said = explain(told.clock(book(assess)), told.case, book(assess), told.now)
+    assert [one for one in said if one.startswith(f"Praxis: gjord senast {day} november 2026.")]
+
+
+def test_what_is_done_at_an_agency_says_when_it_opens_next() -> None:
+    apply = duty("ärende_inkom", "anmälan", "genast", opens="god", extends="nej")
+    guardians = Agency("god", "Överförmyndaren", "r", "mån-fre 09:00-15:00", HERE)
+    known = replace(book(apply), agencies={"god": guardians})
+    told = Told(at("2026-12-24", "03:00"))
+    clock = told.clock(known)
+    said = explain(clock, told.case, known, at("2026-12-24", "03:00"))
+    assert "Överförmyndaren öppnar måndag 28 december 2026 kl. 09:00." in said
+    said = explain(clock, told.case, known, at("2026-12-28", "09:30"))
+    assert "Överförmyndaren har öppet nu." in said

@@ -204,7 +204,10 @@ def test_every_change_of_a_visit_is_a_turn_of_its_life_cycle(
             if data.draw(st.booleans()) and live.case.facts:
                 fact = data.draw(st.sampled_from(sorted(live.case.facts)))
                 new = _answer(data.draw(st.sampled_from(("a", "b", "vet_inte"))))
-                live.take(changes.change(live.case, live.book, live.act(), fact, new, "Nytt."))
+                entries = changes.change(
+                    live.case, live.book, live.act(), fact, new, "Nytt.", Station("")
+                )
+                live.take(entries)
             elif visit is not None:
                 step = free.steps[visit.step]
                 live.take(live.settle(data.draw(st.sampled_from(outcomes(step, FACTS)))))

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from ..domain.briefing import ABOUT
 from ..domain.case import Case
-from ..domain.clocks import line, running
+from ..domain.clock_words import line
+from ..domain.clocks import running
 from ..domain.decide.cases import Intake
 from ..domain.errors import JourError
 from ..domain.spoken_time import heard

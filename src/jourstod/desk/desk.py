@@ -290,7 +290,7 @@ class Desk(FrontDesk):
 
     def _change(self, fact: str, new: Answer, reason: str) -> Decision:
         neat, why = tidy.answer(new), tidy.text(reason)
-        return lambda c, b, a: changes.change(c, b, a, fact, neat, why)
+        return lambda c, b, a: changes.change(c, b, a, fact, neat, why, self.station)
 
     def _summary(self, case: Case, now: datetime) -> Summary:
         row = summarise(case, self.book(case), now)

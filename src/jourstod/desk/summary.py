@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from ..domain.case import Case
 from ..domain.case_parts import ItemKind
-from ..domain.clocks import line, running
+from ..domain.clock_words import line
+from ..domain.clocks import running
 from ..domain.overview import silences, waits, where, who
 from ..domain.rulebook import Rulebook
 from .board import BoardRow
@@ -32,7 +33,7 @@ def summarise(case: Case, book: Rulebook, now: datetime) -> BoardRow:
         promised=sum(1 for item in open_items if item.kind is ItemKind.PROMISE),
         clock=first.duty.name if first else "",
         clock_line=line(first, book, now) if first else "",
-        waiting_since=_iso(first.started) if first and first.due is None else "",
+        waiting_since=_iso(first.started) if first and first.at_once else "",
         clock_ends=_iso(first.due.ends_at) if first and first.due else "",
         returned=returned,
         flawed=any(item.kind in FLAGGED for item in open_items),

@@ -64,6 +64,7 @@ Trace = (
     | ev.ContactMade
     | ev.DisclosureMade
     | ev.ClockMet
+    | ev.LocalLimitTaken
     | ev.MarkedResting
     | ev.ConsentGiven
     | ev.ConsentRefused
@@ -110,6 +111,8 @@ def _fold_trace(case: Case, entry: Entry, event: Trace) -> None:
             case.disclosures.append(entry.id)
         case ev.ClockMet():
             case.clocks_met.append(entry.id)
+        case ev.LocalLimitTaken():
+            case.local_limits[(event.duty, event.start)] = event
         case ev.MarkedResting():
             case.resting[event.entry] = event.by
             leave(case, entry, ItemKind.RESTING, event.what)

@@ -241,6 +241,8 @@ class Case:
     links: dict[str, tuple[str, str]] = field(default_factory=dict)
     disclosures: list[str] = field(default_factory=list)
     clocks_met: list[str] = field(default_factory=list)
+    local_limits: dict[tuple[str, str], ev.LocalLimitTaken] = field(default_factory=dict)
+    """The station's own limits by duty and the entry that started the clock."""
     misfiled: dict[str, str] = field(default_factory=dict)
     resting: dict[str, str] = field(default_factory=dict)
     journal_upto: int = 0

@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from functools import lru_cache
 
-from ..wording import PASSED, waited
 from . import events as ev
-from .calendar import OutsideCalendar
+from .calendar import Calendar, OutsideCalendar
 from .case import Case
 from .case_parts import Known
-from .counting import (
-    Due,
-    Extends,
-    State,
-    due,
-    parse_length,
-    say_state,
-    state,
-    waiting_minutes,
-    working_days_left,
-)
-from .local_time import local_day, short_day, show_time
+from .counting import Due, Extends, State, due, parse_length, state
+from .local_clock import LOCAL, UNKNOWN_LIMIT, local_due
 from .registers import Duty
 from .routine import Routine
 from .rulebook import Rulebook
-
-LATE_IN_THE_DAY = time(16)
-"""Practice: what comes in after office hours is late in the day (prop. 2012/13:10 s. 60)."""
 
 REPEATED = ("beslut", "verkställighet", "placering")
 """What may start the same duty several times in one case."""
@@ -47,7 +33,12 @@ class Clock:
     met_by: str = ""
     met_at: datetime | None = None
     uncounted: str = ""
-    """Why the day could not be counted (outside the calendar); "" when it was, or for genast."""
+    """Why the day could not be counted; "" when it was, or for genast."""
+
+    @property
+    def at_once(self) -> bool:
+        """Whether it is due genast: it has no day and only waits."""
+        return self.due is None and not self.uncounted
 
     @property
     def running(self) -> bool:
@@ -75,8 +66,10 @@ def running(case: Case, book: Rulebook, now: datetime) -> tuple[Clock, ...]:
 
 
 def urgency(clock: Clock) -> tuple[int, datetime, int, str]:
-    """Sort key: what is due at once by how long it has waited, then by the day worked towards."""
+    """Sort key: due at once by how long it has waited, by the day worked towards, uncounted."""
     order = KIND_ORDER.get(clock.duty.kind, 3)
+    if clock.uncounted:
+        return (2, clock.started, order, clock.duty.id)
     if clock.due is None:
         return (0, clock.started, order, clock.duty.id)
     return (1, clock.due.unextended_ends_at, order, clock.duty.id)
@@ -84,73 +77,36 @@ def urgency(clock: Clock) -> tuple[int, datetime, int, str]:
 
 def passed(clock: Clock, now: datetime) -> bool:
     """Whether the last lawful day is over: a passed deadline (never said before that)."""
-    return bool(clock.due) and clock.running and state(_due(clock), now) is State.PASSED
+    ends = clock.due
+    return ends is not None and clock.running and state(ends, now) is State.PASSED
 
 
-def line(clock: Clock, book: Rulebook, now: datetime) -> str:
-    """The clock in a few Swedish words, for boards and lists."""
-    counted = clock.due
-    if counted is None:
-        if clock.uncounted:
-            return "räkna för hand: utanför kalendern"
-        return f"NU · väntat {waited(waiting_minutes(clock.started, now))}"
-    last = short_day(counted.last_lawful)
-    if counted.to_the_minute:
-        at = f"{short_day(local_day(counted.ends_at))} kl. {show_time(counted.ends_at)}"
-        return f"{PASSED}: gick till {at}" if passed(clock, now) else f"senast {at}"
-    left = working_days_left(counted, now, book.calendar)
-    match state(counted, now):
-        case State.PASSED:
-            return f"{PASSED}: gick till {last}"
-        case State.PAST_WORKING_DATE:
-            return f"inte förfallen: sista lagliga dag {last} · arbetsdagar kvar {left.last_lawful}"
-        case State.UNCERTAIN:
-            return f"osäkert om tid till {last}: fråga jurist · arbetsdagar {left.last_lawful}"
-        case State.RUNNING if counted.moved:
-            doubt = ", osäkert" if counted.uncertain else ""
-            day = short_day(counted.unextended)
-            days = f"arbetsdagar kvar {left.unextended}"
-            return f"senast {day} (sista lagliga dag {last}{doubt}) · {days}"
-        case State.RUNNING:
-            return f"senast {last} · arbetsdagar kvar {left.unextended}"
+def counted(
+    duty: Duty, started: datetime, calendar: Calendar, own: ev.LocalLimitTaken | None
+) -> tuple[Due | None, str]:
+    """When the duty is due, and why that cannot be said ("" when it can, or is genast).
 
-
-def explain(clock: Clock, book: Rulebook, now: datetime) -> tuple[str, ...]:
-    """Whole Swedish sentences: why it started then, how it is counted, and the common mistake."""
-    duty = clock.duty
-    told = [f"{duty.name}: {duty.due} {duty.who} ansvarar.", duty.why_start]
-    if clock.uncounted:
-        told.append(clock.uncounted)
-    elif clock.due is None:
-        told.append("Ska göras genast: det finns ingen tid att räkna ned.")
-        if duty.practice:
-            told.append(f"Praxis: {duty.practice}.")
-    else:
-        told.extend((*clock.due.why, say_state(clock.due, now)))
-    if duty.on_expiry:
-        told.append(f"När den löper ut: {duty.on_expiry}")
-    if duty.common_mistake:
-        told.append(f"Vanligt fel: {duty.common_mistake}")
-    return tuple(part for part in told if part)
+    The station's own limit wins over the length of the register. A length the calendar cannot
+    reach, and one that only a silent station could tell, is said and never guessed.
+    """
+    try:
+        if own is not None:
+            return local_due(started, own.limit, own.source, calendar), ""
+        if duty.length == LOCAL:
+            return None, UNKNOWN_LIMIT
+        length = parse_length(duty.length)
+        if length is None:
+            raise AssertionError(f"{duty.id}: the reader let the length {duty.length!r} through")
+        return due(started, length, calendar, Extends(duty.extends)), ""
+    except OutsideCalendar as refusal:
+        return None, refusal.sentence
 
 
 def _clock(case: Case, book: Rulebook, duty: Duty, entry: str, started: datetime) -> Clock:
-    """One clock; a length the calendar cannot reach is told on the clock, never dropped."""
-    length = parse_length(duty.length)
-    if length is None:
-        raise AssertionError(f"{duty.id}: the reader let the length {duty.length!r} through")
-    counted, uncounted = None, ""
-    try:
-        counted = due(started, length, book.calendar, Extends(duty.extends))
-    except OutsideCalendar as refusal:
-        uncounted = refusal.sentence
+    own = case.local_limits.get((duty.id, entry))
+    ends, uncounted = counted(duty, started, book.calendar, own)
     met_by, met_at = _met(case, book, duty, entry, started)
-    return Clock(duty, entry, started, counted, met_by, met_at, uncounted)
-
-
-def _due(clock: Clock) -> Due:
-    assert clock.due is not None
-    return clock.due
+    return Clock(duty, entry, started, ends, met_by, met_at, uncounted)
 
 
 def _starts(case: Case, duty: Duty) -> list[tuple[str, datetime]]:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from . import events as ev
 from .case import Case, replay
-from .clocks import Clock, line, running
+from .clock_words import line
+from .clocks import Clock, running
 from .entries import Entry
 from .overview import name_of
 from .rulebook import Rulebook

@@ -8,7 +8,8 @@ from datetime import datetime
 from .answers import WAYS_OUT
 from .case import Case
 from .case_parts import Contact, Decision, ItemKind, Known
-from .clocks import Clock, line, passed, running
+from .clock_words import line
+from .clocks import passed, running
 from .local_time import show_time
 from .overview import silences
 from .rulebook import Rulebook
@@ -52,14 +53,12 @@ def _items(case: Case, kind: ItemKind) -> Iterator[str]:
 
 def _clocks(case: Case, book: Rulebook, now: datetime) -> Iterator[str]:
     for clock in running(case, book, now):
-        if clock.due is None:
-            yield f"{clock.duty.name} är inte gjord: {_at_once(clock, book, now)}."
+        if clock.at_once:
+            yield f"{clock.duty.name} är inte gjord: ska göras genast, {line(clock, book, now)}."
+        elif clock.uncounted:
+            yield f"{clock.duty.name}: {clock.uncounted}"
         elif passed(clock, now):
             yield f"{clock.duty.name}: {line(clock, book, now)}."
-
-
-def _at_once(clock: Clock, book: Rulebook, now: datetime) -> str:
-    return clock.uncounted or f"ska göras genast, {line(clock, book, now)}"
 
 
 def _decisions(case: Case) -> Iterator[str]:

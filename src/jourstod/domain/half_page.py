@@ -9,7 +9,8 @@ from datetime import datetime
 from .answers import Answer
 from .case import Case
 from .case_parts import Item, ItemKind
-from .clocks import Clock, line, running
+from .clock_words import KIND_WORDS, line
+from .clocks import Clock, running
 from .facts import Fact, Sensitivity
 from .local_time import local_day, short_day
 from .overview import silences, waits, who
@@ -68,11 +69,11 @@ def promised(case: Case) -> Iterator[SheetLine]:
 
 def clock_line(clock: Clock, book: Rulebook, now: datetime, who_too: bool = True) -> SheetLine:
     """A clock with both its days where they differ, working days left, kind, and whose it is."""
-    kind = "lokal rutin" if clock.duty.kind == "lokal" else clock.duty.kind
+    kind = KIND_WORDS.get(clock.duty.kind, clock.duty.kind)
     told = joined(
         (line(clock, book, now), kind, clock.duty.who.removesuffix(".") if who_too else ""), " · "
     )
-    return SheetLine(told, clock.duty.name, urgent=clock.due is None and not clock.uncounted)
+    return SheetLine(told, clock.duty.name, urgent=clock.at_once)
 
 
 def severe(fact: Fact, answer: Answer) -> bool:
@@ -129,7 +130,7 @@ def _lunch(
 ) -> Iterator[SheetLine]:
     """What is due at once, then by the day of the next lunch; the receiver's own tasks first."""
     for clock in running(case, book, now):
-        if clock.due is None or clock.due.unextended <= local_day(lunch):
+        if clock.at_once or (clock.due and clock.due.unextended <= local_day(lunch)):
             yield clock_line(clock, book, now, who_too=False)
     for item in case.open_items():
         if item.kind is ItemKind.SIGNATURE:

@@ -86,6 +86,12 @@ class Duty:
     provisions: tuple[str, ...] = ()
     not_ours: str = ""
     """Why no step of a routine has to fulfil it: it is not the jour's task."""
+    local: str = ""
+    """The station's own clock (`LocalClockKind`) that wins over `length`."""
+    same_day: bool = False
+    """Practice: done the same day, or the day after what came late (prop. 2012/13:10 s. 60)."""
+    opens: str = ""
+    """The agency at whose next opening it can be done at the earliest."""
 
 
 @dataclass(frozen=True, slots=True)

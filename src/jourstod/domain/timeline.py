@@ -174,6 +174,7 @@ _WORDS: dict[type, Callable[..., str]] = {
     ev.HandoverAccepted: lambda e: f"Mottaget av {e.receiver_name}: ”{e.said_back}”",
     ev.HandoverReturned: lambda e: f"Åter till jouren: ”{e.question}”",
     ev.DisclosureMade: lambda e: f"Blad lämnat till {e.receiver} ({e.ground})",
+    ev.LocalLimitTaken: lambda e: f"Lokal frist: {e.limit} ({e.source})",
     ev.ClockMet: lambda e: f"Klocka uppfylld: {e.how}",
     ev.TransferredToJournal: lambda e: "Införd i journalen",
     ev.BundleAdopted: lambda e: f"Nytt rutinpaket: {e.reason}",

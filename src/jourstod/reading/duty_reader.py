@@ -5,7 +5,9 @@ from __future__ import annotations
 from jourstod.domain.counting import Extends, parse_length
 from jourstod.domain.facts import FactKind
 from jourstod.domain.findings import Finding, nearest
+from jourstod.domain.local_clock import LOCAL
 from jourstod.domain.registers import Duty
+from jourstod.domain.station_file import LocalClockKind
 
 from .condition_reader import as_value
 from .entries import read_entries
@@ -15,6 +17,7 @@ from .remarks import Remarks
 from .vocabulary import Vocabulary
 
 KINDS = ("lag", "praxis", "lokal")
+LOCAL_KINDS = tuple(kind.value for kind in LocalClockKind)
 EVENTS = ("ärende_inkom", "beslut", "verkställighet", "placering", "svar")
 _EXAMPLE = (
     "underställning-lvu-6:\n  namn: Underställning\n  slag: lag\n"
@@ -29,6 +32,9 @@ _EXAMPLES = {
     "lag 1930:173": "lag 1930:173: trolig",
     "möts av": "möts av: [beslut:lvu-underställning]",
     "lagrum": "lagrum: lvu-7",
+    "lokal klocka": "lokal klocka: jourplacering",
+    "samma dag": "samma dag: ja",
+    "när den öppnar": "när den öppnar: overformyndare",
 }
 
 
@@ -63,6 +69,7 @@ def _duty(name: Scalar, fields: Fields, words: Vocabulary, declared: tuple[str, 
     if kind == "lag" and not fields.has("lagrum"):
         fields.missing("lagrum")
     met_by = (_met_by(word, fields, words, declared) for word in fields.words("möts av"))
+    local = fields.choice("lokal klocka", LOCAL_KINDS, default="-").removeprefix("-")
     return Duty(
         id=name.value,
         name=fields.text("namn", required=True),
@@ -70,7 +77,7 @@ def _duty(name: Scalar, fields: Fields, words: Vocabulary, declared: tuple[str, 
         starts_at=starts_at,
         starts_on=starts_on,
         why_start=fields.text("varför", required=True),
-        length=_length(fields),
+        length=_length(fields, local),
         due=fields.text("ska göras", required=True),
         who=fields.text("vem", required=True),
         on_expiry=fields.text("när den löper ut", required=True),
@@ -83,6 +90,9 @@ def _duty(name: Scalar, fields: Fields, words: Vocabulary, declared: tuple[str, 
         cases=tuple(word.value.strip() for word in fields.words("fall")),
         provisions=provisions,
         not_ours=fields.text("inte jourens uppgift"),
+        local=local,
+        same_day=fields.choice("samma dag", ("ja", "nej"), default="nej") == "ja",
+        opens=_agency(fields, words),
     )
 
 
@@ -163,10 +173,18 @@ def _met_by(word: Scalar, fields: Fields, words: Vocabulary, declared: tuple[str
     return ""
 
 
-def _length(fields: Fields) -> str:
+def _agency(fields: Fields, words: Vocabulary) -> str:
+    """At whose next opening it can be done at the earliest."""
+    named = fields.scalar("när den öppnar")
+    return (words.agencies.known(named, fields.remarks) or "") if named else ""
+
+
+def _length(fields: Fields, local: str) -> str:
     words = fields.scalar("längd", required=True)
     if words is None:
         return ""
+    if local and words.value.strip() == LOCAL:
+        return LOCAL
     if parse_length(words.value) is None:
         fields.remarks.error(
             "fel-langd",

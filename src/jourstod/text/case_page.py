@@ -9,7 +9,8 @@ from ..desk.command import Command
 from ..desk.forms import timed
 from ..domain.answers import Answer
 from ..domain.case import Case
-from ..domain.clocks import line, passed, running
+from ..domain.clock_words import line
+from ..domain.clocks import passed, running
 from ..domain.decide.decisions import may_decide
 from ..domain.errors import StoreAway
 from ..domain.local_time import local_day
@@ -192,7 +193,7 @@ def _clock_line(case: Case, book: Rulebook, now: datetime) -> tuple[str, ...]:
     """The most urgent clock, how many more there are, and whom we wait for."""
     clocks, lines = running(case, book, now), []
     if clocks:
-        hot = clocks[0].due is None or passed(clocks[0], now)
+        hot = clocks[0].at_once or passed(clocks[0], now)
         more = f" (och {len(clocks) - 1} till)" if len(clocks) > 1 else ""
         mark = "Brådskar: " if hot else "Klocka: "
         lines.append(f"{mark}{clocks[0].duty.name}: {line(clocks[0], book, now)}{more}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..desk.item_forms import ADVICE, reopens, settling
 from ..domain.case_parts import Item, ItemKind, Silence
-from ..domain.clocks import explain, line, running
+from ..domain.clock_words import explain, line, titled
+from ..domain.clocks import running
 from ..domain.overview import silences
 from ..domain.spoken_time import shown
 from .case_page import CasePage
@@ -73,6 +74,6 @@ def _clocks(page: CasePage) -> list[str]:
     case, book, now = page.case, page.book, page.session.desk.clock()
     lines = ["", "KLOCKOR"]
     for clock in running(case, book, now):
-        lines.append(f"{clock.duty.name}: {line(clock, book, now)}")
-        lines += [f"  {told}" for told in explain(clock, book, now)]
+        lines.append(f"{titled(clock)}: {line(clock, book, now)}")
+        lines += [f"  {told}" for told in explain(clock, case, book, now)]
     return lines if len(lines) > 2 else [*lines, "Ingen klocka går."]

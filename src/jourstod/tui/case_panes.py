@@ -8,7 +8,8 @@ from textual.content import Content
 
 from ..domain.case import Case
 from ..domain.case_parts import ItemKind
-from ..domain.clocks import Clock, line, passed, running
+from ..domain.clock_words import line
+from ..domain.clocks import Clock, passed, running
 from ..domain.local_time import show_time
 from ..domain.overview import Question, ahead, name_of, overview, phases, silences, waits
 from ..domain.rulebook import Rulebook
@@ -116,7 +117,7 @@ def folded(
     clocks = running(case, book, now)
     parts: list[Content] = []
     if clocks:
-        hot = clocks[0].due is None or passed(clocks[0], now)
+        hot = clocks[0].at_once or passed(clocks[0], now)
         mark = "! " if hot else ""
         text = f"{mark}{clocks[0].duty.name}: {line(clocks[0], book, now)}"
         parts.append(say(text, WARN if hot else INK))
@@ -167,7 +168,7 @@ def recap(case: Case, book: Rulebook, me: str, before: int, width: int) -> list[
 
 
 def _clock(clock: Clock, book: Rulebook, now: datetime, width: int) -> list[Content]:
-    hot = clock.due is None or passed(clock, now)
+    hot = clock.at_once or passed(clock, now)
     mark = "[!]" if hot else "[ ]"
     style = WARN if hot else STRONG
     lines = [row((f"{mark} ", style), (fit(clock.duty.name, width - 4), style))]

@@ -15,7 +15,8 @@ from ..desk.desk import Desk
 from ..desk.forms import Form
 from ..domain.case import Case
 from ..domain.case_parts import Item, ItemKind, Silence
-from ..domain.clocks import explain, line, running
+from ..domain.clock_words import explain, line, titled
+from ..domain.clocks import running
 from ..domain.overview import silences
 from ..domain.rulebook import Rulebook
 from ..domain.spoken_time import shown
@@ -122,10 +123,10 @@ class ItemsScreen(JourScreen):
         assert case is not None and book is not None
         lines: list[Content] = [say("KLOCKOR", DIM)]
         for clock in running(case, book, now):
-            hot = clock.due is None
-            head = f"{'[!]' if hot else '[ ]'} {clock.duty.name}: {line(clock, book, now)}"
+            hot = clock.at_once
+            head = f"{'[!]' if hot else '[ ]'} {titled(clock)}: {line(clock, book, now)}"
             lines += wrapped(head, width, WARN if hot else STRONG)
-            for told in explain(clock, book, now):
+            for told in explain(clock, case, book, now):
                 lines += [row("    ", part) for part in wrapped(told, width - 4, INK)]
         return lines
 

@@ -8,17 +8,25 @@ from ..case import Case
 from ..case_parts import Visit
 from ..entries import Act, Entry, Written
 from ..errors import NotFoundInCase
+from ..people import Station
 from ..routine import StepKind
 from ..rulebook import Rulebook
 from .consequences import consent
 from .corrections import need_reason
+from .local_limits import take_limits
 from .outcomes import is_done, outcome_of
 from .values import check_value
 from .walking import Walk
 
 
 def change(
-    case: Case, book: Rulebook, act: Act, fact_id: str, new: Answer, reason: str
+    case: Case,
+    book: Rulebook,
+    act: Act,
+    fact_id: str,
+    new: Answer,
+    reason: str,
+    station: Station,
 ) -> list[Entry]:
     """The situation changed: what was true stays true, and what depends on it is asked again.
 
@@ -49,6 +57,7 @@ def change(
         _supersede(walk, visit, entry)
         walk.open(visit.track, visit.step, case.visits.get(visit.parent), again="ändrat läge")
     walk.release_waits()
+    take_limits(book, case.board, station, walk.written)
     return walk.written.entries
 
 

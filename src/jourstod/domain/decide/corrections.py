@@ -17,6 +17,7 @@ from ..people import Station
 from ..routine import Step
 from ..rulebook import Rulebook
 from .consequences import consequences
+from .local_limits import take_limits
 from .outcomes import is_done, outcome_of
 from .repair import Repair
 from .steps import check_answer
@@ -61,6 +62,7 @@ def correct(
     repair.follow({*_tellings(case, visit), *((wrong.entry,) if wrong else ())})
     walk.release_waits()
     repair.hold_krav(visit)
+    take_limits(book, case.board, station, walk.written)
     return walk.written.entries
 
 

@@ -24,6 +24,7 @@ from ..people import Station
 from ..routine import Step, StepKind
 from ..rulebook import Rulebook
 from .consequences import consequences
+from .local_limits import take_limits
 from .outcomes import is_done, outcome_of
 from .values import check_value
 from .walking import Walk
@@ -59,6 +60,7 @@ def answer(
     for event in consequences(case, book, act, visit, step, given, station):
         walk.written.add(event)
     _settle(walk, visit, step, given, outcome)
+    take_limits(book, case.board, station, walk.written)
     return walk.written.entries
 
 

@@ -15,6 +15,7 @@ from .acts import (
     DecisionSigned,
     DoNotTellAdded,
     DoNotTellLifted,
+    LocalLimitTaken,
     NoteWritten,
     PlacementBegun,
     PlacementEnded,
@@ -86,6 +87,7 @@ __all__ = [
     "HandoverAccepted",
     "HandoverOffered",
     "HandoverReturned",
+    "LocalLimitTaken",
     "MarkedResting",
     "NoteWritten",
     "PlacementBegun",
@@ -154,6 +156,7 @@ CaseEvent = (
     | HandoverReturned
     | DisclosureMade
     | ClockMet
+    | LocalLimitTaken
     | TransferredToJournal
     | BundleAdopted
 )

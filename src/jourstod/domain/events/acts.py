@@ -156,6 +156,21 @@ class PlacementEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalLimitTaken:
+    """The station's own limit for a clock that entry `start` began, copied from its file.
+
+    `limit` is «12:00» (of the first working day after) or a length («3 veckor»). A file that is
+    changed later moves nothing that has begun.
+    """
+
+    KIND: ClassVar[str] = "local_limit_taken"
+    duty: str
+    start: str
+    limit: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClockMet:
     """A duty was met outside a step (by whom is in the stamp)."""
 
