@@ -90,7 +90,24 @@ def _everyday(commands: argparse._SubParsersAction[Any]) -> None:
     report.add_argument("--output", type=Path, metavar="FIL", help="Spara i en fil.")
     report.add_argument("--leave", action="store_true", help="Lämna bladet: det skrivs i loggen.")
     report.set_defaults(run=_lazily("report", "report"))
+    _clocks(commands)
     _doctor(commands)
+
+
+def _clocks(commands: argparse._SubParsersAction[Any]) -> None:
+    clock = _add(commands, "clock", "Räkna en frist ur registret och säg varför.")
+    clock.add_argument("duty", metavar="FRIST", help="Fristens namn, till exempel ansokan-lvu-8.")
+    clock.add_argument(
+        "--start", metavar="TID", required=True, help="När det som startar den hände."
+    )
+    clock.add_argument("--wrong", metavar="TID", help="När en felaktig start hade varit.")
+    clock.add_argument("--board", metavar="NÄMND", default="", help="Vems lokala frist.")
+    clock.add_argument("--json", action="store_true", help="Som JSON.")
+    clock.set_defaults(run=_lazily("clocks", "count_clock"))
+    clocks = _add(commands, "clocks", "Alla klockor som går, över alla öppna ärenden.")
+    clocks.add_argument("--json", action="store_true", help="Som JSON.")
+    clocks.add_argument("--ics", metavar="FIL", type=Path, help="Spara dagarna som kalenderfil.")
+    clocks.set_defaults(run=_lazily("clocks", "list_clocks"))
 
 
 def _doctor(commands: argparse._SubParsersAction[Any]) -> None:

@@ -73,12 +73,19 @@ def line(clock: Clock, book: Rulebook, now: datetime) -> str:
 
 def explain(clock: Clock, case: Case, book: Rulebook, now: datetime) -> tuple[str, ...]:
     """Whole Swedish sentences: why it started then, how it is counted, and the common mistake."""
+    return sentences(clock, book, now, wrong_start(clock, case))
+
+
+def sentences(
+    clock: Clock, book: Rulebook, now: datetime, wrong: datetime | None
+) -> tuple[str, ...]:
+    """The same of a clock that belongs to no case; `wrong` is when a wrong start would be."""
     duty = clock.duty
-    told = [f"{duty.name}: {duty.due} {duty.who} ansvarar.", duty.why_start]
+    told = [f"{duty.name}: {duty.due}", f"Ansvarar: {duty.who}", duty.why_start]
     told += _counted(clock, book, now)
     if duty.on_expiry:
         told.append(f"När den löper ut: {duty.on_expiry}")
-    told += mistakes(clock, book, wrong_start(clock, case))
+    told += mistakes(clock, book, wrong)
     return tuple(part for part in told if part)
 
 

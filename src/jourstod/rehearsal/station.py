@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ..domain.people import Board, Mandate, Station
+from ..domain.station_file import LocalClock, LocalClockKind
 
 _MINUTES = "Nämndens protokoll 2026-01-15 (påhittat)"
+_ORDER = "Delegationsordning 2026 (påhittad)"
 _CONFIRMED = "2026-11-02"
 _MEMBER = ("lvu-6", "lvu-11", "lpbs-4-1", "lpbs-5-1")
 _CHAIR = (*_MEMBER, "lvu-31d", "lpbs-5-5", "lvm-13", "kl-6-39")
@@ -29,6 +31,10 @@ PRACTICE_STATION = Station(
         *_appointed("Eva Ek", "ledamot", "soder", _MEMBER, "0701740692"),
         *_appointed("Siv Påhitt", "ordförande", "soder", _CHAIR, "0701740693"),
         *_appointed("Olof Låtsas", "ordförande", "norr", _CHAIR, "0701740694"),
+    ),
+    clocks=(
+        LocalClock(LocalClockKind.JOUR_PLACEMENT, "12:00", "", _ORDER, _CONFIRMED),
+        LocalClock(LocalClockKind.MISSING_CHILD, "3 månader", "", _ORDER, _CONFIRMED),
     ),
 )
 """The practice store's station, when it has no file of its own. Nights of `prov/` count on it."""
