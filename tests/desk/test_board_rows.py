@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.desk.sample import Jour, open_child, reply
@@ -65,3 +66,8 @@ def test_few_rows_are_summed_again_at_a_time_the_most_urgent_first() -> None:
         open_child(desk)
     jour.now.at += timedelta(days=1)
     assert [desk.sum_again(), desk.sum_again(), desk.sum_again()] == [3, 2, 0]
+
+
+def test_every_end_of_a_running_clock_comes_back_as_it_was_sealed() -> None:
+    row = replace(ROW, ends=(("2026-11-30T23:00:00+00:00", "Underställning"),))
+    assert from_bytes(to_bytes(row)) == row

@@ -55,7 +55,7 @@ def test_what_the_call_gave_is_not_asked_again_and_counts_from_when_it_began() -
     opened = case.by_id[case.opened].stamp
     assert opened.happened.earliest < opened.recorded_at
     notes = [e.event.text for e in case.entries if isinstance(e.event, ev.NoteWritten)]
-    assert notes == ["Samtal 22:45. Ring tillbaka på 070-1. Flicka på hotell"]
+    assert notes == ["Samtal 22:46. Ring tillbaka på 070-1. Flicka på hotell"]
 
 
 def test_advice_leaves_nothing_that_was_written() -> None:

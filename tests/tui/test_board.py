@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from tests.tui.night import Clock, a_case, a_child, a_desk, desk_on, new_vault
@@ -135,3 +136,26 @@ def test_somebody_else_sits_down_and_signs_from_then_on() -> None:
         assert n.lines[0].endswith("CD")
 
     play(desk_on(vault, clock), night, seat=lambda h: desk_on(vault, clock, h.signature))
+
+
+def test_a_clock_that_ended_while_the_program_was_closed_is_told_first_thing() -> None:
+    clock = Clock()
+    vault = new_vault(clock)
+    desk = desk_on(vault, clock)
+    case = a_child(desk, "Maja")
+    (waiting,) = [row for row in desk.board() if row.case == case]
+    assert waiting.ends, "the night has a clock that ends"
+
+    async def first(n: Night) -> None:
+        assert "löpt ut" not in n.text
+
+    async def later(n: Night) -> None:
+        assert "löpt ut sedan du såg tavlan sist" in n.text
+        assert "ÖVN-2026-0001" in n.screen.told
+        await n.press("down")
+        assert "löpt ut sedan" not in n.text
+
+    play(desk, first)
+    clock.now += timedelta(days=30)
+    play(desk_on(vault, clock), later)
+    play(desk_on(vault, clock), first)

@@ -181,12 +181,13 @@ class Acting:
             case, command, lambda c, a: acts.sign(c, a, decision, who), ("signed", decision, who)
         )
 
-    def meet_clock(self, case: str, duty: str, how: str, command: Command) -> Written:
-        """A duty was met outside the routine's steps."""
+    def meet_clock(
+        self, case: str, duty: str, how: str, command: Command, start: str = ""
+    ) -> Written:
+        """A duty was met outside the routine's steps; `start` is the entry that began the clock."""
         told = text(how)
-        return self._do(
-            case, command, lambda c, a: acts.meet_clock(a, duty, told), ("met", duty, told)
-        )
+        asked = ("met", duty, told, start)
+        return self._do(case, command, lambda c, a: acts.meet_clock(a, duty, told, start), asked)
 
     def enter_in_journal(self, case: str, system: str, command: Command) -> Written:
         """Everything up to now is införd i journalen."""

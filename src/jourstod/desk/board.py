@@ -39,6 +39,8 @@ class BoardRow:
     next_try: str = ""
     next_who: str = ""
     summed_at: str = ""
+    ends: tuple[tuple[str, str], ...] = ()
+    """Every running clock that has an end: (ISO UTC when its last lawful day is over, name)."""
 
     def clock_now(self, now: datetime) -> str:
         """The clock column as of now: what is due at once counts up by itself."""
@@ -112,6 +114,17 @@ class Board(Sequence[BoardRow]):
         ends = (plain["clock_ends"] for plain in self._plain if plain.get("clock_ends"))
         return sum(1 for end in ends if end <= at)
 
+    def ended_between(self, since: datetime, now: datetime) -> list[tuple[str, str, datetime]]:
+        """Clocks whose last lawful day ended after `since`: (number, name, when), oldest first."""
+        after, until = (at.astimezone(UTC).isoformat() for at in (since, now))
+        found = [
+            (str(end), str(plain["number"]), str(name))
+            for plain in self._plain
+            for end, name in plain.get("ends", ())
+            if after < end <= until
+        ]
+        return [(number, name, datetime.fromisoformat(end)) for end, number, name in sorted(found)]
+
     def returned(self) -> int:
         """How many came back to the jour with a question."""
         return sum(1 for plain in self._plain if plain.get("returned"))
@@ -128,7 +141,10 @@ _DEFAULTS = {f.name: f.default for f in fields(BoardRow) if f.default is not MIS
 
 
 def _row(plain: _Plain) -> BoardRow:
-    return BoardRow(**{k: v for k, v in plain.items() if k in _NAMES})
+    told = {k: v for k, v in plain.items() if k in _NAMES}
+    if "ends" in told:
+        told["ends"] = tuple((end, name) for end, name in told["ends"])
+    return BoardRow(**told)
 
 
 def _urgency(plain: _Plain) -> tuple[int, str, str]:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from ..domain.briefing import ABOUT
 from ..domain.case import Case
-from ..domain.clock_words import line
-from ..domain.clocks import running
+from ..domain.clock_words import line, titled
+from ..domain.clocks import Clock, running
 from ..domain.decide.cases import Intake
 from ..domain.errors import JourError
+from ..domain.local_time import local_day, short_day, show_time
 from ..domain.spoken_time import heard
 from ..wording import REPORTS
 from .command import Command
@@ -121,14 +122,23 @@ def met(desk: Desk, case: Case) -> Form:
         raise JourError("Ingen klocka går.")
 
     def write(told: Written, command: Command, insist: str) -> None:
-        desk.acts.meet_clock(case.id, told["duty"], told.get("how", ""), command)
+        duty, _, start = told["duty"].partition("@")
+        desk.acts.meet_clock(case.id, duty, told.get("how", ""), command, start)
 
-    choices = tuple((c.duty.id, f"{c.duty.name}: {line(c, book, now)}") for c in going)
+    choices = tuple(
+        (f"{c.duty.id}@{c.start_entry}", f"{titled(c)} {_begun(c)}: {line(c, book, now)}")
+        for c in going
+    )
     blanks = (
         Blank("duty", "Vilken klocka", True, choices),
         Blank("how", "Hur, och av vem", True),
     )
     return Form("Gjort på annat sätt", blanks, f"met:{case.id}", write)
+
+
+def _begun(clock: Clock) -> str:
+    """From when it runs: a case may have two clocks of the same duty."""
+    return f"från {short_day(local_day(clock.started))} {show_time(clock.started)}"
 
 
 # --- the life of the case ----------------------------------------------------------------------

@@ -42,6 +42,7 @@ def summarise(case: Case, book: Rulebook, now: datetime) -> BoardRow:
         next_try=waiting[0].due if waiting else "",
         next_who=waiting[0].owner if waiting else "",
         summed_at=_iso(now),
+        ends=tuple((_iso(c.due.ends_at), c.duty.name) for c in clocks if c.due),
     )
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from ..desk.board import BoardRow
 from ..desk.command import Command
 from ..desk.forms import Blank
+from ..desk.looked import ended_since, looked
 from ..domain.people import Handler
 from ..domain.spoken_time import shown
 from . import calls, reading_pages
@@ -33,6 +34,9 @@ class BoardPage:
 
     def run(self) -> None:
         """Show the board and do what is asked for; back leads here, and stays here."""
+        desk, attempt = self.session.desk, self.session.attempt
+        if ended := attempt(lambda: ended_since(desk)):
+            self.session.talk.say(ended)
         while True:
             with suppress(Back):
                 self._once()
@@ -41,6 +45,7 @@ class BoardPage:
         session = self.session
         session.attempt(lambda: session.desk.sum_again(most=64))
         rows = session.attempt(session.desk.board) or ()
+        session.attempt(lambda: looked(session.desk))
         session.head("Nattens ärenden")
         self._list(rows)
         typed = session.talk.ask(PROMPT, BOARD_HELP)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ..desk.board import Board
+from ..desk.looked import ended_since, looked
 from ..domain.errors import JourError
 from ..domain.spoken_time import shown
 from .base_screen import Deed, JourScreen
@@ -45,6 +46,7 @@ class BoardScreen(JourScreen):
     def __init__(self) -> None:
         super().__init__()
         self._wait = 0.0
+        self._ended = ""
         self._now = lambda: self.front.clock()
 
     def body(self) -> Iterable[Widget]:
@@ -77,9 +79,18 @@ class BoardScreen(JourScreen):
             Deed("Skiftbyte", "s", self.action_shift),
         )
 
+    def on_mount(self) -> None:
+        """First thing: what has ended while nobody looked."""
+        super().on_mount()
+        self._ended = self.attempt(lambda: ended_since(self.front)) or ""
+
     def paint(self) -> None:
         """Read the board and show it."""
         rows = self._read()
+        if self._ended:
+            self.tell(self._ended)
+            self._ended = ""
+        looked(self.front)
         self.query_one(BoardList).set_rows(rows)
         width = self.size.width
         self.show("heading", say(heading(width - 1), DIM))
