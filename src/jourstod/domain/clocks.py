@@ -118,7 +118,7 @@ def line(clock: Clock, book: Rulebook, now: datetime) -> str:
 def explain(clock: Clock, book: Rulebook, now: datetime) -> tuple[str, ...]:
     """Whole Swedish sentences: why it started then, how it is counted, and the common mistake."""
     duty = clock.duty
-    told = [f"{duty.name}: {duty.due} {duty.who} ansvarar.", duty.why_start]
+    told = [f"{duty.name}: {duty.due} Ansvarar: {duty.who}", duty.why_start]
     if clock.uncounted:
         told.append(clock.uncounted)
     elif clock.due is None:
