@@ -11,7 +11,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
-from knowledge_docs import jurist_page, routines_page  # type: ignore[import-not-found]
+from jurist_docs import jurist_page  # type: ignore[import-not-found]
+from knowledge_docs import routines_page  # type: ignore[import-not-found]
 
 from jourstod.domain import events, lifecycles
 from jourstod.domain.doctor import RULES, Harm

@@ -64,6 +64,8 @@ def _new(case: Case, book: Rulebook) -> Iterator[Entry]:
     for entry in case.entries[case.journal_upto :]:
         if entry.id in gone or isinstance(entry.event, _BOOKKEEPING) or _of_others(entry, book):
             continue
+        if _of_the_jour(case, book, entry):
+            continue
         if told(case, book, entry) is not None:
             yield entry
 
@@ -75,6 +77,15 @@ def _of_others(entry: Entry, book: Rulebook) -> bool:
         return "/barn-" in event.item
     fact = book.facts.get(getattr(event, "fact", ""))
     return fact is not None and fact.kind is FactKind.CHILDREN
+
+
+def _of_the_jour(case: Case, book: Rulebook, entry: Entry) -> bool:
+    """Whether it comes of a routine about the jour's own work."""
+    item = case.items.get(getattr(entry.event, "item", ""))
+    visit = case.visits.get(getattr(entry.event, "visit", "") or (item.visit if item else ""))
+    track = case.tracks.get(visit.track) if visit else None
+    routine = book.routines.get(track.routine) if track else None
+    return routine is not None and routine.outside_file
 
 
 def _block(case: Case, book: Rulebook, entry: Entry) -> str:

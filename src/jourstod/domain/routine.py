@@ -128,6 +128,8 @@ class Routine:
     sources: tuple[str, ...] = ()
     language: int = 1
     repeatable: bool = False
+    outside_file: bool = False
+    """About the jour's own work: kept in the log, never in the text for the person's file."""
 
     def step(self, id: str) -> Step:
         """The step with that id; KeyError is a bug, since a routine with findings is not used."""

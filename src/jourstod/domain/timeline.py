@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from . import events as ev
-from .answers import Answer
+from .answers import WAYS_OUT, Answer
 from .case import Case
 from .entries import Entry
 from .overview import name_of
-from .routine import StepKind
+from .routine import Step, StepKind
 from .rulebook import Rulebook
 
 
@@ -102,23 +102,47 @@ def in_words(case: Case, book: Rulebook, entry: Entry) -> str:
 
 def _tells_itself(case: Case, book: Rulebook, event: ev.StepAnswered) -> bool:
     """Whether the step left an event of its own that says more, or was only read."""
-    track = case.tracks.get(event.track)
-    routine = book.routines.get(track.routine) if track else None
-    step = routine.steps.get(event.step) if routine else None
+    step = _found(case, book, event.track, event.step)
     return step is not None and step.kind not in (StepKind.CHECKLIST, StepKind.WAIT)
 
 
 def _answered(case: Case, book: Rulebook, track: str, step: str, fact: str, answer: Answer) -> str:
     name = _step(case, book, track, step)
     value = _value(book, fact, answer) if fact else "; ".join(v for _, v in answer.fields)
-    return f"{name}: {value or answer.text or 'klart'}"
+    points = ticked(_found(case, book, track, step), answer)
+    said = "; ".join(part for part in (value or answer.text, points) if part)
+    return f"{name}: {said or 'klart'}"
+
+
+def ticked(step: Step | None, answer: Answer) -> str:
+    """Which points of a checklist were not done, "" when all were or when it is no checklist."""
+    if step is None or step.kind is not StepKind.CHECKLIST:
+        return ""
+    if not answer.values:
+        return "inget markerat"
+    if answer.values[0] in WAYS_OUT:
+        return ""
+    skipped = [item.label for item in step.items if f"{item.id}:not_needed" in answer.values]
+    done = [item for item in step.items if item.id in answer.values]
+    named = {value.split(":")[0] for value in answer.values}
+    left = [item.label for item in step.items if item.id not in named]
+    if len(done) == len(step.items):
+        return ""
+    parts = [f"{len(done)} av {len(step.items)} gjorda"]
+    parts += [f"inte markerat: {', '.join(left)}"] if left else []
+    parts += [f"behövdes inte: {', '.join(skipped)}"] if skipped else []
+    return "; ".join(parts)
 
 
 def _step(case: Case, book: Rulebook, track: str, step: str) -> str:
+    found = _found(case, book, track, step)
+    return name_of(found) if found else step
+
+
+def _found(case: Case, book: Rulebook, track: str, step: str) -> Step | None:
     known = case.tracks.get(track)
     routine = book.routines.get(known.routine) if known else None
-    found = routine.steps.get(step) if routine else None
-    return name_of(found) if found else step
+    return routine.steps.get(step) if routine else None
 
 
 def _fact(book: Rulebook, fact: str) -> str:
@@ -157,7 +181,7 @@ _WORDS: dict[type, Callable[..., str]] = {
     ev.DecisionMade: _decision,
     ev.DecisionEnforced: lambda e: "Beslutet verkställt",
     ev.DecisionSigned: lambda e: f"Beslutet undertecknat av {e.by}",
-    ev.ConsentGiven: lambda e: f"Samtycke till {e.receiver}: {e.scope}",
+    ev.ConsentGiven: lambda e: f"Samtycke till {e.receiver}{': ' + e.scope if e.scope else ''}",
     ev.ConsentRefused: lambda e: f"Samtycker inte till {e.receiver}",
     ev.ConsentWithdrawn: lambda e: f"Samtycket till {e.receiver} återtaget",
     ev.DoNotTellAdded: lambda e: f"Får inte informeras (ännu): {e.who}",

@@ -58,7 +58,7 @@ class _Reader:
         title = fields.text("titel", required=True)
         validity = read_validity(fields, required=True)
         sources = self._words.sources.all_known(fields.words("källor"), remarks)
-        repeatable = fields.flag("upprepas")
+        repeatable, outside_file = fields.flag("upprepas"), fields.flag("utanför akten")
         body = fields.section("steg", required=True)
         begins = fields.scalar("börjar", required=True)
         first, krav = fields.words("först"), fields.at("krav")
@@ -82,6 +82,7 @@ class _Reader:
             krav=promised,
             sources=sources,
             repeatable=repeatable,
+            outside_file=outside_file,
             valid_from=validity.valid_from,
             review_by=validity.review_by,
             owner=validity.owner,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..desk.forms import Blank
+from ..desk.forms import AHEAD, PAST, Blank
 from ..domain.answer_keys import ON_A_PAGE, OUT_KEYS
 from ..domain.answers import NOT_APPLICABLE, UNKNOWN, Answer
 from ..domain.facts import Choice, FactKind
@@ -57,7 +57,7 @@ def blanks(question: Question, draft: Draft) -> tuple[Blank, ...]:
         else []
     )
     found += [
-        Blank(f.id, f.label, f.required, hint="02:40, i går 22:10" if f.is_time else "")
+        Blank(f.id, f.label, f.required, hint=(AHEAD if f.is_ahead else PAST) if f.is_time else "")
         for f in question.fields
     ]
     if question.step.reason_required:

@@ -76,7 +76,8 @@ def answers(question: Question, draft: Draft, width: int, roomy: bool) -> list[C
         turn = f"fler svar (sida {number + 1} av {len(shown_pages)})"
         lines.append(row(("  0  ", ACCENT), (turn, DIM)))
     if question.several:
-        lines.append(say("Siffran markerar, en gång till tar bort. Enter svarar.", DIM))
+        again = "behövdes inte" if question.step.kind is StepKind.CHECKLIST else "tar bort"
+        lines.append(say(f"Siffran markerar, en gång till: {again}. Enter svarar.", DIM))
     return lines
 
 
