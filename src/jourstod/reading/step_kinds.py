@@ -46,6 +46,7 @@ EXAMPLES = {
     "motivera": "motivera: ja",
     "skriv": "skriv: [händelsenummer, vad som sagts]",
     "oåterkalleligt": "oåterkalleligt: ja",
+    "frågas igen": "frågas igen: ja",
     "startar": "startar: [polis]",
     "fragment": "fragment: tolk",
     "vet inte": "vet inte: arbetsledare",
@@ -58,6 +59,7 @@ EXAMPLES = {
 BELONGS = {
     "svarar på": "den hör till fråga och samtycke",
     "svar": "den hör till frågor med färdiga svar; annars skrivs sedan",
+    "frågas igen": "den hör till fråga",
     "gör": "den hör till steg där något ska göras; i fråga, uppgift och läs står texten redan",
     "ring": "den hör till kontakt",
     "beslutas av": "den hör till beslut",
@@ -103,7 +105,8 @@ def _onward(step: Step, fields: Fields, around: Surroundings) -> Step:
 
 
 def _question(step: Step, fields: Fields, around: Surroundings) -> Step:
-    step = replace(step, text=short_text(fields, "fråga", required=True))
+    text, anew = short_text(fields, "fråga", required=True), fields.flag("frågas igen")
+    step = replace(step, text=text, asked_anew=anew)
     fact = _fact(fields, around)
     if fact is None:
         for key in ("svar", "sedan", "startar", "vet inte", "ej aktuellt", "gick inte"):
