@@ -50,7 +50,7 @@ steg:
 
 
 def test_a_bed_that_is_found_later_asks_about_the_night_again() -> None:
-    desk, case = _without_a_bed()
+    desk, case = without_a_bed()
     desk.ask_again(case, "plats", "sök", "Jourhem 2 ringde.", new_command())
     reply(desk, case, "sök", vem="Jourhem 2")
     reply(desk, case, "placera", form="jourhem", pekare="listan rad 2", beslutad_av="AB")
@@ -59,21 +59,21 @@ def test_a_bed_that_is_found_later_asks_about_the_night_again() -> None:
 
 
 def test_an_answer_that_leads_the_same_way_again_asks_nothing() -> None:
-    desk, case = _without_a_bed()
+    desk, case = without_a_bed()
     desk.change(case, "lov", Answer(("nej",)), "Hon tog tillbaka det.", new_command())
     assert "natten" not in asked(desk, case)
     assert desk.case(case).tracks["plats"].ended
 
 
 def test_a_search_that_fails_again_does_not_ask_about_the_night_again() -> None:
-    desk, case = _without_a_bed()
+    desk, case = without_a_bed()
     desk.ask_again(case, "plats", "sök", "Jourhem 2 ringde.", new_command())
     desk.could_not(case, visit(desk, case, "sök"), "Också de säger nej.", new_command())
     assert "natten" not in asked(desk, case)
 
 
 def test_the_old_answer_stands_until_the_new_one_is_given() -> None:
-    desk, case = _without_a_bed()
+    desk, case = without_a_bed()
     desk.ask_again(case, "plats", "sök", "Jourhem 2 ringde.", new_command())
     reply(desk, case, "sök", vem="Jourhem 2")
     reply(desk, case, "placera", form="jourhem", pekare="listan rad 2", beslutad_av="AB")
@@ -83,7 +83,7 @@ def test_the_old_answer_stands_until_the_new_one_is_given() -> None:
     assert desk.case(case).tracks["plats"].ended
 
 
-def _without_a_bed() -> tuple[Desk, str]:
+def without_a_bed() -> tuple[Desk, str]:
     """No bed was found, somebody stays awake, and the routine has ended."""
     jour = Jour()
     jour.shelf.files["plats.yaml"] = BED
