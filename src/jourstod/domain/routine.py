@@ -70,7 +70,7 @@ class Step:
     waits_for: Condition | None = None
     irreversible: bool = False
     asked_anew: bool = False
-    """A question whose answer grows old when something new has been done on the way to it."""
+    """The answer grows old when something new has been done on the way to the step."""
     ending: str = ""
     topic: str = ""
     """The words after `placering`, `får inte informeras` and `lova`."""

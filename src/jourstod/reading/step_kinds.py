@@ -59,7 +59,6 @@ EXAMPLES = {
 BELONGS = {
     "svarar på": "den hör till fråga och samtycke",
     "svar": "den hör till frågor med färdiga svar; annars skrivs sedan",
-    "frågas igen": "den hör till fråga",
     "gör": "den hör till steg där något ska göras; i fråga, uppgift och läs står texten redan",
     "ring": "den hör till kontakt",
     "beslutas av": "den hör till beslut",
@@ -105,8 +104,7 @@ def _onward(step: Step, fields: Fields, around: Surroundings) -> Step:
 
 
 def _question(step: Step, fields: Fields, around: Surroundings) -> Step:
-    text, anew = short_text(fields, "fråga", required=True), fields.flag("frågas igen")
-    step = replace(step, text=text, asked_anew=anew)
+    step = replace(step, text=short_text(fields, "fråga", required=True))
     fact = _fact(fields, around)
     if fact is None:
         for key in ("svar", "sedan", "startar", "vet inte", "ej aktuellt", "gick inte"):
