@@ -10,7 +10,8 @@ from jourstod.domain.case_parts import Item, ItemKind
 @pytest.mark.parametrize(
     ("what", "step", "words"),
     [
-        ("Ring skolan", "skolan", "Ring skolan"),
+        ("Tolken svarar inte", "tolk.språk", "språk: Tolken svarar inte"),
+        ("Hon sover", "", "Hon sover"),
         ("", "tolk.språk", "språk"),
         ("", "sexuellt_våld", "sexuellt våld"),
     ],

@@ -232,6 +232,7 @@ steg:
     fråga: Vad behöver barnet?
     svarar på: behov
     källa: manualen
+    frågas igen: ja
     sedan: beslutet
   beslutet:
     beslut: lvu-6

@@ -89,6 +89,7 @@ def test_deeds_are_read_with_all_that_stands_beside_them() -> None:
     nytt ärende: { alias: Maja, anmälan: anmälan, nämnd: Norr, fakta: { ålder: "15", a: [b, c] } }
   - { svara: fara, med: [ja, nej], motivering: m, skriv: { vem: Ek }, trots krav: t, hände: 22:30 }
   - { skjut upp: hot, skäl: s, nästa: 23:30 }
+  - { ta upp igen: larma, skäl: s }
   - { anteckna: 22:00, uppgift från: CD, hände: i går 22:10 }
   - { rätta: hot, till: akut, skäl: s }
   - { vänta på: Ek, gäller: g, nästa: 03:40, nummer: 0703112233, annars: a }
@@ -99,6 +100,7 @@ def test_deeds_are_read_with_all_that_stands_beside_them() -> None:
         NewCase("Maja", "Norr", "anmälan", facts=(("ålder", "15"), ("a", "b, c"))),
         Answering("fara", ("ja", "nej"), "", "m", (("vem", "Ek"),), "t", "", "22:30"),
         Leaving("skjut upp", "hot", "s", next_try="23:30"),
+        Leaving("ta upp igen", "larma", "s"),
         Noting("22:00", "CD", "i går 22:10"),
         Correcting("hot", ("akut",), "s"),
         CallingBack("Ek", "g", "03:40", "0703112233", "a", we_call=False),

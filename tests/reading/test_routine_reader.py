@@ -267,6 +267,7 @@ def test_each_kind_of_step_keeps_what_goes_with_it() -> None:
     assert steps["tyst"].topic == "den som hotat"
     assert [field.id for field in steps["larma"].fields] == ["händelsenummer", "vad_sades"]
     assert (steps["fara"].reason_required, steps["larma"].irreversible) == (True, True)
+    assert [id for id, step in steps.items() if step.asked_anew] == ["vad_behövs"]
     assert steps["fara"].duties == ("skyddsbedömning",)
     assert book.routines["boende"].repeatable
 

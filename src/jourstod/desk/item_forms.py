@@ -173,7 +173,7 @@ def _ask_again(desk: Desk, case: Case, item: Item) -> Form:
         desk.ask_again(case.id, track, item.step, told.get("why", ""), command)
 
     blanks = (Blank("why", "Varför frågas det igen", True),)
-    return Form(f"Ta upp igen: {item.what}", blanks, f"again:{item.id}", write)
+    return Form(f"Ta upp igen: {item.words}", blanks, f"again:{item.id}", write)
 
 
 _SETTLE: dict[ItemKind, Callable[[Desk, Case, Item], Form]] = {

@@ -120,8 +120,11 @@ class Item:
 
     @property
     def words(self) -> str:
-        """What it is about; an answer that is not known, and has no reason, by its step."""
-        return self.what or self.step.rpartition(".")[2].replace("_", " ").replace("-", " ")
+        """What it is about; a step that was not done by its name, and by the reason if any."""
+        step = self.step.rpartition(".")[2].replace("_", " ").replace("-", " ")
+        if self.kind in STEP_NOT_DONE and step:
+            return f"{step}: {self.what}" if self.what else step
+        return self.what or step
 
 
 @dataclass(frozen=True, slots=True)

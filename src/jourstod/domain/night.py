@@ -47,7 +47,10 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """A step left undone. `how`: gick inte, behövs inte, gå förbi, skjut upp."""
+    """A step left undone, or taken up again after that (`how`: ta upp igen).
+
+    The other ways: gick inte, behövs inte, gå förbi, skjut upp.
+    """
 
     how: str
     step: str

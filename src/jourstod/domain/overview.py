@@ -128,6 +128,11 @@ def following(case: Case, asked: tuple[Question, ...], left: str) -> Question | 
     return next(iter((*going_on, *started, *asked)), None)
 
 
+def opened_since(asked: tuple[Question, ...], seq: int) -> str:
+    """The first open question that was opened after an entry number: its visit, "" for none."""
+    return next((q.visit.id for q in asked if q.visit.opened_seq > seq), "")
+
+
 def _started_by(case: Case, question: Question, visit: Visit) -> bool:
     by = case.tracks[question.visit.track].by
     return bool(by) and by == visit.settled_by and not question.visit.deferred

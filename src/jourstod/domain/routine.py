@@ -69,6 +69,8 @@ class Step:
     if_then: str = ""
     waits_for: Condition | None = None
     irreversible: bool = False
+    asked_anew: bool = False
+    """The answer grows old when something new has been done on the way to the step."""
     ending: str = ""
     topic: str = ""
     """The words after `placering`, `får inte informeras` and `lova`."""

@@ -215,6 +215,7 @@ DEEDS: dict[str, Callable[[Fields], Deed]] = {
     "gick inte": _leave("gick inte"),
     "behövs inte": _leave("behövs inte"),
     "skjut upp": _leave("skjut upp"),
+    "ta upp igen": _leave("ta upp igen"),
     "gå förbi": _leave("gå förbi"),
     "anteckna": _note,
     "rätta": _correct,

@@ -46,6 +46,7 @@ EXAMPLES = {
     "motivera": "motivera: ja",
     "skriv": "skriv: [händelsenummer, vad som sagts]",
     "oåterkalleligt": "oåterkalleligt: ja",
+    "frågas igen": "frågas igen: ja",
     "startar": "startar: [polis]",
     "fragment": "fragment: tolk",
     "vet inte": "vet inte: arbetsledare",

@@ -93,6 +93,7 @@ def _common(step: Step, fields: Fields, around: Surroundings, phase: str) -> Ste
         reason_required=fields.flag("motivera"),
         fields=_fields(fields),
         irreversible=fields.flag("oåterkalleligt"),
+        asked_anew=fields.flag("frågas igen"),
     )
 
 

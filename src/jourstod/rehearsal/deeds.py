@@ -98,8 +98,13 @@ def _answer(stage: Stage, position: int, deed: Answering) -> None:
 
 def _leave(stage: Stage, position: int, deed: Leaving) -> None:
     desk, here, command = stage.desk, stage.case().id, stage.command(position)
-    visit = stage.visit(deed.step, deed.routine).id
+    found = stage.visit(deed.step, deed.routine)
+    visit = found.id
     match deed.how:
+        case "ta upp igen":
+            if found.open:
+                raise NotThere(f"Frågan «{found.step}» är redan öppen, så den tas inte upp igen.")
+            desk.ask_again(here, found.track, found.step, deed.reason, command)
         case "gick inte":
             desk.could_not(here, visit, deed.reason, command, deed.insist)
         case "behövs inte":

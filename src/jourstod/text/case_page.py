@@ -14,7 +14,7 @@ from ..domain.clocks import passed, running
 from ..domain.decide.decisions import may_decide
 from ..domain.errors import StoreAway
 from ..domain.local_time import local_day
-from ..domain.overview import Question, asked_now, questions, silences, waits, who
+from ..domain.overview import Question, asked_now, opened_since, questions, silences, waits, who
 from ..domain.routine import StepKind
 from ..domain.rulebook import Rulebook
 from ..domain.spoken_time import shown
@@ -69,6 +69,11 @@ class CasePage:
         self.chosen = visit
         with suppress(StoreAway):
             self.session.desk.notebook.save(f"at:{self.id}", visit)
+
+    def follow(self, since: int) -> None:
+        """A question that was opened after that entry number is asked now."""
+        if opened := opened_since(self.asked(), since):
+            self.turn_to(opened)
 
     def turn_to_number(self, number: int) -> None:
         """The open question with that number on paper is asked now; else say which are open."""

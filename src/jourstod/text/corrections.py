@@ -71,8 +71,10 @@ def _change(page: CasePage, asked: Question, which: str) -> None:
         if not _wanted(page, asked, which, new, reason):
             kept.drop()
             return
+        before = page.case.seq
         if session.confirm(_write(page, asked, which, new, reason)):
             kept.drop()
+            page.follow(before)
             return
 
 

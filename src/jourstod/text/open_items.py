@@ -46,7 +46,11 @@ def _act_on(page: CasePage, entry: Item | Silence) -> bool:
     """See to it; True when a question has been opened again and is to be asked."""
     form = settling(page.session.desk, page.case, entry)
     if form is not None:
-        return fill_in(page, form) and reopens(entry)
+        before = page.case.seq
+        done = fill_in(page, form) and reopens(entry)
+        if done:
+            page.follow(before)
+        return done
     if isinstance(entry, Item):
         page.session.talk.say(ADVICE.get(entry.kind, "Punkten stängs när steget är gjort."))
     return False

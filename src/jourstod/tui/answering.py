@@ -8,6 +8,7 @@ from ..desk.forms import AHEAD, PAST, Blank
 from ..domain.answer_keys import ON_A_PAGE, OUT_KEYS
 from ..domain.answers import NOT_APPLICABLE, UNKNOWN, Answer
 from ..domain.facts import Choice, FactKind
+from ..domain.forms import FormField
 from ..domain.overview import Question
 from ..domain.routine import StepKind
 from .drafts import Draft
@@ -56,10 +57,7 @@ def blanks(question: Question, draft: Draft) -> tuple[Blank, ...]:
         if question.typed
         else []
     )
-    found += [
-        Blank(f.id, f.label, f.required, hint=(AHEAD if f.is_ahead else PAST) if f.is_time else "")
-        for f in question.fields
-    ]
+    found += [Blank(f.id, f.label, f.required, hint=_time_hint(f)) for f in question.fields]
     if question.step.reason_required:
         found.append(reason)
     return tuple(found)
@@ -134,3 +132,10 @@ def _typed_label(question: Question) -> str:
 def _hint(question: Question) -> str:
     kind = question.fact.kind if question.fact else FactKind.TEXT
     return {FactKind.NUMBER: "15", FactKind.WHEN: "02:40, mellan 22 och 23"}.get(kind, "")
+
+
+def _time_hint(field: FormField) -> str:
+    """How a time is written: one to come, or one that has been."""
+    if field.is_ahead:
+        return AHEAD
+    return PAST if field.is_time else ""

@@ -7,7 +7,7 @@ from textual import events
 from ..domain.answers import NOT_APPLICABLE, UNKNOWN
 from ..domain.case import Case
 from ..domain.errors import JourError, RequirementBroken, StoreAway, VisitClosed
-from ..domain.overview import Question, asked_now, questions
+from ..domain.overview import Question, asked_now, opened_since, questions
 from ..domain.rulebook import Rulebook
 from ..domain.spoken_time import TimeUnclear
 from .answering import (
@@ -224,6 +224,13 @@ class AskingScreen(JourScreen):
         """
         self.draft_of, self._draft_read = visit, False
         self.jour.keeper.keep(f"at:{self.case_id}", visit)
+
+    def follow(self, since: int) -> None:
+        """Paint anew; a question that was opened after that entry number is in the middle."""
+        self.read()
+        if opened := opened_since(self.asked, since):
+            self.turn_to(opened)
+        self.repaint()
 
     def _take_draft_of(self, visit: str) -> None:
         self._draft_read = False

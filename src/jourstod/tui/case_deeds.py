@@ -88,7 +88,8 @@ def items(screen: AskingScreen) -> None:
     """F7: open items and clocks."""
     from .items_screen import ItemsScreen
 
-    screen.app.push_screen(ItemsScreen(screen.case_id))
+    before = screen.case.seq if screen.case else 0
+    screen.app.push_screen(ItemsScreen(screen.case_id), lambda _: screen.follow(before))
 
 
 def reach(screen: AskingScreen) -> None:

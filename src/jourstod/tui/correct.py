@@ -91,7 +91,8 @@ def _new_answer(screen: AskingScreen, asked: Question, which: str) -> None:
         f"{screen.case.number} · {words}", fields, f"correct:{which}:{visit.id}", act,
         tuple(part for part in intro if part), effect=effect,
     )  # fmt: skip
-    screen.app.push_screen(form, lambda _: screen.repaint())
+    since = screen.case.seq
+    screen.app.push_screen(form, lambda done: screen.follow(since) if done else screen.repaint())
 
 
 def _preview(screen: AskingScreen, asked: Question, which: str, draft: Draft) -> Sequence[str]:

@@ -24,10 +24,13 @@ Find = Callable[[str], Visit | None]
 def stands(case: Case, find: Find, step: Step, visit: Visit, parent: Visit) -> bool:
     """Whether a settled visit still holds on the way that now comes to its step.
 
-    On our own path the routine loops on purpose, and the question is asked anew.
+    On our own path the routine loops on purpose, and the question is asked anew. A step that
+    the routine lets grow old stands only after the very step that it was answered after.
     """
     if _calls_for_help(step) or _on_path(find, visit.id, parent):
         return False
+    if step.asked_anew:
+        return visit.parent == parent.id
     return step.kind not in ASKED_ANEW or _lies_on_the_way_before(case, find, visit, parent)
 
 
