@@ -119,6 +119,25 @@ ADULT = {
     "an adult's no overridden before a team leader has tried it":
         ("polisanmalan-och-samverkan",
          "innan: polis_utan_ja, ska: { arbetsledaren_prövar: [gjort] }"),
+    "an adult who says that she wants to be away reported as missing":
+        ("forsvunnen-vuxen",
+         "aldrig: polisen_utan_ja, efter: dörren_öppen"),
+    "an adult reported as missing on nobody's decision":
+        ("forsvunnen-vuxen", "aldrig: polisen_utan_ja, "
+         "när: { beslut_polis_borta: [nej, vet inte, ej aktuellt, ännu inte] }"),
+    "an adult reported as missing because of a yes to something else":
+        ("forsvunnen-vuxen", "aldrig: polisen_med_ja, "
+         "när: { samtycke_om_borta: [nej, vet inte, ej aktuellt, ännu inte] }"),
+    "a caller from outside believed before somebody has looked":
+        ("forsvunnen-vuxen", "innan: tecken, ska: { är_borta: [ja, vet inte, ej aktuellt, "
+         "gick inte] }, om: { borta_enligt: [privat, myndighet] }"),
+    "the others left in a house that the threatening one may know":
+        ("forsvunnen-vuxen", "innan: morgonens_första, ska: { varna_boendet: [gjort, "
+         "ej aktuellt, gick inte] }, om: { platsen_känd: ja }"),
+    "one who is back put to sleep where the threatening one may know":
+        ("forsvunnen-vuxen", "aldrig: samma_plats, när: { platsen_känd: [ja, vet inte] }"),
+    "a missing child sent on as an adult":
+        ("forsvunnen-vuxen", "aldrig: vem_säger, när: { åldersgrupp: [barn, oklart] }"),
     "betänketid applied for by somebody else's will":
         ("betanketid",
          "aldrig: ansökan, när: { vill_ha_betänketid: [nej, vet inte, ej aktuellt] }"),

@@ -136,3 +136,20 @@ def test_a_routine_started_by_hand_is_the_one_that_is_asked_now() -> None:
         assert "Hur är hotet?" in n.text
 
     play(desk, night)
+
+
+def test_the_field_being_written_is_in_sight_on_a_small_screen_also_when_it_is_far_down() -> None:
+    desk = a_desk()
+    id = at_protection(desk)
+    answer(desk, id, "skyddsbedömning", "ja", reason="hot")
+
+    async def night(n: Night) -> None:
+        await n.press("enter", "1")
+        for _ in range(7):
+            await n.press("enter")
+        await n.settle()
+        assert "➤ Gäller till" in n.text
+        field, scroll = n.screen.query_one("Form Writing"), n.screen.query_one(".scroll")
+        assert scroll.region.contains_region(field.region)
+
+    play(desk, night, size=(80, 18))

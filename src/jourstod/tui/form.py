@@ -82,6 +82,13 @@ class Form(Vertical, can_focus=True):
             field.show(self.draft.written.get(blank.id, ""))
             field.placeholder = symbols.shown(blank.hint)
             field.focus()
+        self.call_after_refresh(self._bring_in_sight)
+
+    def _bring_in_sight(self) -> None:
+        """Scroll to the blank being written: a field that has the focus already does not move."""
+        field = self.query_one(Writing)
+        shown = field if field.has_class("-shown") else self.query_one("#before", Static)
+        shown.scroll_visible(animate=False)
 
     def _paint(self) -> None:
         number = next(n for n, b in enumerate(self.blanks) if b.id == self.draft.at)
