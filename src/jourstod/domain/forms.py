@@ -16,6 +16,8 @@ class FormField:
     required: bool = False
     is_time: bool = False
     """A time as said («02:40», «i går 22:10», «mellan 22 och 23»)."""
+    ahead: bool = False
+    """The time is still to come («09:00», «i morgon 10:00»)."""
 
 
 _FORMS: dict[StepKind, tuple[FormField, ...]] = {
@@ -32,7 +34,7 @@ _FORMS: dict[StepKind, tuple[FormField, ...]] = {
         FormField("ordalydelse", "Beslutet, ordagrant"),
         FormField("skäl", "Skäl: barnets bästa eller behovet, varför inte samtycke, varför nu"),
         FormField("föredragande", "Föredragande"),
-        FormField("gäller_till", "Gäller till", is_time=True),
+        FormField("gäller_till", "Gäller till", is_time=True, ahead=True),
         FormField("muntligt", "Muntligt beslut, underskrift kommer (ja/nej)"),
     ),
     StepKind.PLACEMENT: (
@@ -47,13 +49,13 @@ _FORMS: dict[StepKind, tuple[FormField, ...]] = {
         FormField("relation", "Relation till personen"),
         FormField("grund", "Grund"),
         FormField("beslutad_av", "Beslutat av"),
-        FormField("omprövas", "Omprövas när", is_time=True),
+        FormField("omprövas", "Omprövas när", is_time=True, ahead=True),
     ),
     StepKind.PROMISE: (
         FormField("vad", "Vad lovades", required=True),
-        FormField("när", "När", is_time=True),
+        FormField("när", "När", is_time=True, ahead=True),
     ),
-    StepKind.TASK: (FormField("senast", "Senast", is_time=True),),
+    StepKind.TASK: (FormField("senast", "Senast", is_time=True, ahead=True),),
     StepKind.CONSENT: (FormField("omfattning", "Vad samtycket gäller"),),
 }
 

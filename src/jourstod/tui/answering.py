@@ -8,6 +8,7 @@ from ..desk.forms import Blank
 from ..domain.answer_keys import ON_A_PAGE, OUT_KEYS
 from ..domain.answers import NOT_APPLICABLE, UNKNOWN, Answer
 from ..domain.facts import Choice, FactKind
+from ..domain.forms import FormField
 from ..domain.overview import Question
 from ..domain.routine import StepKind
 from .drafts import Draft
@@ -56,10 +57,7 @@ def blanks(question: Question, draft: Draft) -> tuple[Blank, ...]:
         if question.typed
         else []
     )
-    found += [
-        Blank(f.id, f.label, f.required, hint="02:40, i går 22:10" if f.is_time else "")
-        for f in question.fields
-    ]
+    found += [Blank(f.id, f.label, f.required, hint=_time_hint(f)) for f in question.fields]
     if question.step.reason_required:
         found.append(reason)
     return tuple(found)
@@ -129,6 +127,12 @@ def _typed_label(question: Question) -> str:
         FactKind.PERSON: "Skriv vem",
         FactKind.CHILDREN: "Skriv barnen, ett på varje rad (Ctrl+J)",
     }.get(kind, "Skriv svaret")
+
+
+def _time_hint(field: FormField) -> str:
+    if not field.is_time:
+        return ""
+    return "09:00, i morgon 10:00" if field.ahead else "02:40, i går 22:10"
 
 
 def _hint(question: Question) -> str:
