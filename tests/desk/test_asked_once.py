@@ -73,3 +73,35 @@ def test_a_question_that_stands_open_where_the_case_goes_on_is_the_one_to_answer
     desk.change(case, "fara", Answer(("nej",)), "Polisen är där.", new_command())
     assert _open(desk, case) == [("barn", "fara")]
     assert tuple(desk.case(case).tracks["inkommande"].visits) == walked
+
+
+CALLED = """\
+    svar: { övriga: ring, vet inte: ring }
+  ring:
+    kontakt: arbetsledare
+    gör: Ring arbetsledaren.
+    källa: manualen
+    sedan: art
+  art:
+    fråga: Behövs något i natt?
+    svarar på: skydd
+    källa: manualen
+    svar:
+      ja: börja_barn
+      nej: [{ om: { fara: nej }, gå till: klart }, { annars: börja_barn }]
+      vet inte: börja_barn
+"""
+
+
+def test_who_has_been_rung_is_not_rung_again_and_no_way_goes_past_what_is_asked_again() -> None:
+    jour = Jour()
+    told = FILES["inkommande.yaml"]
+    plain = "    svar: { barn: börja_barn, vuxen: klart, vet inte: börja_barn }\n"
+    jour.shelf.files["inkommande.yaml"] = told.replace(plain, CALLED)
+    desk = jour.desk()
+    case = open_child(desk, ("fara", "ja"), ("åldersgrupp", "barn"))
+    for step, *answer in (("larma",), ("ring",), ("art", "nej")):
+        reply(desk, case, step, *answer)
+    assert _open(desk, case) == [("inkommande", "börja_barn")]
+    desk.change(case, "fara", Answer(("nej",)), "Polisen är där.", new_command())
+    assert _open(desk, case) == [("inkommande", "art")]

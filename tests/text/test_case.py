@@ -372,3 +372,9 @@ def test_after_an_answer_the_same_routine_goes_on_also_when_another_is_open() ->
 def test_what_is_not_known_has_words_in_the_list_of_open_items(jour: Jour, child: str) -> None:
     reply(jour.desk(), child, "hot", "vet_inte")
     assert "vet inte: hot" in typed(jour, "1", f"meny {pick('Öppna punkter')}")
+
+
+def test_when_a_step_must_be_done_stands_with_the_question(jour: Jour, child: str) -> None:
+    reply(jour.desk(), child, "hot", "lågt")
+    reply(jour.desk(), child, "skydd", "nej", reason="Hos mormor.")
+    assert "Senast: kl. 09" in typed(jour, "1")

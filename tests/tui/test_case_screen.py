@@ -478,3 +478,16 @@ def test_a_letter_among_the_digits_goes_to_the_text_that_is_asked_for() -> None:
 
     play(desk, night)
     assert desk.case(id).facts["plats"].answer.text == "hos mor 3"
+
+
+def test_what_may_fail_and_what_waits_shows_the_key_for_it_first_on_a_small_screen() -> None:
+    desk = a_desk()
+    id = at_protection(desk)
+    answer(desk, id, "skyddsbedömning", "nej", reason="osäkert")
+    assert [visit.step for visit in desk.case(id).open_visits()] == ["chef"]
+
+    async def night(n: Night) -> None:
+        await n.press("enter")
+        assert "F5 gick inte, vänta" in " ".join(n.text.split())
+
+    play(desk, night, size=(80, 24))

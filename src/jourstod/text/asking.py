@@ -81,6 +81,8 @@ def in_lines(question: Question, now: datetime) -> list[str]:
     if question.former is not None and question.fact is not None:
         former = question.fact.words(question.former)
         lines += [f"Förra svaret: {former}"] if former else []
+    if step.due_words:
+        lines.append(f"Senast: {step.due_words}")
     if step.if_then:
         lines.append(f"Om–så: {step.if_then}")
     if question.cited:

@@ -26,6 +26,9 @@ from .ink import DIM, STRONG, page, row, say, wrapped
 from .program import AWAY
 from .when import when_line
 
+_CAN_FAIL = (StepKind.CONTACT, StepKind.DECISION, StepKind.PLACEMENT, StepKind.WAIT)
+"""What is tried and may not succeed: there the way of saying so is shown first."""
+
 
 class CaseScreen(AskingScreen):
     """One case. What is chosen and half written lies in the notebook, never only here."""
@@ -94,10 +97,14 @@ class CaseScreen(AskingScreen):
             out = f"siffror ({ways_out})" if question.typed else "siffrorna"
             return (("Enter", "nästa, sist sparar"), ("Esc", out), *deciding, ("F2", "anteckna"))
         answer = (("1-9", "svara"),) if question else ()
+        waiting = question is not None and question.step.kind is StepKind.WAIT
+        failing = question is not None and question.step.kind in _CAN_FAIL
+        undone = (("F5", "gick inte, vänta"),)
         return (
-            *answer, *deciding, ("F2", "anteckna"), ("F3", "rätta"), ("F5", "gick inte, vänta"),
-            ("F6", "lämna över"), ("F7", "öppet"), ("F4", "vem når jag"), ("Esc", "tavlan"),
-            ("F8", "allt"),
+            *answer, *((("F3", "ändra läget"),) if waiting else ()), *(undone if failing else ()),
+            *deciding, ("F2", "anteckna"), *(() if waiting else (("F3", "rätta"),)),
+            *(() if failing else undone), ("F6", "lämna över"), ("F7", "öppet"),
+            ("F4", "vem når jag"), ("Esc", "tavlan"), ("F8", "allt"),
         )  # fmt: skip
 
     def deeds(self) -> Sequence[Deed]:

@@ -100,6 +100,8 @@ def _mark(question: Question, draft: Draft, id: str) -> str:
 def below(question: Question, width: int, roomy: bool) -> list[Content]:
     """What the answer rests on: why we ask (when there is room) and the provisions."""
     lines: list[Content] = []
+    if question.step.due_words:
+        lines += wrapped(f"Senast: {question.step.due_words}", width, INK)
     if question.step.if_then:
         lines += wrapped(f"Om–så: {question.step.if_then}", width, INK)
     if question.step.why and roomy:

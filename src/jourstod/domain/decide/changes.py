@@ -41,6 +41,7 @@ def change(
     entry = walk.written.add(ev.SituationChanged(fact_id, new, reason))
     walk.tell(fact_id, new, entry, "")
     again: list[Visit] = []
+    anew: list[Visit] = []
     for visit in _readers(case, fact_id):
         step = walk.routine(visit.track).steps[visit.step]
         if step.kind is StepKind.CONSENT and visit.fact == fact_id:
@@ -48,7 +49,7 @@ def change(
                 walk.written.add(event)
         if visit.fact == fact_id:
             if not _goes_on_elsewhere(case, book, visit):
-                _answer_anew(walk, visit, new, entry)
+                anew.append(visit)
         elif walk.next_move(visit, visit.outcome).to != visit.to:
             again.append(visit)
     if book.facts[fact_id].threat:
@@ -56,6 +57,8 @@ def change(
     for visit in dict.fromkeys(again):
         _supersede(walk, visit, entry)
         walk.open(visit.track, visit.step, case.visits.get(visit.parent), again="ändrat läge")
+    for visit in anew:  # last, so that the new way stops at what is asked again
+        _answer_anew(walk, visit, new, entry)
     walk.release_waits()
     take_limits(book, case.board, station, walk.written)
     return walk.written.entries

@@ -31,7 +31,10 @@ def stands(case: Case, find: Find, step: Step, visit: Visit, parent: Visit) -> b
         return False
     if step.asked_anew:
         return visit.parent == parent.id
-    return step.kind not in ASKED_ANEW or _lies_on_the_way_before(case, find, visit, parent)
+    if step.kind not in ASKED_ANEW or _lies_on_the_way_before(case, find, visit, parent):
+        return True
+    # Who was rung after a step that stands is not rung again; a decision is made anew.
+    return step.kind is StepKind.CONTACT and visit.parent == parent.id
 
 
 def _calls_for_help(step: Step) -> bool:
