@@ -13,7 +13,8 @@ from jourstod.domain.calendar import Calendar
 from jourstod.domain.doctor import RULES, Ailment, Harm, diagnose
 from jourstod.domain.findings import Place, Severity
 from jourstod.domain.people import Board, Mandate, Station
-from jourstod.domain.registers import Agency, Provision, Source
+from jourstod.domain.registers import Agency, Provision, SecrecyRule, Source
+from jourstod.domain.routine import Routine
 from jourstod.domain.rulebook import Rulebook
 from jourstod.domain.station_file import (
     ASSISTANCE,
@@ -143,6 +144,11 @@ def checked(**fields: Any) -> Rulebook:
     return replace(BOOK, agencies={"p": replace(BOOK.agencies["p"], **fields)})
 
 
+def reviewed(by: str = "Jurist Låtsas", until: str = "2027-06-01") -> Rulebook:
+    routine = Routine("prov", "Prov", Place("prov.yaml"), "a", {}, review_by=until, reviewed_by=by)
+    return replace(BOOK, routines={"prov": routine})
+
+
 def test_a_healthy_station_has_nothing_to_find() -> None:
     assert rules(HEALTHY) == []
 
@@ -209,6 +215,28 @@ BOOK_CASES: dict[str, tuple[Rulebook, list[str]]] = {
     "a provision that has ended": (ending(day(-1)), ["lagrum-har-upphort"]),
     "a number nobody checked": (checked(checked=""), ["aldrig-bekraftat"]),
     "an entry checked long ago": (checked(checked=LONG_AGO), ["register-gammalt"]),
+    "a rule of secrecy checked long ago": (
+        replace(
+            BOOK,
+            secrecy={
+                "media": SecrecyRule(
+                    "media",
+                    "Medier",
+                    Place("sekretess.yaml"),
+                    "Inget.",
+                    "trolig",
+                    checked=LONG_AGO,
+                )
+            },
+        ),
+        ["register-gammalt"],
+    ),
+    "a reviewed routine": (reviewed(), []),
+    "a routine nobody has reviewed": (reviewed(by="ej granskad"), ["rutin-ej-granskad"]),
+    "a routine to review soon": (reviewed(until=day(30)), ["rutin-granskas-snart"]),
+    "a routine to review today": (reviewed(until=day(0)), ["rutin-granskas-snart"]),
+    "a routine to review later": (reviewed(until=day(31)), []),
+    "a routine past its review": (reviewed(until=day(-1)), ["rutin-over-datum"]),
 }
 
 

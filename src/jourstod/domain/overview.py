@@ -15,6 +15,7 @@ from .answer_keys import choices, listed
 from .answers import Answer
 from .case import Case
 from .case_parts import Item, Silence, Visit
+from .checklist import tally
 from .facts import Choice, Fact, FactKind
 from .forms import FormField, form
 from .routine import Routine, Step, StepKind
@@ -204,7 +205,7 @@ def short_words(book: Rulebook, step: Step, visit: Visit) -> str:
         return "ej aktuellt"
     fact = book.facts.get(step.fact) if step.fact else None
     if fact is None:
-        return "klart"
+        return tally(step, visit.answer) or "klart"
     return fact.words(visit.answer).splitlines()[0][:60] if fact.words(visit.answer) else "klart"
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from . import events as ev
-from .answers import WAYS_OUT, Answer
+from .answers import Answer
 from .case import Case
+from .checklist import ticked
 from .entries import Entry
 from .overview import name_of
 from .routine import Step, StepKind
@@ -112,26 +113,6 @@ def _answered(case: Case, book: Rulebook, track: str, step: str, fact: str, answ
     points = ticked(_found(case, book, track, step), answer)
     said = "; ".join(part for part in (value or answer.text, points) if part)
     return f"{name}: {said or 'klart'}"
-
-
-def ticked(step: Step | None, answer: Answer) -> str:
-    """Which points of a checklist were not done, "" when all were or when it is no checklist."""
-    if step is None or step.kind is not StepKind.CHECKLIST:
-        return ""
-    if not answer.values:
-        return "inget markerat"
-    if answer.values[0] in WAYS_OUT:
-        return ""
-    skipped = [item.label for item in step.items if f"{item.id}:not_needed" in answer.values]
-    done = [item for item in step.items if item.id in answer.values]
-    named = {value.split(":")[0] for value in answer.values}
-    left = [item.label for item in step.items if item.id not in named]
-    if len(done) == len(step.items):
-        return ""
-    parts = [f"{len(done)} av {len(step.items)} gjorda"]
-    parts += [f"inte markerat: {', '.join(left)}"] if left else []
-    parts += [f"behövdes inte: {', '.join(skipped)}"] if skipped else []
-    return "; ".join(parts)
 
 
 def _step(case: Case, book: Rulebook, track: str, step: str) -> str:

@@ -107,6 +107,10 @@ RULES: dict[str, tuple[Harm, str]] = {
         Harm.UNLAWFUL,
         "Nattens beslut kan då sluta gälla utan att någon har märkt det.",
     ),
+    "rutin-over-datum": (
+        Harm.UNLAWFUL,
+        "Lagen kan ha ändrats sedan rutinen lästes. Låt den som äger den och en jurist läsa den.",
+    ),
     "skyddade-akter-for-fa": (
         Harm.EXPOSED,
         "Sover den enda som har rätt öppnas akten av fel person, eller inte alls.",
@@ -150,6 +154,14 @@ RULES: dict[str, tuple[Harm, str]] = {
     "lagrum-gar-ut": (
         Harm.AHEAD,
         "Beslut och frister som går över den dagen kan följa andra regler. Fråga er jurist.",
+    ),
+    "rutin-granskas-snart": (
+        Harm.AHEAD,
+        "Boka jurist nu. Efter den dagen vet ingen om rutinen stämmer.",
+    ),
+    "rutin-ej-granskad": (
+        Harm.AHEAD,
+        "Ingen jurist har sagt att den håller. Vad som är osäkert står i docs/stadsjuristen.md.",
     ),
     "register-gammalt": (
         Harm.AHEAD,

@@ -1,14 +1,14 @@
-"""Facts about what a line of the time line says."""
+"""Facts about what is said of a checklist that was answered."""
 
 from __future__ import annotations
 
 import pytest
 
 from jourstod.domain.answers import NOT_APPLICABLE, Answer
+from jourstod.domain.checklist import tally, ticked
 from jourstod.domain.facts import Choice
 from jourstod.domain.findings import Place
 from jourstod.domain.routine import Step, StepKind
-from jourstod.domain.timeline import ticked
 
 ITEMS = (Choice("mat", "Mat"), Choice("kläder", "Torra kläder"), Choice("ladd", "Laddare"))
 
@@ -33,3 +33,16 @@ def test_a_checklist_says_what_was_not_done(values: tuple[str, ...], said: str) 
 
 def test_only_a_checklist_has_points() -> None:
     assert ticked(step(StepKind.READ), Answer(())) == ticked(None, Answer(())) == ""
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (("mat", "kläder", "ladd"), ""),
+        (("mat", "kläder", "ladd:not_needed"), ""),
+        (("mat",), "1 av 3"),
+        ((), "0 av 3"),
+    ],
+)
+def test_a_point_that_was_not_needed_is_settled(values: tuple[str, ...], said: str) -> None:
+    assert tally(step(StepKind.CHECKLIST), Answer(values)) == said
