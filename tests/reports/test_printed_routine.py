@@ -24,6 +24,7 @@ from jourstod.domain.rulebook import Rulebook
 from jourstod.reading.folder import shipped_example
 from jourstod.reading.shelf import Shelf, shipped_routines
 from jourstod.reading.station_reader import read_station_file
+from jourstod.reports.card import LED_BY, card_turns
 from jourstod.reports.routine_paper import PAPER_FORMS, render_paper
 
 DAY = date(2026, 11, 24)
@@ -163,6 +164,32 @@ def test_short_cards_fit_on_two_sides() -> None:
     for routine in short:
         card = as_card(replace(binder(), routines=(routine,), front=None))
         assert len(PdfReader(BytesIO(render_paper(card, "pdf"))).pages) <= 2, routine.id
+
+
+def test_the_card_of_the_childs_routine_goes_on_two_sides_in_type_that_can_be_read() -> None:
+    [routine] = [one for one in binder().routines if one.id == "manniskohandel-barn"]
+    pages = PdfReader(
+        BytesIO(render_paper(as_card(replace(binder(), routines=(routine,), front=None)), "pdf"))
+    ).pages
+    sizes: set[float] = set()
+    for page in pages:
+        page.extract_text(
+            visitor_text=lambda text, _, matrix, __, size: (
+                sizes.add(round(size * abs(matrix[3] or 1), 1)) if text.strip() else None
+            )
+        )
+    assert len(pages) == 2
+    assert min(sizes) >= 8
+
+
+def test_a_way_of_its_own_is_never_left_off_the_card() -> None:
+    for routine in binder().routines:
+        for step in routine.steps:
+            shown = {box.label: turn.ways for turn in card_turns(step) for box in turn.boxes}
+            usual = next((shown[label] for label in LED_BY if label in shown), None)
+            for turn in step.turns:
+                for box in turn.boxes:
+                    assert shown.get(box.label, usual) == turn.ways, (routine.id, step.number)
 
 
 def test_no_two_cards_have_the_same_code() -> None:

@@ -70,7 +70,7 @@ def test_the_question_shows_its_number_line_by_line(jour: Jour, child: str) -> N
 def test_a_step_that_is_not_open_is_said_and_the_open_ones_named(jour: Jour, child: str) -> None:
     number = open_ones(jour, child)[0].number
     read = typed(jour, "1", "steg 999")
-    assert "Steg 999 är inte öppet. Öppet: " in read
+    assert "Steg 999 är inte öppet i rutinbunt" in read
     assert f"steg {number} " in read.partition("Öppet: ")[2]
 
 
@@ -79,3 +79,27 @@ def test_an_open_question_is_turned_to_by_its_number(jour: Jour, child: str) -> 
     assert len(found) > 1
     read = typed(jour, "1", f"steg {found[-1].number}")
     assert found[-1].step.text in read.rpartition(f"steg {found[-1].number}")[2]
+
+
+def test_a_number_from_another_bundle_turns_to_nothing_and_says_which_is_which(
+    jour: Jour, child: str
+) -> None:
+    found, ours = open_ones(jour, child), bundle_of(jour, child)
+    read = typed(jour, "1", f"steg {found[-1].number} 0123456789ab")
+    assert "rutinbunt 0123456789ab" in read and ours in read
+    assert f"steg {found[-1].number} {found[-1].step.text}" in read.rpartition("Öppet: ")[2]
+
+
+def test_a_number_says_which_bundle_it_belongs_to_unless_it_was_said(
+    jour: Jour, child: str
+) -> None:
+    found, ours = open_ones(jour, child), bundle_of(jour, child)
+    assert f"Numret gäller rutinbunt {ours}" in typed(jour, "1", f"steg {found[-1].number}")
+    read = typed(jour, "1", f"steg {found[-1].number} {ours}")
+    assert "Numret gäller" not in read
+    assert found[-1].step.text in read.rpartition(f"steg {found[-1].number}")[2]
+
+
+def bundle_of(jour: Jour, id: str) -> str:
+    """The signs of the case's bundle that stand on paper."""
+    return jour.desk().case(id).bundle[:12]

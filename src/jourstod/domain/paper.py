@@ -29,9 +29,9 @@ AFTERWARDS = (
     "Öppna ärendet i programmet, eller skapa det, och starta samma rutin.",
     "Programmet visar frågans nummer, till exempel «steg 14». Det är samma nummer som här.",
     "Skriv siffran framför svaret; «0 1» är ettan på nästa sida av svar.",
-    "Rad för rad kan du skriva «steg 14» för att byta till en annan öppen fråga.",
+    "Rad för rad kan du skriva «steg 14» och rutinbunten för att byta till en annan öppen fråga.",
     "Välj «hände tidigare» och skriv klockslaget från papperet, och vem som skrev det.",
-    "Har programmet en annan rutinbunt än papperet: jämför frågans ord, inte bara numret.",
+    "Rutinbunten står nederst på papperet. Har ärendet en annan gäller inte numren: jämför orden.",
     "Lägg papperet i akten eller förstör det när allt är inskrivet och läst av två.",
 )
 

@@ -15,6 +15,7 @@ from ..domain.printed_routine import (
     PrintedStep,
 )
 from . import routine_words as words
+from .card import card_rows, card_turns, is_dense, is_roomy
 from .typesetting import typeset
 
 
@@ -49,7 +50,9 @@ def _routine(routine: PrintedRoutine) -> dict[str, Any]:
         **asdict(routine),
         "meta": words.routine_meta(routine.validity, routine.code),
         "steps": [_step(step) for step in routine.steps],
-        "roomy": sum(map(_card_lines, routine.steps)) <= words.ROOMY,
+        "roomy": is_roomy(routine),
+        "dense": is_dense(routine),
+        "card_rows": card_rows(routine),
     }
 
 
@@ -58,6 +61,7 @@ def _step(step: PrintedStep) -> dict[str, Any]:
         **asdict(step),
         "long": _size(step) > words.LONG,
         "blank_rows": [[asdict(blank) for blank in row] for row in _rows(step.blanks)],
+        "card_turns": [asdict(turn) for turn in card_turns(step)],
         "writes": any(not blank.is_time for blank in step.blanks),
     }
 
@@ -80,13 +84,6 @@ def _rows(blanks: tuple[PrintedBlank, ...]) -> Iterator[tuple[PrintedBlank, ...]
             yield (blank,)
     if waiting is not None:
         yield (waiting,)
-
-
-def _card_lines(step: PrintedStep) -> int:
-    """About how many lines the step takes on a card that spells everything out."""
-    boxes = sum(len(box.label) + 6 for turn in step.turns for box in turn.boxes)
-    words = len(step.text if step.asks else step.short)
-    return 1 + (words + boxes) // 55 + len(step.items) + (2 if step.blanks else 0)
 
 
 def _size(step: PrintedStep) -> int:

@@ -7,8 +7,6 @@ from ..domain.printed_routine import Printed
 LONG = 30
 """A step with more parts than this may be broken over two pages."""
 
-ROOMY = 50
-"""A card of about this many lines spells out its checklists: so much goes on two sides."""
 SHORT_LABEL = 22
 """Two blanks whose labels are no longer than this share a line."""
 
@@ -48,7 +46,8 @@ WORDS: dict[str, str] = {
     "card": "Fältkort",
     "card_head": "Alias, aldrig namn",
     "card_rules": "Kryssa svaret och följ pilen. Skriv när det hände. Rutinen har hela texten.",
-    "legend": "8 ej aktuellt · 9 vet inte · G gick inte · → 4 / → 5 och STOPP: läs rutinen först",
+    "legend": "9 vet inte · 8 ej aktuellt · G gick inte. Saknas rutan för 8 eller G: skriv tecknet "
+    "och följ pilen för 9 eller Klart. Två pilar (→ 4 / → 5) och STOPP: läs rutinen först.",
 }
 SHORTENED = {"Ej aktuellt": "8", "Vet inte": "9", "Gick inte": "G"}
 """What the card gives as a sign only; its legend says what they are."""

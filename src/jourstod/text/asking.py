@@ -23,7 +23,8 @@ STEP = "steg"
 ANSWER_HELP = (
     "Svara med siffran eller orden. 8 är «ej aktuellt» (med varför) och 9 «vet inte». 0 visar fler "
     "svar när de inte får plats. meny visar allt annat som går att göra; meny 6 gör nummer 6. "
-    "steg 14 byter till den öppna fråga som har nummer 14 på papperet.",
+    "steg 14 byter till den öppna fråga som har nummer 14 på papperet; skriv gärna papperets "
+    "rutinbunt efter numret.",
 )
 SEVERAL_HELP = (
     "Skriv numren med komma eller blank mellan: 1, 3. I en checklista betyder minus att det inte "
@@ -57,11 +58,11 @@ class MenuWanted(Exception):
 
 
 class StepWanted(Exception):
-    """The person wants another open question, by the number it has on paper."""
+    """The person wants another open question, by its number on paper and perhaps the bundle."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, bundle: str = "") -> None:
         super().__init__(str(number))
-        self.number = number
+        self.number, self.bundle = number, bundle
 
 
 def in_lines(question: Question, now: datetime) -> list[str]:
@@ -221,10 +222,11 @@ def _ask(
 
 
 def wants_menu(typed: str) -> None:
-    """Raise MenuWanted for «meny» and «meny 6», StepWanted for «steg 14»."""
+    """Raise MenuWanted for «meny» and «meny 6», StepWanted for «steg 14 7c24807708f7»."""
     word, _, number = typed.casefold().partition(" ")
-    if word == STEP and number.isdecimal():
-        raise StepWanted(int(number[:6]))
+    at, _, bundle = number.partition(" ")
+    if word == STEP and at.isdecimal():
+        raise StepWanted(int(at[:6]), bundle.strip())
     if word in MENU and (not number or number.isdecimal()):
         raise MenuWanted(number)
 

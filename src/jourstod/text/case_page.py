@@ -15,6 +15,7 @@ from ..domain.decide.decisions import may_decide
 from ..domain.errors import StoreAway
 from ..domain.local_time import local_day
 from ..domain.overview import Question, asked_now, opened_since, questions, silences, waits, who
+from ..domain.paper import SHORT
 from ..domain.routine import StepKind
 from ..domain.rulebook import Rulebook
 from ..domain.spoken_time import shown
@@ -75,16 +76,30 @@ class CasePage:
         if opened := opened_since(self.asked(), since):
             self.turn_to(opened)
 
-    def turn_to_number(self, number: int) -> None:
-        """The open question with that number on paper is asked now; else say which are open."""
-        asked = self.asked()
+    def turn_to_number(self, number: int, bundle: str = "") -> None:
+        """The open question with that number on paper is asked now; else say which are open.
+
+        A number belongs to the bundle it was printed from: another one turns to nothing.
+        """
+        asked, say = self.asked(), self.session.talk.say
+        ours = self.case.bundle[:SHORT]
+        if bundle and not ours.startswith(bundle[:SHORT]):
+            names = "; ".join(f"{one.step_number} {one.step.text}" for one in asked)
+            say(
+                f"Papperet är tryckt ur rutinbunt {bundle[:SHORT]}, men ärendet följer {ours}. "
+                "Samma nummer kan vara en annan fråga. Leta upp frågan på orden.",
+                f"Öppet: {names or 'inget'}",
+            )
+            return
         found = [question for question in asked if question.number == number]
         if len(found) == 1:
             self.turn_to(found[0].visit.id)
+            if not bundle:
+                say(f"Numret gäller rutinbunt {ours}. Står en annan på papperet: jämför orden.")
             return
         which = "Flera öppna frågor har det numret" if found else f"Steg {number} är inte öppet"
         names = "; ".join(f"{one.step_number} {one.step.text}" for one in found or asked)
-        self.session.talk.say(f"{which}. Öppet: {names or 'inget'}")
+        say(f"{which} i rutinbunt {ours}. Öppet: {names or 'inget'}")
 
     def question(self) -> Question | None:
         """The question asked now."""

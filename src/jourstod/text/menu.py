@@ -66,7 +66,7 @@ def work(session: Session, case_id: str) -> None:
             except MenuWanted as wanted:
                 _menu(page, wanted.deed)
             except StepWanted as wanted:
-                page.turn_to_number(wanted.number)
+                page.turn_to_number(wanted.number, wanted.bundle)
 
 
 def _menu(page: CasePage, said: str) -> None:
