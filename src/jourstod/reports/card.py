@@ -9,7 +9,7 @@ from ..domain.printed_routine import PrintedRoutine, PrintedStep, PrintedTurn
 ROOMY = 50
 """A card of about this many lines spells out its checklists: so much goes on two sides."""
 DENSE = 60
-"""A card of more lines than this is set smaller (8.5 points), so that it goes on two sides."""
+"""A card of more lines than this is set smaller (8 points), so that it goes on two sides."""
 FOLLOWS = ("Ej aktuellt", "Gick inte")
 LED_BY = ("Vet inte", "Klart", "Svarat")
 """Answers that lead where others lead when nothing else is written, and those others, in order."""

@@ -40,18 +40,7 @@ def change(
     walk = Walk(case, book, Written(act))
     entry = walk.written.add(ev.SituationChanged(fact_id, new, reason))
     walk.tell(fact_id, new, entry, "")
-    again: list[Visit] = []
-    anew: list[Visit] = []
-    for visit in _readers(case, fact_id):
-        step = walk.routine(visit.track).steps[visit.step]
-        if step.kind is StepKind.CONSENT and visit.fact == fact_id:
-            for event in consent(case, visit, step, new):
-                walk.written.add(event)
-        if visit.fact == fact_id:
-            if not _goes_on_elsewhere(case, book, visit):
-                anew.append(visit)
-        elif walk.next_move(visit, visit.outcome).to != visit.to:
-            again.append(visit)
+    again, anew = _what_it_moves(walk, fact_id, new)
     if book.facts[fact_id].threat:
         again.extend(_first_minute(case, book, fact_id))
     for visit in dict.fromkeys(again):
@@ -62,6 +51,23 @@ def change(
     walk.release_waits()
     take_limits(book, case.board, station, walk.written)
     return walk.written.entries
+
+
+def _what_it_moves(walk: Walk, fact: str, new: Answer) -> tuple[list[Visit], list[Visit]]:
+    """Visits to ask again because their way on has changed, and those to answer anew by `new`."""
+    again: list[Visit] = []
+    anew: list[Visit] = []
+    for visit in _readers(walk.case, fact):
+        step = walk.routine(visit.track).steps[visit.step]
+        if step.kind is StepKind.CONSENT and visit.fact == fact:
+            for event in consent(walk.case, visit, step, new):
+                walk.written.add(event)
+        if visit.fact == fact:
+            if not _goes_on_elsewhere(walk.case, walk.book, visit):
+                anew.append(visit)
+        elif walk.next_move(visit, visit.outcome).to != visit.to:
+            again.append(visit)
+    return again, anew
 
 
 def _readers(case: Case, fact: str) -> list[Visit]:
