@@ -93,11 +93,13 @@ class Acting:
             asked,
         )
 
-    def promise(self, case: str, what: str, to: str, when: str, command: Command) -> Written:
-        """Log what we said that we would do."""
-        said, whom, time = text(what), text(to), text(when)
-        asked = ("promise", said, whom, time)
-        return self._do(case, command, lambda c, a: acts.promise(a, said, whom, time), asked)
+    def promise(
+        self, case: str, what: str, to: str, when: str, command: Command, owner: str = ""
+    ) -> Written:
+        """Log what we said that we would do, and who is to keep it."""
+        said, whom, time, who = text(what), text(to), text(when), text(owner)
+        asked = ("promise", said, whom, time, who)
+        return self._do(case, command, lambda c, a: acts.promise(a, said, whom, time, who), asked)
 
     def keep_promise(
         self, case: str, item: str, how: str, command: Command, kept: bool = True

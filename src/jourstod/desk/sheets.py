@@ -117,7 +117,9 @@ def hand_over(desk: Desk, case_id: str, cut: SheetCut, command: Command, form: s
         if case.seq != cut.seq:
             raise SheetOutdated
         if cut.own_board:
-            return handovers.offer(case, act, sheet.receiver, sheet.items, exact, sheet.flaws)
+            return handovers.offer(
+                case, act, sheet.receiver, sheet.items, exact, sheet.flaws, cut.lacks
+            )
         return handovers.disclose(act, sheet.receiver, cut.ground, exact, form, cut.facts)
 
     if sheet.receiver == JOURNAL:

@@ -54,6 +54,7 @@ _FORMS: dict[StepKind, tuple[FormField, ...]] = {
     StepKind.PROMISE: (
         FormField("vad", "Vad lovades", required=True),
         FormField("när", "När", is_time=True, is_ahead=True),
+        FormField("ägare", "Vem ska hålla det (jouren, mottagningen, du själv)"),
     ),
     StepKind.TASK: (FormField("senast", "Senast", is_time=True, is_ahead=True),),
     StepKind.CONSENT: (FormField("omfattning", "Vad samtycket gäller"),),

@@ -11,7 +11,7 @@ from .case import Case
 from .disclosure import disclosure
 from .errors import SheetStopped
 from .facts import Fact, Sensitivity
-from .flaws import flaws
+from .flaws import flaws, left_open
 from .half_page import half_page, item_id
 from .journal import JOURNAL, entered, journal_text
 from .occasion import Occasion
@@ -69,7 +69,8 @@ def _own(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
         sheet = _with_everything(sheet, case, book, occasion)
     facts = tuple(id for id in case.facts if id in book.facts)
     hidden = tuple(_hidden(case, book, occasion.receiver.id))
-    return SheetCut(sheet, (*hidden, *_others(case)), facts, seq=case.seq)
+    lacks = () if journal else left_open(case, book, occasion.now)
+    return SheetCut(sheet, (*hidden, *_others(case)), facts, seq=case.seq, lacks=lacks)
 
 
 def _with_journal(sheet: Sheet, case: Case, book: Rulebook) -> Sheet:

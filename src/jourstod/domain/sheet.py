@@ -113,6 +113,8 @@ class SheetCut:
     ground: str = ""
     own_board: bool = True
     seq: int = 0
+    lacks: tuple[str, ...] = ()
+    """Flaws that become open items of the jour when the sheet is left."""
     register: tuple[SheetLine, ...] = ()
     """What the register of secrecy says of the receiver; it stands beside the sheet, not on it."""
 

@@ -38,7 +38,8 @@ def consequences(
             return (_silence(act, visit, given),)
         case StepKind.PROMISE:
             what, when = given.field("vad"), _later(given.field("när"), act)
-            return (ev.PromiseMade(visit.id, what, case.alias, when, visit.id),)
+            owner = given.field("ägare")
+            return (ev.PromiseMade(visit.id, what, case.alias, when, visit.id, owner),)
         case StepKind.TASK:
             return (_task(act, visit, step, given),)
         case StepKind.QUESTION if book.facts[step.fact].kind is FactKind.CHILDREN:

@@ -17,10 +17,12 @@ def offer(
     items: tuple[tuple[str, str], ...],
     digest: str,
     flaws: tuple[str, ...] = (),
+    lacks: tuple[str, ...] = (),
 ) -> list[Entry]:
-    """Leave a sheet to a receiver; flaws never stop it, they stand on top."""
+    """Leave a sheet to a receiver; flaws never stop it: they stand on top, and stay open."""
     written = Written(act)
-    written.add(ev.HandoverOffered(written.next_id(), receiver, items, digest, flaws))
+    offered = ev.HandoverOffered(written.next_id(), receiver, items, digest, flaws, lacks=lacks)
+    written.add(offered)
     return written.entries
 
 

@@ -32,7 +32,7 @@ class TaskDone:
 
 @dataclass(frozen=True, slots=True)
 class PromiseMade:
-    """What we said to the person that we would do, and when."""
+    """What we said to the person that we would do, and when; `owner` is who is to keep it."""
 
     KIND: ClassVar[str] = "promise_made"
     item: str
@@ -40,6 +40,7 @@ class PromiseMade:
     to_whom: str
     when: str = ""
     visit: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,10 @@ class CallbackMade:
 
 @dataclass(frozen=True, slots=True)
 class HandoverOffered:
-    """A sheet was left to a receiver: each item to be accepted or returned."""
+    """A sheet was left to a receiver: each item to be accepted or returned.
+
+    `lacks` are the flaws that become open items of the jour with it.
+    """
 
     KIND: ClassVar[str] = "handover_offered"
     handover: str
@@ -89,6 +93,7 @@ class HandoverOffered:
     digest: str
     flaws: tuple[str, ...] = ()
     by_whom: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
