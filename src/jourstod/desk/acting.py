@@ -8,7 +8,7 @@ from typing import Protocol
 
 from ..domain import events as ev
 from ..domain.case import Case
-from ..domain.decide import acts, handovers
+from ..domain.decide import acts, cases, handovers
 from ..domain.entries import Act, Entry
 from .command import Command
 from .ledger import Written
@@ -43,6 +43,11 @@ class Acting:
         return self._do(
             case, command, lambda c, a: acts.note(a, neat, verbatim, topic), asked, f"note:{case}"
         )
+
+    def tell_district(self, case: str, district: str, command: Command) -> Written:
+        """Tell which part of town the person belongs to."""
+        asked = ("district", district)
+        return self._do(case, command, lambda c, a: cases.tell_district(c, a, district), asked)
 
     def contact(self, case: str, made: ev.ContactMade, command: Command) -> Written:
         """Log a contact, or a try (`reached` false)."""

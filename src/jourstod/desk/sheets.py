@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..domain import disclosure
 from ..domain import handover as domain
 from ..domain.case import Case
+from ..domain.day_unit import takes_in, to_ask, wrong_board
 from ..domain.decide import acts, handovers
 from ..domain.entries import Act, Entry
 from ..domain.errors import JourError
@@ -20,7 +23,15 @@ from .command import Command
 from .desk import Desk
 from .ledger import Written
 
-__all__ = ["SheetCut", "enter_in_journal", "hand_over", "passages", "receivers", "sheet_for"]
+__all__ = [
+    "SheetCut",
+    "asks_district",
+    "enter_in_journal",
+    "hand_over",
+    "passages",
+    "receivers",
+    "sheet_for",
+]
 
 DAY_UNIT = "mottagning"
 _NOWHERE = Place("", 0, 0)
@@ -68,7 +79,16 @@ class NothingToLeave(JourError):
 def receivers(desk: Desk, case_id: str) -> tuple[Receiver, ...]:
     """Who can get a sheet: the own nämnd first, then those some fact can be cleared for."""
     case = desk.case(case_id)
-    return _receivers(case, desk.book(case))
+    unit = takes_in(case, desk.station)
+    listed = _receivers(case, desk.book(case))
+    if unit is None:
+        return listed
+    return tuple((id, unit.words if id == DAY_UNIT else name, own) for id, name, own in listed)
+
+
+def asks_district(desk: Desk, case_id: str, receiver: str) -> bool:
+    """Whether the part of town decides who the receiver is, and nobody has told it."""
+    return receiver == DAY_UNIT and to_ask(desk.case(case_id), desk.station)
 
 
 def sheet_for(
@@ -84,8 +104,9 @@ def sheet_for(
     agency = _agency(book, receiver)
     if agency is None:
         raise NoSuchReceiver(receiver, _receivers(case, book))
+    unit = takes_in(case, desk.station) if receiver == DAY_UNIT else None
     occasion = Occasion(
-        receiver=agency,
+        receiver=replace(agency, name=unit.name) if unit else agency,
         now=desk.clock(),
         board=desk.station.board(case.board) or Board(case.board, case.board),
         station=desk.station.name,
@@ -93,6 +114,8 @@ def sheet_for(
         mode=desk.mode,
         witness=desk.jour.witness(f"case/{case_id}"),
         passages=passages,
+        unit=unit,
+        wrong_board=wrong_board(case, desk.station) if unit else "",
     )
     return domain.cut(case, book, occasion)
 
@@ -118,8 +141,9 @@ def hand_over(desk: Desk, case_id: str, cut: SheetCut, command: Command, form: s
             raise SheetOutdated
         if cut.own_board:
             return handovers.offer(
-                case, act, sheet.receiver, sheet.items, exact, sheet.flaws, cut.lacks
-            )
+                case, act, sheet.receiver, sheet.items, exact, sheet.flaws, cut.lacks,
+                sheet.receiver_name if sheet.receiver == DAY_UNIT else "",
+            )  # fmt: skip
         return handovers.disclose(act, sheet.receiver, cut.ground, exact, form, cut.facts)
 
     if sheet.receiver == JOURNAL:

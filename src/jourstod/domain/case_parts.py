@@ -225,6 +225,7 @@ class Case:
     report: str = ""
     reporter: str = ""
     handler: str = ""
+    district: str = ""
     closed: str = ""
     opened: str = ""
     entries: list[Entry] = field(default_factory=list)

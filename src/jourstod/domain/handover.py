@@ -48,7 +48,7 @@ def cut(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
 
 def _own(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
     journal = occasion.receiver.id == JOURNAL
-    found = () if journal else flaws(case, book, occasion.now)
+    found = () if journal else (*_of_unit(occasion), *flaws(case, book, occasion.now))
     sheet = Sheet(
         number=case.number,
         receiver=occasion.receiver.id,
@@ -62,6 +62,7 @@ def _own(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
         flaws=found,
         notice=OWN_NOTICE,
         witness=occasion.witness,
+        reach=occasion.unit.reach if occasion.unit else "",
     )
     if journal:
         sheet = _with_journal(sheet, case, book)
@@ -71,6 +72,15 @@ def _own(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
     hidden = tuple(_hidden(case, book, occasion.receiver.id))
     lacks = () if journal else left_open(case, book, occasion.now)
     return SheetCut(sheet, (*hidden, *_others(case)), facts, seq=case.seq, lacks=lacks)
+
+
+def _of_unit(occasion: Occasion) -> Iterator[str]:
+    """What is not sure about which unit takes the case in."""
+    doubt = occasion.unit.doubt if occasion.unit else ""
+    if doubt:
+        yield f"Vilken mottagning det är är inte säkert: {doubt}"
+    if occasion.wrong_board:
+        yield occasion.wrong_board
 
 
 def _with_journal(sheet: Sheet, case: Case, book: Rulebook) -> Sheet:

@@ -82,6 +82,8 @@ class Sheet:
     """What the receiver must know of secrecy, in one sentence."""
     preview: str = ""
     """Says that this page is not logged as left; "" on a sheet that is."""
+    reach: str = ""
+    """How the receiver is reached, when the station's file says it."""
     card: bool = False
     """The person's own card: nothing stands on it but its lines and the case number."""
 
@@ -130,6 +132,7 @@ def texts(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Every text that a reader of the sheet can see, with the name of the place it stands in."""
     yield from (("rubriken", text) for text in (sheet.heading, sheet.receiver_name, sheet.notice))
     yield from (("avsändaren", text) for text in (sheet.board, sheet.station, sheet.made_by))
+    yield "mottagaren", sheet.reach
     yield from (("bristerna", flaw) for flaw in sheet.flaws)
     for part in (*sheet.first, *sheet.then):
         yield part.heading, part.empty
@@ -159,6 +162,7 @@ def with_texts(sheet: Sheet, change: Callable[[str], str]) -> Sheet:
         board=change(sheet.board),
         station=change(sheet.station),
         made_by=change(sheet.made_by),
+        reach=change(sheet.reach),
         heading=change(sheet.heading),
         flaws=tuple(change(flaw) for flaw in sheet.flaws),
         first=tuple(part(old) for old in sheet.first),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..desk import case_forms
 from ..desk.command import Command
 from ..desk.forms import Blank
-from ..desk.sheets import enter_in_journal, hand_over, passages, receivers, sheet_for
+from ..desk.sheets import asks_district, enter_in_journal, hand_over, passages, receivers, sheet_for
 from ..domain.errors import UsageError
 from ..domain.journal import JOURNAL
 from ..domain.sheet import SheetCut
@@ -14,7 +15,7 @@ from ..domain.sheet_words import joined
 from ..reports import FORMS, file_name, render
 from ..reports.saving import saved
 from .case_page import CasePage
-from .forms import Written, submit
+from .forms import Written, open_form, submit
 from .talk import Choice
 
 RECEIVER_HELP = (
@@ -39,6 +40,8 @@ def leave(page: CasePage) -> None:
     if chosen == JOURNAL:
         journal(page)
         return
+    if asks_district(page.session.desk, page.id, chosen):
+        open_form(page, case_forms.district)
     own = {id: own for id, _, own in found}[chosen]
     picked = () if own else _picked(page, chosen)
     cut = page.session.attempt(lambda: sheet_for(page.session.desk, page.id, chosen, picked))

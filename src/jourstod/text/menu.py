@@ -44,6 +44,7 @@ DEEDS: tuple[Deed, ...] = (
     ("Samtycke återtaget", _form(case_forms.withdrawn)),
     ("Klocka uppfylld på annat sätt", _form(case_forms.met)),
     ("Hela tidslinjen", reading_pages.timeline),
+    ("Stadsdel, som avgör mottagningen", _form(case_forms.district)),
     ("Ta över ärendet", life.take),
     ("Starta en rutin", life.start),
     ("Eget ärende för en till person", life.another_person),

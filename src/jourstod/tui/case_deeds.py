@@ -44,6 +44,7 @@ def deeds(screen: AskingScreen) -> Sequence[Deed]:
             "Eget ärende för en till person", "", lambda: fill_in(screen, case_forms.another_person)
         ),
         Deed("Hela tidslinjen", "", lambda: timeline(screen)),
+        Deed("Stadsdel, som avgör mottagningen", "", lambda: fill_in(screen, case_forms.district)),
         Deed("Ta över ärendet", "", lambda: life.take(screen)),
         Deed("Starta en rutin", "", lambda: life.start(screen)),
         Deed("Införd i journalen", "", lambda: journal(screen)),

@@ -12,8 +12,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ..desk import case_forms
 from ..desk.receiving_forms import receiver_name, waiting
-from ..desk.sheets import receivers, sheet_for
+from ..desk.sheets import asks_district, receivers, sheet_for
 from ..domain.case import Case
 from ..domain.case_parts import Handover
 from ..domain.errors import JourError
@@ -23,6 +24,7 @@ from ..domain.sheet import SheetCut
 from . import leaving
 from .base_screen import Deed, JourScreen
 from .drafts import Draft
+from .form_screen import fill_in
 from .ink import STRONG, page, row, say, wrapped
 from .menu_screen import MenuScreen
 from .passage_screen import PassageScreen
@@ -63,6 +65,8 @@ def _choose(screen: AskingScreen) -> None:
         if chosen.startswith("<"):
             receive = ReceiveScreen(screen.case_id, chosen.removeprefix("<"))
             screen.app.push_screen(receive, lambda _: screen.repaint())
+        elif chosen and asks_district(screen.desk, screen.case_id, chosen):
+            fill_in(screen, case_forms.district, lambda: _open(screen, chosen))
         elif chosen:
             _open(screen, chosen)
 

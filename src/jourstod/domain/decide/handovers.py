@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .. import events as ev
 from ..case import Case
 from ..case_parts import Handover
@@ -18,11 +20,12 @@ def offer(
     digest: str,
     flaws: tuple[str, ...] = (),
     lacks: tuple[str, ...] = (),
+    unit: str = "",
 ) -> list[Entry]:
     """Leave a sheet to a receiver; flaws never stop it: they stand on top, and stay open."""
     written = Written(act)
     offered = ev.HandoverOffered(written.next_id(), receiver, items, digest, flaws, lacks=lacks)
-    written.add(offered)
+    written.add(replace(offered, unit=unit))
     return written.entries
 
 

@@ -83,7 +83,8 @@ class CallbackMade:
 class HandoverOffered:
     """A sheet was left to a receiver: each item to be accepted or returned.
 
-    `lacks` are the flaws that become open items of the jour with it.
+    `lacks` are the flaws that become open items of the jour with it; `unit` is the day unit as
+    the station's file named it then.
     """
 
     KIND: ClassVar[str] = "handover_offered"
@@ -94,6 +95,7 @@ class HandoverOffered:
     flaws: tuple[str, ...] = ()
     by_whom: str = ""
     lacks: tuple[str, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
