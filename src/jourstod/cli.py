@@ -89,6 +89,13 @@ def _everyday(commands: argparse._SubParsersAction[Any]) -> None:
     )
     report.add_argument("--output", type=Path, metavar="FIL", help="Spara i en fil.")
     report.add_argument("--leave", action="store_true", help="Lämna bladet: det skrivs i loggen.")
+    report.add_argument(
+        "--reason", default="", metavar="SKÄL", help="Varför det lämnas utan samtycke."
+    )
+    report.add_argument("--receipts", action="store_true", help="Lista vad som är lämnat utanför.")
+    report.add_argument(
+        "--receipt", type=int, metavar="N", help="Visa det bladet som det lämnades."
+    )
     report.set_defaults(run=_lazily("report", "report"))
     _clocks(commands)
     _doctor(commands)

@@ -57,7 +57,7 @@ def test_a_sheet_that_is_only_looked_at_is_not_left(jour: Jour, child: str) -> N
 def test_outside_the_nämnd_only_the_picked_passage_is_shown_and_logged(
     jour: Jour, child: str
 ) -> None:
-    read = over(jour, "polisen (utanför nämnden)", "1", "0", "1", "")
+    read = over(jour, "polisen (utanför nämnden)", "1", "0", "1", "Fara för liv", "")
     sheet = read[read.index("UPPGIFTER TILL POLISEN") : read.index("INTE MED PÅ BLADET")]
     assert "Röd jacka" in sheet and "Patrullen" not in sheet and "Maja" not in sheet
     (made,) = events(jour, child, ev.DisclosureMade)

@@ -229,11 +229,14 @@ def test_free_text_goes_outside_only_when_the_passage_is_picked() -> None:
         await n.press("escape")
         assert "Patrullen kom." in _whole(n, "#sheet")
         await n.press("1", "1")
+        assert "Varför lämnas det utan samtycke" in n.text
+        await n.write("Fara för liv")
+        await n.press("enter")
         assert "Kvittot står i loggen." in n.text
 
     play(desk, night)
     [receipt] = [e.event for e in desk.case(id).entries if isinstance(e.event, ev.DisclosureMade)]
-    assert receipt.receiver == "polisen"
+    assert (receipt.receiver, receipt.reason) == ("polisen", "Fara för liv")
 
 
 def _after(text: str, mark: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from contextlib import nullcontext
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..domain.errors import JourError, UsageError
 from ..domain.sheet import SheetCut
@@ -12,6 +13,10 @@ from ..domain.station_log import SHARP
 from .opening import opened
 from .output import refuse_pdf_on_a_terminal, write_out
 
+if TYPE_CHECKING:
+    from ..desk.desk import Desk
+
+NONE = "Inget blad är lämnat utanför nämnden."
 NOT_LEFT = "Utskrift som inte är överlämnad i programmet"
 PREVIEW = "Förhandsvisning – inte lämnat"
 
@@ -46,6 +51,8 @@ def report(arguments: argparse.Namespace) -> int:
     with opened(arguments) as house:
         desk = house.desk
         case = desk.find(arguments.case)
+        if arguments.receipts or arguments.receipt is not None:
+            return _receipts(arguments, desk, case)
         cut = sheet_for(desk, case, arguments.to)
         _refuse(arguments, cut, desk.mode)
         sheet = cut.sheet if arguments.leave else replace(cut.sheet, preview=_mark(cut))
@@ -53,11 +60,27 @@ def report(arguments: argparse.Namespace) -> int:
         output = arguments.output
         with saved(output, content) if output is not None else nullcontext():
             if arguments.leave:
-                hand_over(desk, case, cut, new_command(), arguments.format)
+                hand_over(desk, case, cut, new_command(), arguments.format, arguments.reason)
     if output is None:
         write_out(content, lambda why: NotPrinted(why, arguments.leave))
     else:
         print(f"Sparat: {output}")
+    return 0
+
+
+def _receipts(arguments: argparse.Namespace, desk: Desk, case: str) -> int:
+    """The disclosures of a case as lines, or one of them as it was left."""
+    from ..desk.receipts import receipt, receipts
+    from ..reports import render
+
+    if arguments.receipt is None:
+        found = receipts(desk, case)
+        print("\n".join(f"{r.number}  {r.words}\n   {r.verdict} {r.mark}" for r in found) or NONE)
+        return 0
+    one = receipt(desk, case, arguments.receipt)
+    print(f"{one.words}\n{one.verdict} {one.mark}\n")
+    if one.sheet is not None:
+        write_out(render(one.sheet, "text"), lambda why: NotPrinted(why, False))
     return 0
 
 

@@ -17,7 +17,7 @@ from ..domain.occasion import Occasion
 from ..domain.people import Board
 from ..domain.registers import Agency
 from ..domain.rulebook import Rulebook
-from ..domain.sheet import SheetCut, digest
+from ..domain.sheet import SheetCut, exact
 from . import tidy
 from .command import Command
 from .desk import Desk
@@ -33,6 +33,7 @@ __all__ = [
     "sheet_for",
 ]
 
+WHY = "Varför lämnas det utan samtycke"
 DAY_UNIT = "mottagning"
 _NOWHERE = Place("", 0, 0)
 OWN = (
@@ -73,6 +74,15 @@ class NothingToLeave(JourError):
         super().__init__(
             f"Det finns ingen uppgift som får lämnas till {receiver}. Inget lämnades. "
             "Fråga om samtycke, eller välj ett stycke."
+        )
+
+
+class NoReason(JourError):
+    """Something would be disclosed without consent and without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Skriv varför uppgifterna lämnas utan samtycke. Grunden står på bladet, skälet är ditt."
         )
 
 
@@ -126,31 +136,39 @@ def passages(desk: Desk, case_id: str, receiver: str) -> tuple[tuple[str, str], 
     return tuple(disclosure.passages(case, desk.book(case), receiver))
 
 
-def hand_over(desk: Desk, case_id: str, cut: SheetCut, command: Command, form: str) -> Written:
+def hand_over(
+    desk: Desk, case_id: str, cut: SheetCut, command: Command, form: str, reason: str = ""
+) -> Written:
     """Leave a sheet: offered item by item within the own nämnd, else a receipt of disclosure.
 
     Journal text is not received by anybody: it is marked as införd i journalen.
 
     Refuses a sheet that was cut before the case's last entry, and an empty one to somebody
-    outside (SheetOutdated, NothingToLeave).
+    outside (SheetOutdated, NothingToLeave), or one that goes without consent and without a
+    reason (NoReason). The receipt has the store's keyed mark, and the copy itself.
     """
-    sheet, exact = cut.sheet, digest(cut.sheet)
+    sheet, content, why = cut.sheet, exact(cut.sheet), tidy.text(reason)
 
     def decide(case: Case, act: Act) -> list[Entry]:
         if case.seq != cut.seq:
             raise SheetOutdated
         if cut.own_board:
             return handovers.offer(
-                case, act, sheet.receiver, sheet.items, exact, sheet.flaws, cut.lacks,
+                case, act, sheet.receiver, sheet.items, mark, sheet.flaws, cut.lacks,
                 sheet.receiver_name if sheet.receiver == DAY_UNIT else "",
             )  # fmt: skip
-        return handovers.disclose(act, sheet.receiver, cut.ground, exact, form, cut.facts)
+        return handovers.disclose(
+            act, sheet.receiver, cut.ground, mark, form, cut.facts, why, content.decode()
+        )
 
     if sheet.receiver == JOURNAL:
         return enter_in_journal(desk, case_id, cut, "", command)
     if not cut.own_board and _empty(cut):
         raise NothingToLeave(sheet.receiver_name or sheet.receiver)
-    return desk.do(case_id, command, decide, ("left", sheet.receiver, exact, form))
+    if cut.unconsented and not why:
+        raise NoReason
+    mark = desk.jour.mark(content)
+    return desk.do(case_id, command, decide, ("left", sheet.receiver, mark, form, why))
 
 
 def enter_in_journal(

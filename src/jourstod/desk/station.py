@@ -92,6 +92,10 @@ class StationDesk:
         own, entries = (head.hash.hex(), head.seq) if head else ("", 0)
         return Witness(own, self._log.heads, entries, self._log.shift_ended)
 
+    def mark(self, content: bytes) -> str:
+        """The keyed mark of what is left, for its receipt."""
+        return self._vault.mark(content)
+
     # --- which case has a number ------------------------------------------------------------
 
     def _sought(self, number: str) -> str | None:

@@ -115,17 +115,24 @@ class SheetCut:
     ground: str = ""
     own_board: bool = True
     seq: int = 0
+    unconsented: bool = False
+    """Whether something on it goes without consent, so that a reason must be written."""
     lacks: tuple[str, ...] = ()
     """Flaws that become open items of the jour when the sheet is left."""
     register: tuple[SheetLine, ...] = ()
     """What the register of secrecy says of the receiver; it stands beside the sheet, not on it."""
 
 
-def digest(sheet: Sheet) -> str:
-    """SHA-256 (hex) of the exact content; the mark of a preview is not content."""
+def exact(sheet: Sheet) -> bytes:
+    """The exact content, one way only to write it; the mark of a preview is not content."""
     plain = asdict(replace(sheet, preview=""))
-    exact = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(exact.encode()).hexdigest()
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(sheet: Sheet) -> str:
+    """SHA-256 (hex) of the exact content, to tell sheets apart in memory: it is never kept, for
+    what stands on a sheet can be guessed. What the log keeps is the store's keyed mark."""
+    return hashlib.sha256(exact(sheet)).hexdigest()
 
 
 def texts(sheet: Sheet) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,16 @@ from pathlib import Path
 from ..desk import case_forms
 from ..desk.command import Command
 from ..desk.forms import Blank
-from ..desk.sheets import asks_district, enter_in_journal, hand_over, passages, receivers, sheet_for
+from ..desk.receipts import receipts
+from ..desk.sheets import (
+    WHY,
+    asks_district,
+    enter_in_journal,
+    hand_over,
+    passages,
+    receivers,
+    sheet_for,
+)
 from ..domain.errors import UsageError
 from ..domain.journal import JOURNAL
 from ..domain.sheet import SheetCut
@@ -67,6 +76,20 @@ def journal(page: CasePage) -> None:
     submit(page.session, "Införd i journalen", blanks, f"journal:{page.id}", do)
 
 
+def receipts_made(page: CasePage) -> None:
+    """What was disclosed from the case; one of them as it was left, word for word."""
+    talk = page.session.talk
+    found = page.session.attempt(lambda: receipts(page.session.desk, page.id))
+    if not found:
+        talk.say("Inget blad är lämnat utanför nämnden.")
+        return
+    chosen = talk.choose([(str(r.number), r.words) for r in found], "Vilken kvittens:", LEAVE_HELP)
+    one = found[int(chosen) - 1]
+    talk.say("", f"Kvittens {one.mark}", one.verdict)
+    if one.sheet is not None:
+        talk.say("", *render(one.sheet, "text").decode().splitlines())
+
+
 def _picked(page: CasePage, receiver: str) -> tuple[str, ...]:
     """Passages of free text, picked one at a time."""
     talk = page.session.talk
@@ -99,16 +122,17 @@ def _leave(page: CasePage, cut: SheetCut) -> None:
     name = file_name(cut.sheet, "pdf")
 
     def do(written: Written, command: Command, insist: str) -> None:
-        typed = written.get("file", "")
+        typed, why = written.get("file", ""), written.get("reason", "")
         if not typed:
-            hand_over(page.session.desk, page.id, cut, command, "text")
+            hand_over(page.session.desk, page.id, cut, command, "text", why)
             return
         path = Path(typed).expanduser()
         form = _form(path)
         with saved(path, render(cut.sheet, form)):
-            hand_over(page.session.desk, page.id, cut, command, form)
+            hand_over(page.session.desk, page.id, cut, command, form, why)
 
-    blanks = (Blank("file", "Spara som fil (tomt: läses upp)", hint=name),)
+    reason = (Blank("reason", WHY, True),) if cut.unconsented else ()
+    blanks = (*reason, Blank("file", "Spara som fil (tomt: läses upp)", hint=name))
     submit(page.session, "Lämna bladet", blanks, f"leave:{page.id}:{cut.sheet.receiver}", do)
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from ..desk import case_forms
 from ..desk.command import Command
 from ..desk.forms import Blank
-from ..desk.sheets import hand_over
+from ..desk.sheets import WHY, hand_over
 from ..domain.case import Case
 from ..domain.errors import JourError, StoreAway
 from ..domain.rulebook import Rulebook
@@ -57,22 +57,42 @@ def leave(screen: Leaving, cut: SheetCut) -> None:
     intro.append("Valet loggar att bladet lämnas, och vad som står på det.")
 
     def go(way: object) -> None:
-        if way:
+        if way and cut.unconsented:
+            _why(screen, cut, str(way))
+        elif way:
             _leave(screen, cut, str(way))
 
     title = f"Lämna över till {cut.sheet.receiver_name}"
     _screen(screen).app.push_screen(MenuScreen(title, WAYS, intro), go)
 
 
-def _leave(screen: Leaving, cut: SheetCut, way: str) -> None:
+def _why(screen: Leaving, cut: SheetCut, way: str) -> None:
+    """Without consent it goes on a named ground, and for a reason that is written."""
+
+    def act(draft: Draft, command: Command) -> None:
+        told.append(draft.written.get("reason", ""))
+
+    def done(written: object) -> None:
+        if written and told:
+            _leave(screen, cut, way, told[-1])
+
+    told: list[str] = []
+    intro = (f"Grund: {cut.ground}.",)
+    form = FormScreen(
+        "Utan samtycke", (Blank("reason", WHY, True),), f"why:{screen.case_id}", act, intro
+    )
+    _screen(screen).app.push_screen(form, done)
+
+
+def _leave(screen: Leaving, cut: SheetCut, way: str, why: str = "") -> None:
     """No file without its receipt in the log, and no receipt for a file that was lost."""
     own = _screen(screen)
     where, commands = place(screen.case_id), own.jour.commands
-    command = commands.for_try(where, f"{digest(cut.sheet)} {way}")
+    command = commands.for_try(where, f"{digest(cut.sheet)} {way} {why}")
     try:
         path = free_path(cut.sheet, way, _folder(own)) if way in FILES else None
         with saved(path, render(cut.sheet, way)) if path else nullcontext():
-            hand_over(own.desk, screen.case_id, cut, command, way)
+            hand_over(own.desk, screen.case_id, cut, command, way, why)
     except StoreAway as away:
         own.tell(f"Inte lämnat. {away.sentence} Bladet står kvar.")
         return

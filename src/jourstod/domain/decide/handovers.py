@@ -65,11 +65,12 @@ def give_back(
 
 
 def disclose(
-    act: Act, receiver: str, ground: str, digest: str, form: str, facts: tuple[str, ...]
-) -> list[Entry]:
+    act: Act, receiver: str, ground: str, digest: str, form: str, facts: tuple[str, ...],
+    reason: str = "", copy: str = "",
+) -> list[Entry]:  # fmt: skip
     """A sheet went to a receiver: the receipt of what was told, to whom, on what ground."""
     written = Written(act)
-    written.add(ev.DisclosureMade(receiver, ground, digest, form, facts))
+    written.add(ev.DisclosureMade(receiver, ground, digest, form, facts, reason, copy))
     return written.entries
 
 

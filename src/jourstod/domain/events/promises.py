@@ -123,7 +123,10 @@ class HandoverReturned:
 
 @dataclass(frozen=True, slots=True)
 class DisclosureMade:
-    """A sheet went to a receiver, on what ground; `digest` of its exact content."""
+    """A sheet went to a receiver, on what ground, and why when it was without consent.
+
+    `digest` is the store's keyed mark of `copy`, the exact content as canonical JSON.
+    """
 
     KIND: ClassVar[str] = "disclosure_made"
     receiver: str
@@ -131,3 +134,5 @@ class DisclosureMade:
     digest: str
     form: str
     facts: tuple[str, ...] = ()
+    reason: str = ""
+    copy: str = ""
