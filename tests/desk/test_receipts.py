@@ -14,9 +14,10 @@ from tests.desk.sheet_case import sheet_desk, sheet_jour, tell, whole_night
 from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
 from jourstod.desk.receipts import TRUE, UNTRUE, NoSuchReceipt, receipt, receipts
-from jourstod.desk.sheets import NoReason, hand_over, sheet_for
+from jourstod.desk.sheets import NoReason, hand_over, passages, sheet_for
 from jourstod.domain import events as ev
 from jourstod.domain.answers import Answer
+from jourstod.domain.entries import Act, Entry, Written
 from jourstod.domain.sheet import digest, exact
 from jourstod.store.own_key import FILE_NAME, marked, own_key
 from jourstod.store.place import open_vault
@@ -155,18 +156,10 @@ def test_a_part_there_is_not_is_refused(desk: Desk, child: str) -> None:
 
 def test_free_text_outside_the_consent_cannot_be_picked(desk: Desk, child: str) -> None:
     tell(desk, child, "signalement", text="Röd jacka")
-    assert all("Röd" not in words for _, words in _passages(desk, child, "regionkoordinator"))
+    assert all("Röd" not in words for _, words in passages(desk, child, "regionkoordinator"))
 
 
-def _passages(desk: Desk, child: str, receiver: str) -> tuple[tuple[str, str], ...]:
-    from jourstod.desk.sheets import passages
-
-    return passages(desk, child, receiver)
-
-
-def _one(act, event):  # type: ignore[no-untyped-def]
-    from jourstod.domain.entries import Written
-
+def _one(act: Act, event: ev.CaseEvent) -> list[Entry]:
     written = Written(act)
     written.add(event)
     return written.entries
