@@ -43,7 +43,7 @@ def child(desk: Desk) -> str:
 def test_the_own_nämnd_comes_first_among_receivers(desk: Desk, child: str) -> None:
     listed = receivers(desk, child)
     assert [id for id, _, _ in listed[:3]] == ["mottagning", "jouren", "journal"]
-    own = [is_own for _, _, is_own in listed]
+    own = [is_own for id, _, is_own in listed if not id.endswith("-1")]
     assert own == sorted(own, reverse=True)
     assert {"polisen", "regionkoordinator", "boendet", "personen"} <= {id for id, _, _ in listed}
 

@@ -86,12 +86,16 @@ def _receipts(arguments: argparse.Namespace, desk: Desk, case: str) -> int:
 
 def _refuse(arguments: argparse.Namespace, cut: SheetCut, mode: str) -> None:
     """What may not be made this way: see docs/decisions/0008."""
+    from ..desk.sheets import NotToLeave
+
     kept = arguments.output is not None or arguments.format != "text"
     if arguments.leave and cut.sheet.receiver == "journal":
         raise UsageError(
             "Journaltexten lämnas inte: för in den i verksamhetssystemet och välj sedan "
             "«Införd i journalen» i ärendet."
         )
+    if arguments.leave and cut.paper:
+        raise NotToLeave
     if mode == SHARP and kept and not cut.own_board and not arguments.leave:
         raise PreviewOnly(cut.sheet.receiver_name)
     if arguments.format == "pdf" and arguments.output is None:
@@ -99,6 +103,6 @@ def _refuse(arguments: argparse.Namespace, cut: SheetCut, mode: str) -> None:
 
 
 def _mark(cut: SheetCut) -> str:
-    if cut.sheet.receiver == "journal":
+    if cut.sheet.receiver == "journal" or cut.paper:
         return ""
     return NOT_LEFT if cut.own_board else PREVIEW

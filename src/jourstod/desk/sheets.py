@@ -9,6 +9,7 @@ from ..domain import handover as domain
 from ..domain.case import Case
 from ..domain.day_unit import takes_in, to_ask, wrong_board
 from ..domain.decide import acts, handovers
+from ..domain.decision_document import documents
 from ..domain.entries import Act, Entry
 from ..domain.errors import JourError
 from ..domain.findings import Place
@@ -77,6 +78,15 @@ class NothingToLeave(JourError):
         )
 
 
+class NotToLeave(JourError):
+    """A document for the file is not left to anybody."""
+
+    exit_code = 2
+
+    def __init__(self) -> None:
+        super().__init__("Handlingen lämnas inte över. Spara den, och för in den i personakten.")
+
+
 class NoReason(JourError):
     """Something would be disclosed without consent and without a reason."""
 
@@ -111,7 +121,7 @@ def sheet_for(
     """
     case = desk.case(case_id)
     book = desk.book(case)
-    agency = _agency(book, receiver)
+    agency = _agency(case, book, receiver)
     if agency is None:
         raise NoSuchReceiver(receiver, _receivers(case, book))
     unit = takes_in(case, desk.station) if receiver == DAY_UNIT else None
@@ -163,6 +173,8 @@ def hand_over(
 
     if sheet.receiver == JOURNAL:
         return enter_in_journal(desk, case_id, cut, "", command)
+    if cut.paper:
+        raise NotToLeave
     if not cut.own_board and _empty(cut):
         raise NothingToLeave(sheet.receiver_name or sheet.receiver)
     if cut.unconsented and not why:
@@ -189,8 +201,9 @@ def _empty(cut: SheetCut) -> bool:
     return not cut.facts and not (cut.sheet.card and any(part.lines for part in cut.sheet.first))
 
 
-def _agency(book: Rulebook, id: str) -> Agency | None:
-    return book.agencies.get(id) or next((own for own in OWN if own.id == id), None)
+def _agency(case: Case, book: Rulebook, id: str) -> Agency | None:
+    ours = (*OWN, *documents(case))
+    return book.agencies.get(id) or next((own for own in ours if own.id == id), None)
 
 
 def _receivers(case: Case, book: Rulebook) -> tuple[Receiver, ...]:
@@ -202,5 +215,6 @@ def _receivers(case: Case, book: Rulebook) -> tuple[Receiver, ...]:
         *own.values(),
         *(agency for agency in others if agency.own_board),
         *(agency for agency in others if not agency.own_board and agency.id in cleared),
+        *documents(case),
     ]
     return tuple((agency.id, agency.name, agency.own_board) for agency in listed)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from . import events as ev
 from .answers import Answer
 from .case import Case
+from .decision_document import document, is_document
 from .disclosure import disclosure
 from .errors import SheetStopped
 from .facts import Fact, Sensitivity
@@ -33,7 +34,10 @@ MASKED = "En skyddad uppgift stod i fri text och är struken på bladet: {places
 def cut(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
     """The case cut for the receiver of the occasion. Raises SheetStopped, NotFoundInCase."""
     own = occasion.receiver.own_board
-    made = _own(case, book, occasion) if own else disclosure(case, book, occasion)
+    if is_document(occasion.receiver.id):
+        made = document(case, book, occasion)
+    else:
+        made = _own(case, book, occasion) if own else disclosure(case, book, occasion)
     tripped = _wire(case, book, occasion)
     if own:
         made = _strike(made, tripped)

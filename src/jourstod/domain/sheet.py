@@ -115,6 +115,8 @@ class SheetCut:
     ground: str = ""
     own_board: bool = True
     seq: int = 0
+    paper: bool = False
+    """A document for the file: nobody receives it, and it is not left."""
     unconsented: bool = False
     """Whether something on it goes without consent, so that a reason must be written."""
     lacks: tuple[str, ...] = ()

@@ -57,6 +57,9 @@ def leave(page: CasePage) -> None:
     if cut is None:
         return
     _show(page, cut)
+    if cut.paper:
+        _save(page, cut)
+        return
     if page.session.talk.choose(WAYS, "Vad vill du göra:", LEAVE_HELP) == "leave":
         _leave(page, cut)
 
@@ -116,6 +119,19 @@ def _show(page: CasePage, cut: SheetCut) -> None:
     if cut.register:
         talk.say("", "VAD SEKRETESSREGISTRET SÄGER")
         talk.say(*(f"- {joined((rule.label, rule.text), ': ')}" for rule in cut.register))
+
+
+def _save(page: CasePage, cut: SheetCut) -> None:
+    """A document for the file is saved and left to nobody."""
+
+    def do(written: Written, command: Command, insist: str) -> None:
+        if typed := written.get("file", ""):
+            path = Path(typed).expanduser()
+            with saved(path, render(cut.sheet, _form(path))):
+                pass
+
+    blanks = (Blank("file", "Spara som fil (tomt: låt bli)", hint=file_name(cut.sheet, "pdf")),)
+    submit(page.session, "Spara handlingen", blanks, f"paper:{page.id}:{cut.sheet.receiver}", do)
 
 
 def _leave(page: CasePage, cut: SheetCut) -> None:

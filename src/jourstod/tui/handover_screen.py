@@ -152,6 +152,8 @@ class HandoverScreen(JourScreen):
         if self.receiver == JOURNAL:
             entered = Deed("Införd i journalen", "1", lambda: leaving.enter_in_journal(self))
             return (entered, *save, other)
+        if cut.paper:
+            return (*save, other)
         leave = Deed("Lämna över", "1", lambda: leaving.leave(self, cut))
         if cut.own_board:
             return (leave, *save, other)
