@@ -80,7 +80,7 @@ def _everyday(commands: argparse._SubParsersAction[Any]) -> None:
     cases.add_argument("--json", action="store_true", help="Som JSON.")
     cases.set_defaults(run=_lazily("cases", "list_cases"))
     report = _add(commands, "report", "Gör ett blad till en mottagare.")
-    report.add_argument("case", metavar="ÄRENDE")
+    report.add_argument("case", metavar="ÄRENDE", nargs="?")
     report.add_argument(
         "--to", default="mottagning", metavar="MOTTAGARE", help="Till vem (annars mottagning)."
     )
@@ -92,6 +92,14 @@ def _everyday(commands: argparse._SubParsersAction[Any]) -> None:
     report.add_argument(
         "--reason", default="", metavar="SKÄL", help="Varför det lämnas utan samtycke."
     )
+    report.add_argument(
+        "--morning",
+        nargs="?",
+        const="",
+        metavar="NÄMND",
+        help="Nattens ärenden, allvarligast först.",
+    )
+    report.add_argument("--shift", action="store_true", help="Skiftrapport för arbetsledaren.")
     report.add_argument("--receipts", action="store_true", help="Lista vad som är lämnat utanför.")
     report.add_argument(
         "--receipt", type=int, metavar="N", help="Visa det bladet som det lämnades."

@@ -10,11 +10,12 @@ from jourstod.domain import events as ev
 from jourstod.domain.answers import Answer
 from jourstod.domain.case import Case
 
-NOT_TYPED = frozenset(
-    "track visit visits step item entry handover parent corrects number board bundle duty start krav "
-    "replaces digest case belongs_to to routine because fact clock copy before decided_at "
-    "enforced_at since at".split()
-)
+_IDS = """
+    track visit visits step item entry handover parent corrects number board bundle duty start krav
+    replaces digest case belongs_to to routine because fact clock copy before decided_at
+    enforced_at since at
+"""
+NOT_TYPED = frozenset(_IDS.split())
 """Fields that hold an id, a time or a sum the program made; what else there is, somebody typed."""
 
 
@@ -31,7 +32,8 @@ def everywhere_planted(case: Case, kind: type, secret: str) -> ev.CaseEvent:
     """One event with the secret in all its typed fields."""
     whole = example(case, kind)
     full = {name: list(with_secret(value, secret))[-1][1] for name, value in typed(whole)}
-    return replace(whole, **full)
+    event: ev.CaseEvent = replace(whole, **full)
+    return event
 
 
 def typed(event: Any) -> Iterator[tuple[str, Any]]:
@@ -82,7 +84,7 @@ def example(case: Case, kind: type) -> Any:
     return kind(**given)
 
 
-def _item(case: Case, kind: type) -> str:
+def _item(case: Case, kind: Any) -> str:
     """An item the event may be about; a new one where it makes one."""
     if kind in (ev.TaskDone, ev.PromiseKept, ev.CallbackMade):
         wanted = {ev.TaskDone: "uppgift", ev.PromiseKept: "utlovat"}.get(kind, "ring tillbaka")

@@ -48,6 +48,10 @@ def report(arguments: argparse.Namespace) -> int:
     from ..reports import render
     from ..reports.saving import saved
 
+    if arguments.morning is not None or arguments.shift:
+        return _night(arguments)
+    if arguments.case is None:
+        raise UsageError("Skriv vilket ärende, eller --morning, eller --shift.")
     with opened(arguments) as house:
         desk = house.desk
         case = desk.find(arguments.case)
@@ -65,6 +69,26 @@ def report(arguments: argparse.Namespace) -> int:
         write_out(content, lambda why: NotPrinted(why, arguments.leave))
     else:
         print(f"Sparat: {output}")
+    return 0
+
+
+def _night(arguments: argparse.Namespace) -> int:
+    """A sheet over all cases of the night: for the reception of a nämnd, or for the team leader."""
+    from ..desk.night_sheets import morning, shift
+    from ..reports import render
+    from ..reports.saving import saved
+
+    with opened(arguments) as house:
+        sheet = shift(house.desk) if arguments.shift else morning(house.desk, arguments.morning)
+        content = render(sheet, arguments.format)
+    if arguments.output is None:
+        if arguments.format == "pdf":
+            refuse_pdf_on_a_terminal()
+        write_out(content, lambda why: NotPrinted(why, False))
+        return 0
+    with saved(arguments.output, content):
+        pass
+    print(f"Sparat: {arguments.output}")
     return 0
 
 

@@ -137,6 +137,14 @@ def _wire(case: Case, book: Rulebook, occasion: Occasion) -> Wire:
     return wire(values, [*names, case.reporter], _routine_words(book), ours)
 
 
+def guarded(sheet: Sheet, case: Case, book: Rulebook) -> Sheet:
+    """The sheet without any protected value of a case that is told on it among others."""
+    own = wire([text for _, text in _protected(case, book)])
+    if not any(trips(own, text) for _, text in texts(sheet)):
+        return sheet
+    return with_texts(sheet, lambda text: masked(own, text))
+
+
 def _protected(case: Case, book: Rulebook) -> Iterator[tuple[Fact, str]]:
     """Every protected text that was ever told, also one since corrected: it may be the right one.
 

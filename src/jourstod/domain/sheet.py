@@ -82,6 +82,8 @@ class Sheet:
     """What the receiver must know of secrecy, in one sentence."""
     preview: str = ""
     """Says that this page is not logged as left; "" on a sheet that is."""
+    subject: str = ""
+    """What it is about, where it is not one case."""
     reach: str = ""
     """How the receiver is reached, when the station's file says it."""
     card: bool = False
