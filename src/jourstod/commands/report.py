@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,8 @@ def report(arguments: argparse.Namespace) -> int:
         case = desk.find(arguments.case)
         if arguments.receipts or arguments.receipt is not None:
             return _receipts(arguments, desk, case)
+        if arguments.linked:
+            return _linked(arguments, desk, case)
         cut = sheet_for(desk, case, arguments.to)
         _refuse(arguments, cut, desk.mode)
         sheet = cut.sheet if arguments.leave else replace(cut.sheet, preview=_mark(cut))
@@ -69,6 +71,34 @@ def report(arguments: argparse.Namespace) -> int:
         write_out(content, lambda why: NotPrinted(why, arguments.leave))
     else:
         print(f"Sparat: {output}")
+    return 0
+
+
+def _linked(arguments: argparse.Namespace, desk: Desk, case: str) -> int:
+    """The sheets of all cases that belong together: printed, or each a file in one folder."""
+    from ..desk.command import new_command
+    from ..desk.together import RECEIVERS, cuts, hand_over_together, told
+    from ..reports import file_name, render
+    from ..reports.saving import saved
+
+    if arguments.to not in RECEIVERS:
+        raise UsageError(f"Flera blad på en gång går till {' eller '.join(RECEIVERS)}.")
+    found, form, folder = cuts(desk, case, arguments.to), arguments.format, arguments.output
+    if folder is None and form != "text":
+        raise UsageError("Skriv en mapp efter --output: det blir en fil för varje ärende.")
+    mark = "" if arguments.leave else NOT_LEFT
+    made = [replace(cut.sheet, preview=mark) for _, cut in found]
+    with ExitStack() as stack:
+        for sheet in made if folder is not None else ():
+            path = folder / file_name(sheet, form)
+            stack.enter_context(saved(path, render(sheet, form)))
+        if arguments.leave:
+            hand_over_together(desk, found, new_command(), form)
+    if folder is None:
+        content = b"\n".join(render(sheet, form) for sheet in made)
+        write_out(content, lambda why: NotPrinted(why, arguments.leave))
+    else:
+        print("\n".join((*told(found), f"Sparat i {folder}")))
     return 0
 
 

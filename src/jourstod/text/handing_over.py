@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from ..desk import case_forms
@@ -17,6 +18,7 @@ from ..desk.sheets import (
     receivers,
     sheet_for,
 )
+from ..desk.together import RECEIVERS, Cuts, cuts, hand_over_together, linked, told
 from ..domain.errors import UsageError
 from ..domain.journal import JOURNAL
 from ..domain.sheet import SheetCut
@@ -60,8 +62,14 @@ def leave(page: CasePage) -> None:
     if cut.paper:
         _save(page, cut)
         return
-    if page.session.talk.choose(WAYS, "Vad vill du göra:", LEAVE_HELP) == "leave":
+    all_of_them = _linked(page, cut)
+    more = (("together", f"Lämna bladen tillsammans: {'; '.join(told(all_of_them))}"),)
+    ways = (*WAYS, *(more if all_of_them else ()))
+    way = page.session.talk.choose(ways, "Vad vill du göra:", LEAVE_HELP)
+    if way == "leave":
         _leave(page, cut)
+    elif way == "together":
+        _leave_together(page, all_of_them)
 
 
 def journal(page: CasePage) -> None:
@@ -77,6 +85,29 @@ def journal(page: CasePage) -> None:
 
     blanks = (Blank("system", "I vilket verksamhetssystem är det infört", True),)
     submit(page.session, "Införd i journalen", blanks, f"journal:{page.id}", do)
+
+
+def _linked(page: CasePage, cut: SheetCut) -> Cuts:
+    """The sheets of all that belong together, when there are several the receiver can take."""
+    desk = page.session.desk
+    if cut.sheet.receiver not in RECEIVERS or len(linked(desk, page.id)) < 2:
+        return ()
+    return page.session.attempt(lambda: cuts(desk, page.id, cut.sheet.receiver)) or ()
+
+
+def _leave_together(page: CasePage, found: Cuts) -> None:
+    """Each as a file in one folder, or only read out."""
+
+    def do(written: Written, command: Command, insist: str) -> None:
+        typed = written.get("folder", "")
+        with ExitStack() as stack:
+            for _, cut in found if typed else ():
+                path = Path(typed).expanduser() / file_name(cut.sheet, "pdf")
+                stack.enter_context(saved(path, render(cut.sheet, "pdf")))
+            hand_over_together(page.session.desk, found, command, "pdf" if typed else "text")
+
+    blanks = (Blank("folder", "Spara som PDF i mappen (tomt: läses upp)"),)
+    submit(page.session, "Lämna bladen tillsammans", blanks, f"together:{page.id}", do)
 
 
 def receipts_made(page: CasePage) -> None:

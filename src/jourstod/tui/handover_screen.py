@@ -15,6 +15,7 @@ from textual.widgets import Static
 from ..desk import case_forms
 from ..desk.receiving_forms import receiver_name, waiting
 from ..desk.sheets import asks_district, receivers, sheet_for
+from ..desk.together import RECEIVERS
 from ..domain.case import Case
 from ..domain.case_parts import Handover
 from ..domain.errors import JourError
@@ -156,8 +157,14 @@ class HandoverScreen(JourScreen):
             return (*save, other)
         leave = Deed("Lämna över", "1", lambda: leaving.leave(self, cut))
         if cut.own_board:
-            return (leave, *save, other)
+            return (leave, *save, other, *self._together(cut))
         return (leave, *save, Deed("Välj stycken", "3", self._pick), other)
+
+    def _together(self, cut: SheetCut) -> tuple[Deed, ...]:
+        """Siblings, or mother and child, in one act: each its own sheet to its own unit."""
+        if self.case is None or not self.case.links or cut.sheet.receiver not in RECEIVERS:
+            return ()
+        return (Deed("Lämna tillsammans", "5", lambda: leaving.together(self, cut)),)
 
     def _save(self, cut: SheetCut) -> tuple[Deed, ...]:
         """A copy for somebody outside is kept only with its receipt (docs/decisions/0008)."""
