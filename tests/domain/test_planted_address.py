@@ -16,6 +16,7 @@ from tests.reports.read import words_of
 
 from jourstod.desk.command import Command, new_command
 from jourstod.desk.desk import Desk
+from jourstod.desk.night_sheets import morning, shift
 from jourstod.desk.sheets import hand_over, passages, receivers, sheet_for
 from jourstod.domain import events as ev
 from jourstod.domain.entries import Act, Entry, Written
@@ -53,6 +54,8 @@ def sheets(desk: Desk, child: str) -> Iterator[tuple[str, Sheet]]:
             except SheetStopped as stopped:
                 assert not own, f"{receiver}: the own nämnd's sheet is struck, never stopped"
                 assert not leaks(stopped.sentence), receiver
+    yield "morgonblad", morning(desk)
+    yield "skiftrapport", shift(desk)
 
 
 def leaks(words: str) -> bool:

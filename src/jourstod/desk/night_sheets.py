@@ -91,7 +91,7 @@ def _sheet(
     day = local_day(now)
     sheet = Sheet(
         number=f"{subject}-{day.isoformat()}",
-        subject=f"{len(found)} ärenden",
+        subject=f"{len(found)} {'ärende' if len(found) == 1 else 'ärenden'}",
         receiver=subject,
         receiver_name=name,
         board="",
