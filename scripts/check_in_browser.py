@@ -16,8 +16,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -83,7 +85,7 @@ def sheets() -> Iterator[tuple[str, bytes]]:
 
 
 def violations(browser: str, folder: Path, name: str, content: bytes, axe: str) -> list[str]:
-    """What axe-core finds; the page's own policy lets no script in, so a copy is read without it."""
+    """What axe-core finds in a copy without the policy of the page, which lets no script in."""
     plain = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", content.decode())
     copy = folder / f"{name}.axe.html"
     copy.write_text(plain.replace("</body>", f"{RUN_AXE % axe}</body>"), encoding="utf-8")
@@ -106,7 +108,7 @@ def printed(browser: str, page: Path) -> Iterator[str]:
     sizes = {(round(p.mediabox.width), round(p.mediabox.height)) for p in reader.pages}
     if any(abs(w - A4[0]) > 1 or abs(h - A4[1]) > 1 for w, h in sizes):
         yield f"inte A4: {sizes}"
-    root = reader.trailer["/Root"]
+    root = cast(DictionaryObject, reader.trailer["/Root"])
     if "/StructTreeRoot" not in root:
         yield "utskriften är inte taggad"
     if str(root.get("/Lang", "")) != "sv":

@@ -9,7 +9,8 @@ from datetime import datetime
 from . import events as ev
 from .case import Case
 from .case_parts import ItemKind
-from .clocks import line, passed, running
+from .clock_words import line
+from .clocks import passed, running
 from .day_unit import TakesIn
 from .events.station import CallEnded
 from .flaws import flaws
@@ -49,7 +50,7 @@ def seriousness(one: NightCase, now: datetime) -> tuple[int, str, str]:
     ends = clocks[0].due.ends_at.isoformat() if clocks and clocks[0].due else "9"
     if any(item.kind is ItemKind.RETURNED for item in case.open_items()):
         rank = 0
-    elif any(clock.due is None for clock in clocks):
+    elif any(clock.at_once for clock in clocks):
         rank = 1
     elif any(passed(clock, now) for clock in clocks):
         rank = 2
@@ -149,7 +150,7 @@ def _unreceived(cases: list[NightCase]) -> Iterator[SheetLine]:
 def _late(cases: list[NightCase], now: datetime) -> Iterator[SheetLine]:
     for one in cases:
         for clock in running(one.case, one.book, now):
-            if clock.due is None or passed(clock, now):
+            if clock.at_once or passed(clock, now):
                 told = f"{clock.duty.name}: {line(clock, one.book, now)}"
                 yield SheetLine(told, one.case.number, urgent=True)
 
