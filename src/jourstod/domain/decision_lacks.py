@@ -12,8 +12,11 @@ from .routine import Step
 from .rulebook import Rulebook
 from .station_file import MANDATES
 
-CHILDREN = ("lvu-", "lpbs-", "skyddat-boende-barn")
-"""Decisions that are always about a child, or a young person by the law on children."""
+CHILDREN = ("lvu-6", "lvu-6a", "lvu-31d", "lpbs-4-1", "skyddat-boende-barn")
+"""Decisions about where a child is to live or go, or a young person by the law on children.
+
+Those that follow from one of them (which place, whether it is secret) lean on its reasons.
+"""
 NO_CONSENT = ("lvu-6", "lpbs-4-1", "lvm-13")
 """Decisions that go before a consent."""
 NO_COURT = ("lvu-6", "lvu-6a", "lpbs-4-1", "lvm-13", "lvu-31d")
@@ -76,7 +79,7 @@ def _personal(decision: str, step: Step | None) -> bool:
 
 
 def _needs(case: Case, decision: str) -> Iterator[Need]:
-    if decision.startswith(CHILDREN) or (_is_child(case) and decision.startswith("placering")):
+    if decision in CHILDREN or (_is_child(case) and decision.startswith("placering")):
         yield BEST
     if decision in NO_CONSENT:
         yield CONSENT
