@@ -79,8 +79,14 @@ def _everyday(commands: argparse._SubParsersAction[Any]) -> None:
     cases = _add(commands, "cases", "Lista öppna ärenden.")
     cases.add_argument("--json", action="store_true", help="Som JSON.")
     cases.set_defaults(run=_lazily("cases", "list_cases"))
+    _report(commands)
+    _clocks(commands)
+    _doctor(commands)
+
+
+def _report(commands: argparse._SubParsersAction[Any]) -> None:
     report = _add(commands, "report", "Gör ett blad till en mottagare.")
-    report.add_argument("case", metavar="ÄRENDE")
+    report.add_argument("case", metavar="ÄRENDE", nargs="?")
     report.add_argument(
         "--to", default="mottagning", metavar="MOTTAGARE", help="Till vem (annars mottagning)."
     )
@@ -89,9 +95,25 @@ def _everyday(commands: argparse._SubParsersAction[Any]) -> None:
     )
     report.add_argument("--output", type=Path, metavar="FIL", help="Spara i en fil.")
     report.add_argument("--leave", action="store_true", help="Lämna bladet: det skrivs i loggen.")
+    report.add_argument(
+        "--reason", default="", metavar="SKÄL", help="Varför det lämnas utan samtycke."
+    )
+    report.add_argument(
+        "--morning",
+        nargs="?",
+        const="",
+        metavar="NÄMND",
+        help="Nattens ärenden, allvarligast först.",
+    )
+    report.add_argument(
+        "--linked", action="store_true", help="Alla ärenden som hör ihop, var sitt."
+    )
+    report.add_argument("--shift", action="store_true", help="Skiftrapport för arbetsledaren.")
+    report.add_argument("--receipts", action="store_true", help="Lista vad som är lämnat utanför.")
+    report.add_argument(
+        "--receipt", type=int, metavar="N", help="Visa det bladet som det lämnades."
+    )
     report.set_defaults(run=_lazily("report", "report"))
-    _clocks(commands)
-    _doctor(commands)
 
 
 def _clocks(commands: argparse._SubParsersAction[Any]) -> None:

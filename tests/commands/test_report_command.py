@@ -79,7 +79,10 @@ def test_a_sharp_store_saves_nothing_for_somebody_outside_without_a_receipt(
     assert report(home, *words) == 5
     assert "utan kvittens" in capsys.readouterr().err
     assert not path.exists()
-    assert report(home, *words, "--leave") == 0
+    assert report(home, *words, "--leave") == 5
+    assert "Skriv varför uppgifterna lämnas utan samtycke" in capsys.readouterr().err
+    assert not path.exists()
+    assert report(home, *words, "--leave", "--reason", "Fara för liv") == 0
     assert path.read_bytes().startswith(b"%PDF")
     assert left(home) == ["disclosure_made"]
 

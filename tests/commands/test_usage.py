@@ -18,7 +18,6 @@ ENGLISH = ("usage:", "error:", "invalid", "required", "options", "show this", "p
     ("words", "said"),
     [
         (("repotr",), "«repotr» är inget kommando. Menade du «report»?"),
-        (("report",), "Det här saknas: ÄRENDE."),
         (("report", "1", "--format", "fax"), "«fax» är inget att välja efter --format."),
         (("report", "1", "--to"), "Efter --to ska det stå något."),
         (("cases", "--snabbt"), "Det här hör inte till kommandot: --snabbt."),

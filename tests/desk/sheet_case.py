@@ -16,6 +16,9 @@ from jourstod.domain.spoken_time import heard
 
 ADDRESS = "Storgatan 5, Uppsala"
 PHONE = "070-123 45 67"
+REASONS = (
+    "Barnet är i fara. Det är bäst för barnet, samtycke nekas och det kan inte vänta på rätten."
+)
 POINTER = "Nås via boendets jour, kuvert 14"
 
 MORE_FACTS = """\
@@ -75,7 +78,7 @@ def whole_night(desk: Desk) -> str:
     reply(desk, child, "skydd", "ja", reason="Fadern väntar utanför.")
     reply(
         desk, child, "beslut", "gjort",
-        beslutsfattare="Eva Ek", roll="ledamot", skäl="Barnet är i fara.", muntligt="ja",
+        beslutsfattare="Eva Ek", roll="ledamot", skäl=REASONS, muntligt="ja",
     )  # fmt: skip
     reply(desk, child, "lov", "ja", omfattning="hälsa")
     place(desk, child)
@@ -93,8 +96,9 @@ def at_any_moment(desk: Desk, child: str) -> None:
         "2026-11-24T11:00:00+00:00",
         new_command(),
     )
-    desk.acts.promise(child, "Ringa Maja", "Maja", "2026-11-24T08:00:00+00:00", new_command())
-    desk.acts.promise(child, "Hämta väskan", "Maja", "", new_command())
+    desk.acts.promise(child, "Ringa Maja", "Maja", "2026-11-24T08:00:00+00:00", new_command(),
+                      "mottagningen")  # fmt: skip
+    desk.acts.promise(child, "Hämta väskan", "Maja", "", new_command(), "jouren")
     desk.acts.contact(child, ev.ContactMade("", "Modern", False, number="", outcome="svarar inte"),
                       new_command())  # fmt: skip
     desk.acts.note(child, "Modern vill att vi ringer skolan.", new_command())

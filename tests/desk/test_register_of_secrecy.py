@@ -62,7 +62,8 @@ def test_consent_no_consent_limits_and_confidence_are_said(jour: Jour) -> None:
 
 def test_a_no_is_said_as_a_no(jour: Jour) -> None:
     desk = sheet_desk(jour)
-    [rule] = sheet_for(desk, whole_night(desk), "regionkoordinator").register
+    consent, rule = sheet_for(desk, whole_night(desk), "regionkoordinator").register
+    assert consent.label == "Samtycket"
     assert "Utan samtycke: Nej." in rule.text
     assert "Regeln är" not in rule.text
 

@@ -20,7 +20,7 @@ def test_a_sheet_is_left_and_received_by_somebody_else() -> None:
     )
     (handover,) = case.handovers.values()
     assert handover.received
-    assert len(handover.event.digest) == 64
+    assert len(handover.event.digest) == 8 + 1 + 64
 
 
 def test_a_sheet_that_is_given_back_leaves_a_question_with_the_jour() -> None:

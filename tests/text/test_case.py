@@ -147,7 +147,7 @@ def test_promises_tasks_and_who_may_not_be_informed_are_left_and_seen_to(
     jour: Jour, child: str
 ) -> None:
     menu = ("1", "meny")
-    typed(jour, *menu, pick("Lova"), "Ringa", "", "i morgon 08:00")
+    typed(jour, *menu, pick("Lova"), "Ringa", "", "i morgon 08:00", "jouren")
     typed(jour, *menu, pick("Lämna en uppgift"), "Ring skolan", "mottagning", "före lunch", "")
     read = typed(jour, *menu, pick("Får inte"), "Fadern", "far", "misstänkt", "", "i morgon 12")
     assert "FÅR INTE INFORMERAS (ÄN): Fadern (far), omprövas" in read

@@ -9,7 +9,11 @@ from tests.desk.sample import Jour
 from tests.desk.sheet_case import sheet_desk, sheet_jour, whole_night
 from tests.text.lines import typed
 
+from jourstod.desk.command import new_command
+from jourstod.desk.linking import open_linked
+from jourstod.desk.sheets import hand_over, sheet_for
 from jourstod.domain import events as ev
+from jourstod.domain.decide.cases import Intake
 from jourstod.text.menu import DEEDS
 
 
@@ -57,7 +61,7 @@ def test_a_sheet_that_is_only_looked_at_is_not_left(jour: Jour, child: str) -> N
 def test_outside_the_nämnd_only_the_picked_passage_is_shown_and_logged(
     jour: Jour, child: str
 ) -> None:
-    read = over(jour, "polisen (utanför nämnden)", "1", "0", "1", "")
+    read = over(jour, "polisen (utanför nämnden)", "1", "0", "1", "Fara för liv", "")
     sheet = read[read.index("UPPGIFTER TILL POLISEN") : read.index("INTE MED PÅ BLADET")]
     assert "Röd jacka" in sheet and "Patrullen" not in sheet and "Maja" not in sheet
     (made,) = events(jour, child, ev.DisclosureMade)
@@ -95,3 +99,37 @@ def test_the_journal_text_is_shown_before_it_is_marked_as_entered(jour: Jour, ch
 
 def _handover(jour: Jour, child: str) -> str:
     return next(iter(jour.desk().case(child).handovers))
+
+
+def test_linked_cases_are_left_together(jour: Jour, child: str, tmp_path: Path) -> None:
+    desk = sheet_desk(jour)
+    sibling = open_linked(desk, child, Intake("soder", "Ali", "anmälan"), "syskon", new_command())
+    lines = ("ÖVN-2026-0001", "meny", pick("Lämna över"), "1", "3", str(tmp_path))
+    read = typed(jour, *lines, desk=desk)
+    assert "Lämna bladen tillsammans: ÖVN-2026-0001 till M" in read
+    assert [len(desk.case(id).handovers) for id in (child, sibling)] == [1, 1]
+    assert {path.name for path in tmp_path.iterdir()} == {"ÖVN-2026-0001.pdf", "ÖVN-2026-0002.pdf"}
+
+
+def test_a_receipt_is_read_again_word_for_word(jour: Jour, child: str) -> None:
+    desk = sheet_desk(jour)
+    hand_over(desk, child, sheet_for(desk, child, "polisen"), new_command(), "text", "Fara")
+    read = typed(jour, "1", "meny", pick("Kvittenser"), "1", desk=desk)
+    assert "skäl: Fara" in read and "stämmer med kvittensen" in read
+    assert "UPPGIFTER TILL POLISEN" in read
+
+
+def test_a_document_for_the_file_is_saved_and_left_to_nobody(
+    jour: Jour, child: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "beslut.pdf"
+    over(jour, "Beslutet 1: Omedelbart omhändertagande (mån 23 nov 23:03)", str(path))
+    assert path.read_bytes().startswith(b"%PDF")
+    assert events(jour, child, ev.HandoverOffered) == []
+
+
+def test_the_morning_sheet_and_the_shift_report_are_read_under_skiftbyte(
+    jour: Jour, child: str
+) -> None:
+    assert "MORGONBLAD TILL SÖDER" in typed(jour, "s", "3", desk=sheet_desk(jour))
+    assert "PASSET I SIFFROR" in typed(jour, "s", "4", desk=sheet_desk(jour))

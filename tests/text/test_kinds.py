@@ -106,7 +106,7 @@ def test_places_silences_and_promises_are_written_and_a_wait_is_let_go_of_with_a
         jour, "1", *AS_FAR_AS_THE_CHILDREN, "vet inte", "alla",
         "1", "jourhem", "via jouren", "SoL", "Eva Ek", "",
         "1", "Fadern", "far", "misstänkt", "", "i morgon 12",
-        "1", "Vi ringer kl. 8", "08:00",
+        "1", "Vi ringer kl. 8", "08:00", "",
         "8", "Åldern syns på passet.",
     )  # fmt: skip
     case = jour.desk().case(id)

@@ -28,7 +28,7 @@ def test_a_short_night_from_the_call_to_the_end_of_the_routine() -> None:
         "1",  # the threat is acute
         "1", "Hon är ensam.",  # needs protection, with a reason
         "1", "Eva Ek", "ledamot", "", "", "Omhändertas.", "Akut fara.", "AB", "", "ja",
-        "2", "",  # no consent
+        "2",  # no consent
         "1", "",  # the task is left
         "meny",
     )  # fmt: skip

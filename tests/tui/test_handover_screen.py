@@ -14,8 +14,10 @@ from tests.tui.test_screen_kill import press_and_die
 
 from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
-from jourstod.desk.sheets import sheet_for
+from jourstod.desk.linking import open_linked
+from jourstod.desk.sheets import hand_over, sheet_for
 from jourstod.domain import events as ev
+from jourstod.domain.decide.cases import Intake
 from jourstod.domain.errors import StoreAway
 from jourstod.domain.sheet import Sheet, texts
 
@@ -229,11 +231,14 @@ def test_free_text_goes_outside_only_when_the_passage_is_picked() -> None:
         await n.press("escape")
         assert "Patrullen kom." in _whole(n, "#sheet")
         await n.press("1", "1")
+        assert "Varför lämnas det utan samtycke" in n.text
+        await n.write("Fara för liv")
+        await n.press("enter")
         assert "Kvittot står i loggen." in n.text
 
     play(desk, night)
     [receipt] = [e.event for e in desk.case(id).entries if isinstance(e.event, ev.DisclosureMade)]
-    assert receipt.receiver == "polisen"
+    assert (receipt.receiver, receipt.reason) == ("polisen", "Fara för liv")
 
 
 def _after(text: str, mark: str) -> str:
@@ -297,3 +302,41 @@ def test_a_sheet_that_grew_old_while_it_was_read_is_shown_anew_before_it_is_left
         assert "Patrullen är framme." in _whole(n, "#sheet")
 
     play(mine, night)
+
+
+def test_those_that_belong_together_are_left_together_each_with_its_own_sheet() -> None:
+    desk = sheet_desk(sheet_jour())
+    id = whole_night(desk)
+    sibling = open_linked(desk, id, Intake("soder", "Ali", "anmälan"), "syskon", new_command())
+
+    async def night(n: Night) -> None:
+        while "Maja" not in n.text:
+            await n.settle()
+        await n.press("f")
+        await n.write("1")
+        await n.press("enter")
+        await n.press("f6", "1", "5")
+        assert "Lämna 2 blad tillsammans" in n.lines[0]
+        assert "ÖVN-2026-0002 till M" in n.text
+        await n.press("1")
+        assert "Lämnat: ÖVN-2026-0001 till M" in n.text
+
+    play(desk, night)
+    assert [len(desk.case(one).handovers) for one in (id, sibling)] == [1, 1]
+
+
+def test_what_was_disclosed_is_read_again_as_it_was_left() -> None:
+    desk = sheet_desk(sheet_jour())
+    id = whole_night(desk)
+    cut = sheet_for(desk, id, "polisen")
+    hand_over(desk, id, cut, new_command(), "text", "Fara för liv")
+
+    async def night(n: Night) -> None:
+        await n.press("enter", "f8")
+        await n.write("kvitt")
+        await n.press("enter")
+        assert "skäl: Fara för liv" in n.text and "stämmer med kvittensen" in n.text
+        await n.press("1")
+        assert "UPPGIFTER TILL POLISEN" in n.text.upper()
+
+    play(desk, night)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..domain.errors import JourError, UsageError
 from ..domain.sheet import SheetCut
@@ -12,6 +13,10 @@ from ..domain.station_log import SHARP
 from .opening import opened
 from .output import refuse_pdf_on_a_terminal, write_out
 
+if TYPE_CHECKING:
+    from ..desk.desk import Desk
+
+NONE = "Inget blad är lämnat utanför nämnden."
 NOT_LEFT = "Utskrift som inte är överlämnad i programmet"
 PREVIEW = "Förhandsvisning – inte lämnat"
 
@@ -43,9 +48,17 @@ def report(arguments: argparse.Namespace) -> int:
     from ..reports import render
     from ..reports.saving import saved
 
+    if arguments.morning is not None or arguments.shift:
+        return _night(arguments)
+    if arguments.case is None:
+        raise UsageError("Skriv vilket ärende, eller --morning, eller --shift.")
     with opened(arguments) as house:
         desk = house.desk
         case = desk.find(arguments.case)
+        if arguments.receipts or arguments.receipt is not None:
+            return _receipts(arguments, desk, case)
+        if arguments.linked:
+            return _linked(arguments, desk, case)
         cut = sheet_for(desk, case, arguments.to)
         _refuse(arguments, cut, desk.mode)
         sheet = cut.sheet if arguments.leave else replace(cut.sheet, preview=_mark(cut))
@@ -53,7 +66,7 @@ def report(arguments: argparse.Namespace) -> int:
         output = arguments.output
         with saved(output, content) if output is not None else nullcontext():
             if arguments.leave:
-                hand_over(desk, case, cut, new_command(), arguments.format)
+                hand_over(desk, case, cut, new_command(), arguments.format, arguments.reason)
     if output is None:
         write_out(content, lambda why: NotPrinted(why, arguments.leave))
     else:
@@ -61,14 +74,82 @@ def report(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _linked(arguments: argparse.Namespace, desk: Desk, case: str) -> int:
+    """The sheets of all cases that belong together: printed, or each a file in one folder."""
+    from ..desk.command import new_command
+    from ..desk.together import RECEIVERS, cuts, hand_over_together, told
+    from ..reports import file_name, render
+    from ..reports.saving import saved
+
+    if arguments.to not in RECEIVERS:
+        raise UsageError(f"Flera blad på en gång går till {' eller '.join(RECEIVERS)}.")
+    found, form, folder = cuts(desk, case, arguments.to), arguments.format, arguments.output
+    if folder is None and form != "text":
+        raise UsageError("Skriv en mapp efter --output: det blir en fil för varje ärende.")
+    mark = "" if arguments.leave else NOT_LEFT
+    made = [replace(cut.sheet, preview=mark) for _, cut in found]
+    with ExitStack() as stack:
+        for sheet in made if folder is not None else ():
+            path = folder / file_name(sheet, form)
+            stack.enter_context(saved(path, render(sheet, form)))
+        if arguments.leave:
+            hand_over_together(desk, found, new_command(), form)
+    if folder is None:
+        content = b"\n".join(render(sheet, form) for sheet in made)
+        write_out(content, lambda why: NotPrinted(why, arguments.leave))
+    else:
+        print("\n".join((*told(found), f"Sparat i {folder}")))
+    return 0
+
+
+def _night(arguments: argparse.Namespace) -> int:
+    """A sheet over all cases of the night: for the reception of a nämnd, or for the team leader."""
+    from ..desk.night_sheets import morning, shift
+    from ..reports import render
+    from ..reports.saving import saved
+
+    with opened(arguments) as house:
+        sheet = shift(house.desk) if arguments.shift else morning(house.desk, arguments.morning)
+        content = render(sheet, arguments.format)
+    if arguments.output is None:
+        if arguments.format == "pdf":
+            refuse_pdf_on_a_terminal()
+        write_out(content, lambda why: NotPrinted(why, False))
+        return 0
+    with saved(arguments.output, content):
+        pass
+    print(f"Sparat: {arguments.output}")
+    return 0
+
+
+def _receipts(arguments: argparse.Namespace, desk: Desk, case: str) -> int:
+    """The disclosures of a case as lines, or one of them as it was left."""
+    from ..desk.receipts import receipt, receipts
+    from ..reports import render
+
+    if arguments.receipt is None:
+        found = receipts(desk, case)
+        print("\n".join(f"{r.number}  {r.words}\n   {r.verdict} {r.mark}" for r in found) or NONE)
+        return 0
+    one = receipt(desk, case, arguments.receipt)
+    print(f"{one.words}\n{one.verdict} {one.mark}\n")
+    if one.sheet is not None:
+        write_out(render(one.sheet, "text"), lambda why: NotPrinted(why, False))
+    return 0
+
+
 def _refuse(arguments: argparse.Namespace, cut: SheetCut, mode: str) -> None:
     """What may not be made this way: see docs/decisions/0008."""
+    from ..desk.sheets import NotToLeave
+
     kept = arguments.output is not None or arguments.format != "text"
     if arguments.leave and cut.sheet.receiver == "journal":
         raise UsageError(
             "Journaltexten lämnas inte: för in den i verksamhetssystemet och välj sedan "
             "«Införd i journalen» i ärendet."
         )
+    if arguments.leave and cut.paper:
+        raise NotToLeave
     if mode == SHARP and kept and not cut.own_board and not arguments.leave:
         raise PreviewOnly(cut.sheet.receiver_name)
     if arguments.format == "pdf" and arguments.output is None:
@@ -76,6 +157,6 @@ def _refuse(arguments: argparse.Namespace, cut: SheetCut, mode: str) -> None:
 
 
 def _mark(cut: SheetCut) -> str:
-    if cut.sheet.receiver == "journal":
+    if cut.sheet.receiver == "journal" or cut.paper:
         return ""
     return NOT_LEFT if cut.own_board else PREVIEW

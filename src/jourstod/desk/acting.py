@@ -8,7 +8,7 @@ from typing import Protocol
 
 from ..domain import events as ev
 from ..domain.case import Case
-from ..domain.decide import acts, handovers
+from ..domain.decide import acts, cases, handovers
 from ..domain.entries import Act, Entry
 from .command import Command
 from .ledger import Written
@@ -43,6 +43,11 @@ class Acting:
         return self._do(
             case, command, lambda c, a: acts.note(a, neat, verbatim, topic), asked, f"note:{case}"
         )
+
+    def tell_district(self, case: str, district: str, command: Command) -> Written:
+        """Tell which part of town the person belongs to."""
+        asked = ("district", district)
+        return self._do(case, command, lambda c, a: cases.tell_district(c, a, district), asked)
 
     def contact(self, case: str, made: ev.ContactMade, command: Command) -> Written:
         """Log a contact, or a try (`reached` false)."""
@@ -93,11 +98,13 @@ class Acting:
             asked,
         )
 
-    def promise(self, case: str, what: str, to: str, when: str, command: Command) -> Written:
-        """Log what we said that we would do."""
-        said, whom, time = text(what), text(to), text(when)
-        asked = ("promise", said, whom, time)
-        return self._do(case, command, lambda c, a: acts.promise(a, said, whom, time), asked)
+    def promise(
+        self, case: str, what: str, to: str, when: str, command: Command, owner: str = ""
+    ) -> Written:
+        """Log what we said that we would do, and who is to keep it."""
+        said, whom, time, who = text(what), text(to), text(when), text(owner)
+        asked = ("promise", said, whom, time, who)
+        return self._do(case, command, lambda c, a: acts.promise(a, said, whom, time, who), asked)
 
     def keep_promise(
         self, case: str, item: str, how: str, command: Command, kept: bool = True

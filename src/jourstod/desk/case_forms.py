@@ -8,6 +8,7 @@ from ..domain.briefing import ABOUT
 from ..domain.case import Case
 from ..domain.clock_words import line, titled
 from ..domain.clocks import Clock, running
+from ..domain.day_unit import UNKNOWN
 from ..domain.decide.cases import Intake
 from ..domain.errors import JourError
 from ..domain.local_time import local_day, short_day, show_time
@@ -139,6 +140,23 @@ def met(desk: Desk, case: Case) -> Form:
 def _begun(clock: Clock) -> str:
     """From when it runs: a case may have two clocks of the same duty."""
     return f"från {short_day(local_day(clock.started))} {show_time(clock.started)}"
+
+
+def district(desk: Desk, case: Case) -> Form:
+    """The part of town, which decides the day unit. Raises JourError when the file names none."""
+    parts = desk.station.districts
+    if not parts:
+        raise JourError("Stationens fil har inga stadsdelar.")
+
+    def write(told: Written, command: Command, insist: str) -> None:
+        desk.acts.tell_district(case.id, told.get("district", ""), command)
+
+    boards = {board.id: board.name for board in desk.station.boards}
+    ours = sorted(parts, key=lambda part: part.board != case.board)
+    choices = tuple((d.name, f"{d.name} ({boards.get(d.board, d.board)})") for d in ours)
+    choices = (*choices, (UNKNOWN, "Vet inte"))
+    blanks = (Blank("district", "Var hör personen hemma", True, choices),)
+    return Form("Stadsdel", blanks, f"district:{case.id}", write)
 
 
 # --- the life of the case ----------------------------------------------------------------------

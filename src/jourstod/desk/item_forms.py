@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ..domain.case import Case
 from ..domain.case_parts import Item, ItemKind, Silence
+from ..domain.fold_items import LEFT_WITH
 from ..domain.spoken_time import ahead
 from .command import Command
 from .desk import Desk
@@ -51,12 +52,14 @@ def promise(desk: Desk, case: Case) -> Form:
 
     def write(told: Written, command: Command, insist: str) -> None:
         to, when = told.get("to", "") or case.alias, later(told, "when", desk.clock())
-        desk.acts.promise(case.id, told.get("what", ""), to, when, command)
+        owner = told.get("owner", "")
+        desk.acts.promise(case.id, told.get("what", ""), to, when, command, owner)
 
     blanks = (
         Blank("what", "Vad lovades", True),
         Blank("to", "Till vem (tomt är personen själv)"),
         Blank("when", "När", hint="08:00, i morgon 09:00, före lunch"),
+        Blank("owner", "Vem ska hålla det", hint="jouren, mottagningen, du själv"),
     )
     return Form("Utlovat", blanks, f"promise:{case.id}", write)
 
@@ -102,7 +105,7 @@ def settling(desk: Desk, case: Case, entry: Item | Silence) -> Form | None:
     """The form that sees to an open item; None when nothing but doing the step closes it."""
     if isinstance(entry, Silence):
         return _lift(desk, case, entry)
-    form = _SETTLE.get(entry.kind)
+    form = _done if entry.id.startswith(LEFT_WITH) else _SETTLE.get(entry.kind)
     if form is not None:
         return form(desk, case, entry)
     return _ask_again(desk, case, entry) if entry.visit and entry.step else None
@@ -155,7 +158,7 @@ def _done(desk: Desk, case: Case, item: Item) -> Form:
         Blank("needed", "Hur gick det", True, (("ja", "Klar"), ("nej", "Behövs inte"))),
         Blank("outcome", "Vad blev det (om den inte behövs: varför)"),
     )
-    return Form(f"Uppgift: {item.what}", blanks, f"done:{item.id}", write)
+    return Form(f"{item.kind.value.capitalize()}: {item.what}", blanks, f"done:{item.id}", write)
 
 
 def _signed(desk: Desk, case: Case, item: Item) -> Form:

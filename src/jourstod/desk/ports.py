@@ -169,7 +169,11 @@ class Bundles(Protocol):
 
 
 class Vault(Protocol):
-    """The four small ports of one storage together, as an adapter offers them."""
+    """The four small ports of one storage together, as an adapter offers them.
+
+    `mark` gives «key id:keyed digest» (hex) of a content: the same for the same bytes, and nothing
+    to one who guesses the bytes but has not the key.
+    """
 
     @property
     def log(self) -> Store: ...
@@ -182,6 +186,8 @@ class Vault(Protocol):
 
     @property
     def bundles(self) -> Bundles: ...
+
+    def mark(self, content: bytes) -> str: ...
 
     def close(self) -> None: ...
 

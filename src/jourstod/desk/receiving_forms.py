@@ -30,6 +30,8 @@ def left(handover: Handover) -> tuple[str, ...]:
 
 def receiver_name(book: Rulebook, handover: Handover) -> str:
     """The receiver as it is called."""
+    if handover.event.unit:
+        return handover.event.unit
     agency = book.agencies.get(handover.event.receiver)
     return agency.name if agency else handover.event.receiver
 

@@ -69,7 +69,7 @@ def from_bytes(content: bytes, id: str, seq: int, stored_at: datetime) -> Entry:
     kind = kinds().get(told["kind"])
     if kind is None:
         raise StoreNewer(version + 1, VERSION)
-    return Entry(id, _build(Stamp, told["stamp"]), _build(kind, told["body"]), seq, stored_at)
+    return Entry(id, build(Stamp, told["stamp"]), build(kind, told["body"]), seq, stored_at)
 
 
 @cache
@@ -89,7 +89,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _build(cls: Any, plain: dict[str, Any]) -> Any:
+def build(cls: Any, plain: dict[str, Any]) -> Any:
     """The dataclass from its JSON material; fields that were added later take their default."""
     hints = _hints(cls)
     return cls(**{name: _value(hints[name], part) for name, part in plain.items() if name in hints})
@@ -113,7 +113,7 @@ def _value(hint: Any, plain: Any) -> Any:
             return tuple(_value(parts[0], part) for part in plain)
         return tuple(_value(p, part) for p, part in zip(parts, plain, strict=True))
     if is_dataclass(hint):
-        return _build(hint, plain)
+        return build(hint, plain)
     if hint is datetime:
         return datetime.fromisoformat(plain)
     return plain

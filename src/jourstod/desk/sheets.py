@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..domain import disclosure
 from ..domain import handover as domain
 from ..domain.case import Case
+from ..domain.day_unit import takes_in, to_ask, wrong_board
 from ..domain.decide import acts, handovers
+from ..domain.decision_document import documents
 from ..domain.entries import Act, Entry
 from ..domain.errors import JourError
 from ..domain.findings import Place
@@ -14,14 +18,23 @@ from ..domain.occasion import Occasion
 from ..domain.people import Board
 from ..domain.registers import Agency
 from ..domain.rulebook import Rulebook
-from ..domain.sheet import SheetCut, digest
+from ..domain.sheet import SheetCut, exact
 from . import tidy
 from .command import Command
 from .desk import Desk
 from .ledger import Written
 
-__all__ = ["SheetCut", "enter_in_journal", "hand_over", "passages", "receivers", "sheet_for"]
+__all__ = [
+    "SheetCut",
+    "asks_district",
+    "enter_in_journal",
+    "hand_over",
+    "passages",
+    "receivers",
+    "sheet_for",
+]
 
+WHY = "Varför lämnas det utan samtycke"
 DAY_UNIT = "mottagning"
 _NOWHERE = Place("", 0, 0)
 OWN = (
@@ -65,10 +78,37 @@ class NothingToLeave(JourError):
         )
 
 
+class NotToLeave(JourError):
+    """A document for the file is not left to anybody."""
+
+    exit_code = 2
+
+    def __init__(self) -> None:
+        super().__init__("Handlingen lämnas inte över. Spara den, och för in den i personakten.")
+
+
+class NoReason(JourError):
+    """Something would be disclosed without consent and without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Skriv varför uppgifterna lämnas utan samtycke. Grunden står på bladet, skälet är ditt."
+        )
+
+
 def receivers(desk: Desk, case_id: str) -> tuple[Receiver, ...]:
     """Who can get a sheet: the own nämnd first, then those some fact can be cleared for."""
     case = desk.case(case_id)
-    return _receivers(case, desk.book(case))
+    unit = takes_in(case, desk.station)
+    listed = _receivers(case, desk.book(case))
+    if unit is None:
+        return listed
+    return tuple((id, unit.words if id == DAY_UNIT else name, own) for id, name, own in listed)
+
+
+def asks_district(desk: Desk, case_id: str, receiver: str) -> bool:
+    """Whether the part of town decides who the receiver is, and nobody has told it."""
+    return receiver == DAY_UNIT and to_ask(desk.case(case_id), desk.station)
 
 
 def sheet_for(
@@ -81,11 +121,12 @@ def sheet_for(
     """
     case = desk.case(case_id)
     book = desk.book(case)
-    agency = _agency(book, receiver)
+    agency = _agency(case, book, receiver)
     if agency is None:
         raise NoSuchReceiver(receiver, _receivers(case, book))
+    unit = takes_in(case, desk.station) if receiver == DAY_UNIT else None
     occasion = Occasion(
-        receiver=agency,
+        receiver=replace(agency, name=unit.name) if unit else agency,
         now=desk.clock(),
         board=desk.station.board(case.board) or Board(case.board, case.board),
         station=desk.station.name,
@@ -93,6 +134,8 @@ def sheet_for(
         mode=desk.mode,
         witness=desk.jour.witness(f"case/{case_id}"),
         passages=passages,
+        unit=unit,
+        wrong_board=wrong_board(case, desk.station) if unit else "",
     )
     return domain.cut(case, book, occasion)
 
@@ -103,28 +146,41 @@ def passages(desk: Desk, case_id: str, receiver: str) -> tuple[tuple[str, str], 
     return tuple(disclosure.passages(case, desk.book(case), receiver))
 
 
-def hand_over(desk: Desk, case_id: str, cut: SheetCut, command: Command, form: str) -> Written:
+def hand_over(
+    desk: Desk, case_id: str, cut: SheetCut, command: Command, form: str, reason: str = ""
+) -> Written:
     """Leave a sheet: offered item by item within the own nämnd, else a receipt of disclosure.
 
     Journal text is not received by anybody: it is marked as införd i journalen.
 
     Refuses a sheet that was cut before the case's last entry, and an empty one to somebody
-    outside (SheetOutdated, NothingToLeave).
+    outside (SheetOutdated, NothingToLeave), or one that goes without consent and without a
+    reason (NoReason). The receipt has the store's keyed mark, and the copy itself.
     """
-    sheet, exact = cut.sheet, digest(cut.sheet)
+    sheet, content, why = cut.sheet, exact(cut.sheet), tidy.text(reason)
 
     def decide(case: Case, act: Act) -> list[Entry]:
         if case.seq != cut.seq:
             raise SheetOutdated
         if cut.own_board:
-            return handovers.offer(case, act, sheet.receiver, sheet.items, exact, sheet.flaws)
-        return handovers.disclose(act, sheet.receiver, cut.ground, exact, form, cut.facts)
+            return handovers.offer(
+                case, act, sheet.receiver, sheet.items, mark, sheet.flaws, cut.lacks,
+                sheet.receiver_name if sheet.receiver == DAY_UNIT else "",
+            )  # fmt: skip
+        return handovers.disclose(
+            act, sheet.receiver, cut.ground, mark, form, cut.facts, why, content.decode()
+        )
 
     if sheet.receiver == JOURNAL:
         return enter_in_journal(desk, case_id, cut, "", command)
+    if cut.paper:
+        raise NotToLeave
     if not cut.own_board and _empty(cut):
         raise NothingToLeave(sheet.receiver_name or sheet.receiver)
-    return desk.do(case_id, command, decide, ("left", sheet.receiver, exact, form))
+    if cut.unconsented and not why:
+        raise NoReason
+    mark = desk.jour.mark(content)
+    return desk.do(case_id, command, decide, ("left", sheet.receiver, mark, form, why))
 
 
 def enter_in_journal(
@@ -145,8 +201,9 @@ def _empty(cut: SheetCut) -> bool:
     return not cut.facts and not (cut.sheet.card and any(part.lines for part in cut.sheet.first))
 
 
-def _agency(book: Rulebook, id: str) -> Agency | None:
-    return book.agencies.get(id) or next((own for own in OWN if own.id == id), None)
+def _agency(case: Case, book: Rulebook, id: str) -> Agency | None:
+    ours = (*OWN, *documents(case))
+    return book.agencies.get(id) or next((own for own in ours if own.id == id), None)
 
 
 def _receivers(case: Case, book: Rulebook) -> tuple[Receiver, ...]:
@@ -158,5 +215,6 @@ def _receivers(case: Case, book: Rulebook) -> tuple[Receiver, ...]:
         *own.values(),
         *(agency for agency in others if agency.own_board),
         *(agency for agency in others if not agency.own_board and agency.id in cleared),
+        *documents(case),
     ]
     return tuple((agency.id, agency.name, agency.own_board) for agency in listed)

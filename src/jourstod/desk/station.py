@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import asdict, replace
+from datetime import datetime
 
 from ..domain.entries import Act, Entry
 from ..domain.entries import Written as Deciding
@@ -25,6 +26,8 @@ from .heads import head_of_heads
 from .ports import Append, Beside, Clear, Codec, Conflict, Summary, Vault, WallClock
 
 STREAM = "station/jour"
+NIGHT = 500
+"""Rows of the stream that hold more than a night."""
 STRETCH = 32
 """Rows read at a time when a number is sought."""
 
@@ -91,6 +94,31 @@ class StationDesk:
         head = self._vault.log.head(stream)
         own, entries = (head.hash.hex(), head.seq) if head else ("", 0)
         return Witness(own, self._log.heads, entries, self._log.shift_ended)
+
+    def mark(self, content: bytes) -> str:
+        """The keyed mark of what is left, for its receipt."""
+        return self._vault.mark(content)
+
+    @property
+    def shift_ended(self) -> datetime | None:
+        """When the last shift ended."""
+        return datetime.fromisoformat(self._log.shift_ended) if self._log.shift_ended else None
+
+    def given_since(self, since: datetime) -> tuple[str, ...]:
+        """Cases that were opened since, also those that are closed."""
+        return tuple(e.stream for e in self._since(since) if isinstance(e, NumberGiven))
+
+    def calls_since(self, since: datetime) -> tuple[CallEnded, ...]:
+        """Calls that ended without a case since."""
+        return tuple(e for e in self._since(since) if isinstance(e, CallEnded))
+
+    def _since(self, since: datetime) -> list[object]:
+        """Events of the last stretch of the stream: a night, never the whole of it."""
+        self._catch_up()
+        found = rows.unseal(
+            self._codec, self._vault.log.read(STREAM, max(0, self._log.seq - NIGHT))
+        )
+        return [entry.event for entry in found if entry.stamp.recorded_at >= since]
 
     # --- which case has a number ------------------------------------------------------------
 

@@ -56,6 +56,7 @@ Life = (
     | ev.CaseMisfiled
     | ev.CaseLinked
     | ev.CaseTaken
+    | ev.DistrictTold
     | ev.BundleAdopted
     | ev.TransferredToJournal
 )
@@ -144,6 +145,8 @@ def _fold_life(case: Case, entry: Entry, event: Life) -> None:
             case.links[event.case] = (event.number, event.relation)
         case ev.CaseTaken():
             case.handler = entry.stamp.who
+        case ev.DistrictTold():
+            case.district = event.district
         case ev.BundleAdopted():
             case.bundle = event.bundle
         case ev.TransferredToJournal():

@@ -225,6 +225,7 @@ class Case:
     report: str = ""
     reporter: str = ""
     handler: str = ""
+    district: str = ""
     closed: str = ""
     opened: str = ""
     entries: list[Entry] = field(default_factory=list)
@@ -242,6 +243,8 @@ class Case:
     placements: dict[str, Placement] = field(default_factory=dict)
     handovers: dict[str, Handover] = field(default_factory=dict)
     links: dict[str, tuple[str, str]] = field(default_factory=dict)
+    left_with: tuple[str, ...] = ()
+    """Ids of the flaws that the last sheet was left with."""
     disclosures: list[str] = field(default_factory=list)
     clocks_met: list[str] = field(default_factory=list)
     local_limits: dict[tuple[str, str], ev.LocalLimitTaken] = field(default_factory=dict)

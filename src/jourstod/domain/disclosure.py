@@ -16,7 +16,7 @@ from .occasion import Occasion
 from .registers import SecrecyRule
 from .rulebook import Rulebook
 from .sheet import LeftOut, Sheet, SheetCut, SheetLine, SheetPart
-from .sheet_words import SECTIONS, cited, day_and_time, instant, one_line
+from .sheet_words import SECTIONS, cited, day_and_time, instant, joined, one_line
 
 CONSENT = "samtycke"
 PERSON = "personen"
@@ -77,8 +77,11 @@ def disclosure(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
     )
     ground = "; ".join(sorted_out.grounds.values())
     out, facts = tuple(sorted_out.out), tuple(sorted_out.facts)
-    says = register_says(book, occasion.receiver.id)
-    return SheetCut(sheet, out, facts, ground, own_board=False, seq=case.seq, register=says)
+    says = (*_consent_says(case, occasion.receiver.id), *register_says(book, occasion.receiver.id))
+    without = any(shown != BY_CONSENT for shown in sorted_out.grounds)
+    return SheetCut(
+        sheet, out, facts, ground, own_board=False, seq=case.seq, unconsented=without, register=says
+    )
 
 
 def register_says(book: Rulebook, receiver: str) -> tuple[SheetLine, ...]:
@@ -89,6 +92,29 @@ def register_says(book: Rulebook, receiver: str) -> tuple[SheetLine, ...]:
         if receiver in rule.receivers
     ]
     return tuple(told) or (SheetLine(NO_RULE),)
+
+
+def _consent_says(case: Case, receiver: str) -> Iterator[SheetLine]:
+    """The consent as it was given: when, through which interpreter, to what; or taken back."""
+    consent = case.consents.get(receiver)
+    if consent is None or consent.entry in case.misfiled:
+        return
+    entry = case.by_id[consent.entry]
+    at = day_and_time(entry.stamp.happened.earliest)
+    match entry.event:
+        case ev.ConsentGiven(scope=scope, by=by, interpreter=interpreter, sections=parts):
+            through = f"genom tolk {interpreter}" if interpreter else "utan tolk"
+            only = f"bara {_named(parts)}" if parts else ""
+            told = joined((f"{by} sa ja {at}", through, f"«{scope}»" if scope else "", only))
+            yield SheetLine(one_line(f"{told}."), "Samtycket")
+        case ev.ConsentWithdrawn(by=by):
+            yield SheetLine(f"Återtaget av {by} {at}.", "Samtycket")
+        case _:
+            yield SheetLine(f"Tillfrågad {at}: nej.", "Samtycket")
+
+
+def _named(sections: tuple[str, ...]) -> str:
+    return ", ".join(heading.lower() for id, heading in SECTIONS if id in sections)
 
 
 def passages(case: Case, book: Rulebook, receiver: str) -> Iterator[tuple[str, str]]:
@@ -102,12 +128,17 @@ def passages(case: Case, book: Rulebook, receiver: str) -> Iterator[tuple[str, s
 def may_receive(case: Case, fact: Fact, receiver: str) -> bool:
     """Whether the fact is cleared for the receiver as the case is now."""
     ground = dict(fact.cleared).get(receiver, "")
-    return bool(ground) and (ground != CONSENT or _consented(case, receiver))
+    return bool(ground) and (ground != CONSENT or _consented(case, receiver, fact.section))
 
 
-def _consented(case: Case, receiver: str) -> bool:
+def _consented(case: Case, receiver: str, section: str = "") -> bool:
+    """Whether consent is given now, and covers the section where it is limited to some."""
     consent = case.consents.get(receiver)
-    return consent is not None and consent.given and consent.entry not in case.misfiled
+    if consent is None or not consent.given or consent.entry in case.misfiled:
+        return False
+    event = case.by_id[consent.entry].event
+    only = event.sections if isinstance(event, ev.ConsentGiven) else ()
+    return not (section and only) or section in only
 
 
 def _sort(case: Case, book: Rulebook, occasion: Occasion, fact: Fact, found: _Sorted) -> None:
@@ -136,6 +167,8 @@ def _why_not(case: Case, fact: Fact, receiver: str, name: str, entry: str) -> st
     if may_receive(case, fact, receiver):
         return ""
     if dict(fact.cleared).get(receiver) == CONSENT:
+        if _consented(case, receiver):
+            return "Samtycket gäller inte den här delen."
         taken_back = receiver in case.consents and isinstance(
             case.by_id[case.consents[receiver].entry].event, ev.ConsentWithdrawn
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from . import events as ev
 from .case_parts import Case, Decision, Handover, ItemKind, Placement, Silence
 from .entries import Entry
-from .fold_items import item_id, leave
+from .fold_items import item_id, leave, leave_flaws
 
 Deciding = ev.DecisionMade | ev.DecisionEnforced | ev.DecisionSigned
 Protecting = ev.DoNotTellAdded | ev.DoNotTellLifted | ev.PlacementBegun | ev.PlacementEnded
@@ -78,6 +78,7 @@ def fold_handover(case: Case, entry: Entry, event: HandingOver) -> None:
     match event:
         case ev.HandoverOffered():
             case.handovers[event.handover] = Handover(entry.id, event)
+            leave_flaws(case, entry, event.lacks)
         case ev.HandoverAccepted(handover, item, who, words):
             question = case.handovers[handover].item(item).left
             taken = case.handovers[handover].with_item(item, "accepted", who, words)

@@ -12,6 +12,9 @@ LeavingOpen = (
     ev.TaskLeft | ev.TaskDone | ev.PromiseMade | ev.PromiseKept | ev.CallbackSet | ev.CallbackMade
 )
 
+LEFT_WITH = "brist:"
+"""How the id of a flaw begins that a sheet was left with."""
+
 
 def fold_item(case: Case, entry: Entry, event: LeavingOpen) -> None:
     """Fold what is left open to somebody, and what settles it."""
@@ -55,6 +58,17 @@ def leave(
     id = item_id(entry.id, kind, what)
     who = owner or case.handler
     _keep(case, Item(id, kind, what, entry.id, who, visit=visit, step=step, note=note))
+
+
+def leave_flaws(case: Case, entry: Entry, lacks: tuple[str, ...]) -> None:
+    """A sheet was left with these flaws: each is open until a later sheet has it no more."""
+    for id in case.left_with:
+        if id.removeprefix(LEFT_WITH) not in lacks and case.items[id].open:
+            _settle_item(case, id, "åtgärdat")
+    case.left_with = tuple(f"{LEFT_WITH}{what}" for what in lacks)
+    for id, what in zip(case.left_with, lacks, strict=True):
+        if id not in case.items or not case.items[id].open:
+            case.items[id] = Item(id, ItemKind.FLAW, what, entry.id, "jouren")
 
 
 def _left(entry: Entry, event: ev.TaskLeft | ev.PromiseMade | ev.CallbackSet) -> Item:

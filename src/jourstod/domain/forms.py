@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .consent_scope import ASKED
 from .routine import Step, StepKind
 
 
@@ -54,9 +55,14 @@ _FORMS: dict[StepKind, tuple[FormField, ...]] = {
     StepKind.PROMISE: (
         FormField("vad", "Vad lovades", required=True),
         FormField("när", "När", is_time=True, is_ahead=True),
+        FormField("ägare", "Vem ska hålla det (jouren, mottagningen, du själv)"),
     ),
     StepKind.TASK: (FormField("senast", "Senast", is_time=True, is_ahead=True),),
-    StepKind.CONSENT: (FormField("omfattning", "Vad samtycket gäller"),),
+    StepKind.CONSENT: (
+        FormField("omfattning", "Vad samtycket gäller, med personens ord"),
+        FormField("delar", ASKED),
+        FormField("tolk", "Genom tolk (företagets nummer, inget namn)"),
+    ),
 }
 
 

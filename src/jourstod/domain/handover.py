@@ -8,10 +8,11 @@ from dataclasses import replace
 from . import events as ev
 from .answers import Answer
 from .case import Case
+from .decision_document import document, is_document
 from .disclosure import disclosure
 from .errors import SheetStopped
 from .facts import Fact, Sensitivity
-from .flaws import flaws
+from .flaws import flaws, left_open
 from .half_page import half_page, item_id
 from .journal import JOURNAL, entered, journal_text
 from .occasion import Occasion
@@ -33,7 +34,10 @@ MASKED = "En skyddad uppgift stod i fri text och är struken på bladet: {places
 def cut(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
     """The case cut for the receiver of the occasion. Raises SheetStopped, NotFoundInCase."""
     own = occasion.receiver.own_board
-    made = _own(case, book, occasion) if own else disclosure(case, book, occasion)
+    if is_document(occasion.receiver.id):
+        made = document(case, book, occasion)
+    else:
+        made = _own(case, book, occasion) if own else disclosure(case, book, occasion)
     tripped = _wire(case, book, occasion)
     if own:
         made = _strike(made, tripped)
@@ -48,7 +52,7 @@ def cut(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
 
 def _own(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
     journal = occasion.receiver.id == JOURNAL
-    found = () if journal else flaws(case, book, occasion.now)
+    found = () if journal else (*_of_unit(occasion), *flaws(case, book, occasion.now))
     sheet = Sheet(
         number=case.number,
         receiver=occasion.receiver.id,
@@ -62,6 +66,7 @@ def _own(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
         flaws=found,
         notice=OWN_NOTICE,
         witness=occasion.witness,
+        reach=occasion.unit.reach if occasion.unit else "",
     )
     if journal:
         sheet = _with_journal(sheet, case, book)
@@ -69,7 +74,17 @@ def _own(case: Case, book: Rulebook, occasion: Occasion) -> SheetCut:
         sheet = _with_everything(sheet, case, book, occasion)
     facts = tuple(id for id in case.facts if id in book.facts)
     hidden = tuple(_hidden(case, book, occasion.receiver.id))
-    return SheetCut(sheet, (*hidden, *_others(case)), facts, seq=case.seq)
+    lacks = () if journal else left_open(case, book, occasion.now)
+    return SheetCut(sheet, (*hidden, *_others(case)), facts, seq=case.seq, lacks=lacks)
+
+
+def _of_unit(occasion: Occasion) -> Iterator[str]:
+    """What is not sure about which unit takes the case in."""
+    doubt = occasion.unit.doubt if occasion.unit else ""
+    if doubt:
+        yield f"Vilken mottagning det är är inte säkert: {doubt}"
+    if occasion.wrong_board:
+        yield occasion.wrong_board
 
 
 def _with_journal(sheet: Sheet, case: Case, book: Rulebook) -> Sheet:
@@ -120,6 +135,14 @@ def _wire(case: Case, book: Rulebook, occasion: Occasion) -> Wire:
     values += [placement.event.pointer for placement in case.placements.values()]
     names = [s.event.who for s in case.silences.values() if not s.lifted]
     return wire(values, [*names, case.reporter], _routine_words(book), ours)
+
+
+def guarded(sheet: Sheet, case: Case, book: Rulebook) -> Sheet:
+    """The sheet without any protected value of a case that is told on it among others."""
+    own = wire([text for _, text in _protected(case, book)])
+    if not any(trips(own, text) for _, text in texts(sheet)):
+        return sheet
+    return with_texts(sheet, lambda text: masked(own, text))
 
 
 def _protected(case: Case, book: Rulebook) -> Iterator[tuple[Fact, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from .day_unit import TakesIn
 from .local_time import local_day, long_day, show_time
 from .people import Board, Handler
 from .registers import Agency
@@ -26,6 +27,10 @@ class Occasion:
     mode: str
     witness: Witness
     passages: tuple[str, ...] = ()
+    unit: TakesIn | None = None
+    """The day unit, when the sheet is for it."""
+    wrong_board: str = ""
+    """Said when the district is another nämnd's than the case's."""
 
     @property
     def made_at(self) -> str:

@@ -52,6 +52,11 @@ class Question:
         """The number of the step on paper: «steg 14»."""
         return f"steg {self.number}"
 
+    def fields_with(self, answer: str) -> tuple[FormField, ...]:
+        """What is written with an answer; a no to consent has no scope to write."""
+        refused = self.step.kind is StepKind.CONSENT and answer == "nej"
+        return () if refused else self.fields
+
 
 @dataclass(frozen=True, slots=True)
 class StepMark:

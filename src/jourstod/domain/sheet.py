@@ -82,6 +82,10 @@ class Sheet:
     """What the receiver must know of secrecy, in one sentence."""
     preview: str = ""
     """Says that this page is not logged as left; "" on a sheet that is."""
+    subject: str = ""
+    """What it is about, where it is not one case."""
+    reach: str = ""
+    """How the receiver is reached, when the station's file says it."""
     card: bool = False
     """The person's own card: nothing stands on it but its lines and the case number."""
 
@@ -113,21 +117,33 @@ class SheetCut:
     ground: str = ""
     own_board: bool = True
     seq: int = 0
+    paper: bool = False
+    """A document for the file: nobody receives it, and it is not left."""
+    unconsented: bool = False
+    """Whether something on it goes without consent, so that a reason must be written."""
+    lacks: tuple[str, ...] = ()
+    """Flaws that become open items of the jour when the sheet is left."""
     register: tuple[SheetLine, ...] = ()
     """What the register of secrecy says of the receiver; it stands beside the sheet, not on it."""
 
 
-def digest(sheet: Sheet) -> str:
-    """SHA-256 (hex) of the exact content; the mark of a preview is not content."""
+def exact(sheet: Sheet) -> bytes:
+    """The exact content, one way only to write it; the mark of a preview is not content."""
     plain = asdict(replace(sheet, preview=""))
-    exact = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(exact.encode()).hexdigest()
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(sheet: Sheet) -> str:
+    """SHA-256 (hex) of the exact content, to tell sheets apart in memory: it is never kept, for
+    what stands on a sheet can be guessed. What the log keeps is the store's keyed mark."""
+    return hashlib.sha256(exact(sheet)).hexdigest()
 
 
 def texts(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Every text that a reader of the sheet can see, with the name of the place it stands in."""
     yield from (("rubriken", text) for text in (sheet.heading, sheet.receiver_name, sheet.notice))
     yield from (("avsändaren", text) for text in (sheet.board, sheet.station, sheet.made_by))
+    yield "mottagaren", sheet.reach
     yield from (("bristerna", flaw) for flaw in sheet.flaws)
     for part in (*sheet.first, *sheet.then):
         yield part.heading, part.empty
@@ -157,6 +173,7 @@ def with_texts(sheet: Sheet, change: Callable[[str], str]) -> Sheet:
         board=change(sheet.board),
         station=change(sheet.station),
         made_by=change(sheet.made_by),
+        reach=change(sheet.reach),
         heading=change(sheet.heading),
         flaws=tuple(change(flaw) for flaw in sheet.flaws),
         first=tuple(part(old) for old in sheet.first),

@@ -183,7 +183,7 @@ def _left(case: Case, book: Rulebook) -> Iterator[SheetLine]:
         taken = "mottaget" if handover.received else f"{states.count('accepted')} mottagna"
         back = states.count("returned")
         told = joined((taken, f"{back} åter" if back else ""))
-        name = agency_name(book, handover.event.receiver)
+        name = handover.event.unit or agency_name(book, handover.event.receiver)
         yield SheetLine(f"{name}: {told}", day_and_time(_at(case, handover.entry)))
     for entry in case.disclosures:
         event = case.by_id[entry].event

@@ -153,6 +153,7 @@ _WORDS: dict[type, Callable[..., str]] = {
     ev.CaseReopened: lambda e: f"Ärendet öppnat igen: {e.reason}",
     ev.CaseMisfiled: lambda e: f"Fel ärende: hör till {e.belongs_to}",
     ev.CaseLinked: lambda e: f"Hör ihop med {e.number} ({e.relation})",
+    ev.DistrictTold: lambda e: f"Stadsdel: {e.district}",
     ev.CaseTaken: lambda e: "Tog över ärendet",
     ev.TrackEnded: lambda e: f"Rutinen klar: {e.ending}",
     ev.RequirementOverridden: lambda e: f"Gick förbi krav: {e.sentence} ({e.reason})",

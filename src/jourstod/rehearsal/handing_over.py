@@ -9,6 +9,9 @@ from .sheet_words import cut_for
 from .stage import Stage
 from .written_words import NotThere
 
+WHY = "Prövat mot grunden på bladet."
+"""The reason in a written night, where nobody is asked for one."""
+
 
 def hand_over(stage: Stage, position: int, deed: HandingOver | Receiving) -> None:
     """Leave the sheet, or say what became of the one left last."""
@@ -23,7 +26,8 @@ def hand_over(stage: Stage, position: int, deed: HandingOver | Receiving) -> Non
 def _offer(stage: Stage, position: int, receiver: str) -> None:
     """The sheet as it is at that moment; to somebody outside with what is cleared and no more."""
     cut = cut_for(stage, receiver)
-    left_to(stage.desk, stage.case().id, cut, stage.command(position), "text")
+    why = WHY if cut.unconsented else ""
+    left_to(stage.desk, stage.case().id, cut, stage.command(position), "text", why)
 
 
 def _receive(stage: Stage, position: int, deed: Receiving) -> None:

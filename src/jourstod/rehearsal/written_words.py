@@ -14,8 +14,6 @@ from ..domain.rulebook import Rulebook
 
 NOT_NEEDED = " behövs inte"
 """After an item of a checklist: it was looked at and not needed."""
-BESIDE_THE_FORM = ("tolk",)
-"""Fields a step takes though its form does not ask for them."""
 
 
 class NotThere(JourError):
@@ -99,7 +97,5 @@ def _field(step: Step, name: str) -> str:
     for field in known:
         if folded in (field.id, field.id.replace("_", " "), field.label.casefold()):
             return field.id
-    if folded in BESIDE_THE_FORM:
-        return folded
     listed = ", ".join(field.id for field in known) or "inget"
     raise NotThere(f"Steget «{step.id}» har inget att skriva i «{name}». Här finns: {listed}.")

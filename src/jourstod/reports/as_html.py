@@ -83,7 +83,7 @@ def _struck(text: str, struck: bool) -> str:
 
 
 def _card(sheet: Sheet) -> Iterator[str]:
-    yield f'<div class="card"><p>{escape(sheet.number)}</p>'
+    yield f'<div class="card"><h1>{escape(sheet.number)}</h1>'
     for part in sheet.first:
         yield from (f"<p>{escape(line.label)}: {escape(line.text)}</p>" for line in part.lines)
     yield "</div>"

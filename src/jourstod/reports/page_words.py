@@ -23,8 +23,9 @@ def meta(sheet: Sheet) -> tuple[str, ...]:
     """The lines under the heading: the case, from whom and when."""
     board = f"nämnd {sheet.board}" if sheet.board else ""
     made = " · ".join(part for part in (sheet.made_at, sheet.station, sheet.made_by) if part)
-    case = " · ".join(part for part in (f"Ärende {sheet.number}", board) if part)
-    return tuple(line for line in (case, made) if line)
+    case = " · ".join(part for part in (sheet.subject or f"Ärende {sheet.number}", board) if part)
+    reached = f"{sheet.receiver_name}: {sheet.reach}" if sheet.reach else ""
+    return tuple(line for line in (case, made, reached) if line)
 
 
 def witness(sheet: Sheet) -> tuple[str, ...]:

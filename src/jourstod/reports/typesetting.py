@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import typst
 
 UNSHOWN = "□"
 LOST_NOTE = f"Tecken som utskriften saknar står som {UNSHOWN}. De finns i text- och HTML-formen."
@@ -49,18 +52,24 @@ def _ready(data: Mapping[str, Any], shown: Callable[[str], str]) -> dict[str, An
 
 
 def _compiled(template: str, data: Mapping[str, Any]) -> bytes:
-    import typst
-
-    made = typst.compile(
-        files(__package__).joinpath(template).read_bytes(),
+    content = files(__package__).joinpath(template).read_bytes()
+    made = _compiler(content).compile(
+        input=content,
         format="pdf",
-        ignore_system_fonts=True,
         sys_inputs={"page": json.dumps(data, ensure_ascii=False)},
         pdf_standards=["ua-1"],
         timestamp=_EPOCH,
     )
     assert isinstance(made, bytes)
     return made
+
+
+@lru_cache(maxsize=4)
+def _compiler(content: bytes) -> typst.Compiler:
+    """One compiler a template, kept: it reads the fonts once, and a night has many sheets."""
+    import typst
+
+    return typst.Compiler(content, ignore_system_fonts=True)
 
 
 def _showable(text: str) -> str:

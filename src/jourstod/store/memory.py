@@ -29,6 +29,7 @@ from jourstod.store.batch import (
     stored_before,
     witnessed,
 )
+from jourstod.store.own_key import fresh_key, marked
 
 
 @dataclass(slots=True)
@@ -58,6 +59,11 @@ class MemoryVault:
         self.drafts = MemoryDrafts(shelves)
         self.summaries = MemorySummaries(shelves)
         self.bundles = MemoryBundles(shelves)
+        self._key = fresh_key()
+
+    def mark(self, content: bytes) -> str:
+        """A mark of the content by a key of this vault."""
+        return marked(self._key, content)
 
     def close(self) -> None:
         """Nothing to let go of."""

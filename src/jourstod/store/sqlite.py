@@ -30,6 +30,7 @@ from jourstod.store.batch import (
     stored_before,
     witnessed,
 )
+from jourstod.store.own_key import marked, own_key
 from jourstod.store.seal import GENESIS
 from jourstod.store.sqlite_file import WAIT_MS, SqliteFile
 from jourstod.store.sqlite_schema import is_practice
@@ -82,6 +83,11 @@ class SqliteVault:
         self.drafts = SqliteDrafts(self._file)
         self.summaries = SqliteSummaries(self._file)
         self.bundles = SqliteBundles(self._file)
+        self._folder = path.parent
+
+    def mark(self, content: bytes) -> str:
+        """A mark of the content by the key that lies beside the file."""
+        return marked(own_key(self._folder), content)
 
     @property
     def practice(self) -> bool:

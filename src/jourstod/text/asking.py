@@ -271,7 +271,7 @@ def _blanks(question: Question, values: tuple[str, ...]) -> tuple[Blank, ...]:
     if first == NOT_APPLICABLE:
         return (Blank("reason", "Varför är det inte aktuellt", True),)
     reason = (Blank("reason", "Motivering", True),) if question.step.reason_required else ()
-    return (*map(_blank, question.fields), *reason)
+    return (*map(_blank, question.fields_with(first)), *reason)
 
 
 def _blank(field: FormField) -> Blank:

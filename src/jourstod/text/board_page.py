@@ -9,8 +9,11 @@ from ..desk.board import BoardRow
 from ..desk.command import Command
 from ..desk.forms import Blank
 from ..desk.looked import ended_since, looked
+from ..desk.night_sheets import morning, receptions, shift
 from ..domain.people import Handler
+from ..domain.sheet import Sheet
 from ..domain.spoken_time import shown
+from ..reports import render
 from . import calls, reading_pages
 from .forms import Written, submit
 from .menu import work
@@ -119,11 +122,28 @@ class BoardPage:
         choices = (
             ("end", "Avsluta skiftet: loggens kvittens skrivs och visas. Skriv upp den på papper."),
             ("seat", "Någon annan sätter sig här. Utkast följer sin handläggare."),
+            ("morning", "Morgonblad: nattens ärenden för mottagningen, allvarligast först."),
+            ("report", "Skiftrapport för arbetsledaren."),
         )
-        if session.talk.choose(choices, "Skiftbyte:", BOARD_HELP) == "end":
-            self._end_shift()
-        else:
-            self._seat()
+        match session.talk.choose(choices, "Skiftbyte:", BOARD_HELP):
+            case "end":
+                self._end_shift()
+            case "seat":
+                self._seat()
+            case "morning":
+                self._morning()
+            case _:
+                self._say_sheet(session.attempt(lambda: shift(session.desk)))
+
+    def _morning(self) -> None:
+        session = self.session
+        known = receptions(session.desk)
+        only = known[0][0] if len(known) == 1 else session.talk.choose(known, "Till vilken nämnd:")
+        self._say_sheet(session.attempt(lambda: morning(session.desk, only)))
+
+    def _say_sheet(self, sheet: Sheet | None) -> None:
+        if sheet is not None:
+            self.session.page(render(sheet, "text").decode().splitlines())
 
     def _end_shift(self) -> None:
         session = self.session

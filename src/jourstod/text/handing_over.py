@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
+from ..desk import case_forms
 from ..desk.command import Command
 from ..desk.forms import Blank
-from ..desk.sheets import enter_in_journal, hand_over, passages, receivers, sheet_for
+from ..desk.receipts import receipts
+from ..desk.sheets import (
+    WHY,
+    asks_district,
+    enter_in_journal,
+    hand_over,
+    passages,
+    receivers,
+    sheet_for,
+)
+from ..desk.together import RECEIVERS, Cuts, cuts, hand_over_together, linked, told
 from ..domain.errors import UsageError
 from ..domain.journal import JOURNAL
 from ..domain.sheet import SheetCut
@@ -14,7 +26,7 @@ from ..domain.sheet_words import joined
 from ..reports import FORMS, file_name, render
 from ..reports.saving import saved
 from .case_page import CasePage
-from .forms import Written, submit
+from .forms import Written, open_form, submit
 from .talk import Choice
 
 RECEIVER_HELP = (
@@ -39,14 +51,25 @@ def leave(page: CasePage) -> None:
     if chosen == JOURNAL:
         journal(page)
         return
+    if asks_district(page.session.desk, page.id, chosen):
+        open_form(page, case_forms.district)
     own = {id: own for id, _, own in found}[chosen]
     picked = () if own else _picked(page, chosen)
     cut = page.session.attempt(lambda: sheet_for(page.session.desk, page.id, chosen, picked))
     if cut is None:
         return
     _show(page, cut)
-    if page.session.talk.choose(WAYS, "Vad vill du göra:", LEAVE_HELP) == "leave":
+    if cut.paper:
+        _save(page, cut)
+        return
+    all_of_them = _linked(page, cut)
+    more = (("together", f"Lämna bladen tillsammans: {'; '.join(told(all_of_them))}"),)
+    ways = (*WAYS, *(more if all_of_them else ()))
+    way = page.session.talk.choose(ways, "Vad vill du göra:", LEAVE_HELP)
+    if way == "leave":
         _leave(page, cut)
+    elif way == "together":
+        _leave_together(page, all_of_them)
 
 
 def journal(page: CasePage) -> None:
@@ -62,6 +85,43 @@ def journal(page: CasePage) -> None:
 
     blanks = (Blank("system", "I vilket verksamhetssystem är det infört", True),)
     submit(page.session, "Införd i journalen", blanks, f"journal:{page.id}", do)
+
+
+def _linked(page: CasePage, cut: SheetCut) -> Cuts:
+    """The sheets of all that belong together, when there are several the receiver can take."""
+    desk = page.session.desk
+    if cut.sheet.receiver not in RECEIVERS or len(linked(desk, page.id)) < 2:
+        return ()
+    return page.session.attempt(lambda: cuts(desk, page.id, cut.sheet.receiver)) or ()
+
+
+def _leave_together(page: CasePage, found: Cuts) -> None:
+    """Each as a file in one folder, or only read out."""
+
+    def do(written: Written, command: Command, insist: str) -> None:
+        typed = written.get("folder", "")
+        with ExitStack() as stack:
+            for _, cut in found if typed else ():
+                path = Path(typed).expanduser() / file_name(cut.sheet, "pdf")
+                stack.enter_context(saved(path, render(cut.sheet, "pdf")))
+            hand_over_together(page.session.desk, found, command, "pdf" if typed else "text")
+
+    blanks = (Blank("folder", "Spara som PDF i mappen (tomt: läses upp)"),)
+    submit(page.session, "Lämna bladen tillsammans", blanks, f"together:{page.id}", do)
+
+
+def receipts_made(page: CasePage) -> None:
+    """What was disclosed from the case; one of them as it was left, word for word."""
+    talk = page.session.talk
+    found = page.session.attempt(lambda: receipts(page.session.desk, page.id))
+    if not found:
+        talk.say("Inget blad är lämnat utanför nämnden.")
+        return
+    chosen = talk.choose([(str(r.number), r.words) for r in found], "Vilken kvittens:", LEAVE_HELP)
+    one = found[int(chosen) - 1]
+    talk.say("", f"Kvittens {one.mark}", one.verdict)
+    if one.sheet is not None:
+        talk.say("", *render(one.sheet, "text").decode().splitlines())
 
 
 def _picked(page: CasePage, receiver: str) -> tuple[str, ...]:
@@ -92,20 +152,34 @@ def _show(page: CasePage, cut: SheetCut) -> None:
         talk.say(*(f"- {joined((rule.label, rule.text), ': ')}" for rule in cut.register))
 
 
+def _save(page: CasePage, cut: SheetCut) -> None:
+    """A document for the file is saved and left to nobody."""
+
+    def do(written: Written, command: Command, insist: str) -> None:
+        if typed := written.get("file", ""):
+            path = Path(typed).expanduser()
+            with saved(path, render(cut.sheet, _form(path))):
+                pass
+
+    blanks = (Blank("file", "Spara som fil (tomt: låt bli)", hint=file_name(cut.sheet, "pdf")),)
+    submit(page.session, "Spara handlingen", blanks, f"paper:{page.id}:{cut.sheet.receiver}", do)
+
+
 def _leave(page: CasePage, cut: SheetCut) -> None:
     name = file_name(cut.sheet, "pdf")
 
     def do(written: Written, command: Command, insist: str) -> None:
-        typed = written.get("file", "")
+        typed, why = written.get("file", ""), written.get("reason", "")
         if not typed:
-            hand_over(page.session.desk, page.id, cut, command, "text")
+            hand_over(page.session.desk, page.id, cut, command, "text", why)
             return
         path = Path(typed).expanduser()
         form = _form(path)
         with saved(path, render(cut.sheet, form)):
-            hand_over(page.session.desk, page.id, cut, command, form)
+            hand_over(page.session.desk, page.id, cut, command, form, why)
 
-    blanks = (Blank("file", "Spara som fil (tomt: läses upp)", hint=name),)
+    reason = (Blank("reason", WHY, True),) if cut.unconsented else ()
+    blanks = (*reason, Blank("file", "Spara som fil (tomt: läses upp)", hint=name))
     submit(page.session, "Lämna bladet", blanks, f"leave:{page.id}:{cut.sheet.receiver}", do)
 
 

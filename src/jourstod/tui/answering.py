@@ -57,7 +57,8 @@ def blanks(question: Question, draft: Draft) -> tuple[Blank, ...]:
         if question.typed
         else []
     )
-    found += [Blank(f.id, f.label, f.required, hint=_time_hint(f)) for f in question.fields]
+    fields = question.fields_with(first)
+    found += [Blank(f.id, f.label, f.required, hint=_time_hint(f)) for f in fields]
     if question.step.reason_required:
         found.append(reason)
     return tuple(found)

@@ -44,6 +44,8 @@ def deeds(screen: AskingScreen) -> Sequence[Deed]:
             "Eget ärende för en till person", "", lambda: fill_in(screen, case_forms.another_person)
         ),
         Deed("Hela tidslinjen", "", lambda: timeline(screen)),
+        Deed("Stadsdel, som avgör mottagningen", "", lambda: fill_in(screen, case_forms.district)),
+        Deed("Kvittenser: vad som är lämnat utanför", "", lambda: receipts(screen)),
         Deed("Ta över ärendet", "", lambda: life.take(screen)),
         Deed("Starta en rutin", "", lambda: life.start(screen)),
         Deed("Införd i journalen", "", lambda: journal(screen)),
@@ -126,6 +128,13 @@ def journal(screen: AskingScreen) -> None:
     from .handover_screen import journal as show
 
     show(screen)
+
+
+def receipts(screen: AskingScreen) -> None:
+    """What was disclosed, with its copies."""
+    from .receipts import begin
+
+    begin(screen)
 
 
 def to_call(screen: AskingScreen) -> None:

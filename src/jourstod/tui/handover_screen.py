@@ -12,8 +12,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ..desk import case_forms
 from ..desk.receiving_forms import receiver_name, waiting
-from ..desk.sheets import receivers, sheet_for
+from ..desk.sheets import asks_district, receivers, sheet_for
+from ..desk.together import RECEIVERS
 from ..domain.case import Case
 from ..domain.case_parts import Handover
 from ..domain.errors import JourError
@@ -23,6 +25,7 @@ from ..domain.sheet import SheetCut
 from . import leaving
 from .base_screen import Deed, JourScreen
 from .drafts import Draft
+from .form_screen import fill_in
 from .ink import STRONG, page, row, say, wrapped
 from .menu_screen import MenuScreen
 from .passage_screen import PassageScreen
@@ -63,6 +66,8 @@ def _choose(screen: AskingScreen) -> None:
         if chosen.startswith("<"):
             receive = ReceiveScreen(screen.case_id, chosen.removeprefix("<"))
             screen.app.push_screen(receive, lambda _: screen.repaint())
+        elif chosen and asks_district(screen.desk, screen.case_id, chosen):
+            fill_in(screen, case_forms.district, lambda: _open(screen, chosen))
         elif chosen:
             _open(screen, chosen)
 
@@ -148,10 +153,18 @@ class HandoverScreen(JourScreen):
         if self.receiver == JOURNAL:
             entered = Deed("Införd i journalen", "1", lambda: leaving.enter_in_journal(self))
             return (entered, *save, other)
+        if cut.paper:
+            return (*save, other)
         leave = Deed("Lämna över", "1", lambda: leaving.leave(self, cut))
         if cut.own_board:
-            return (leave, *save, other)
+            return (leave, *save, other, *self._together(cut))
         return (leave, *save, Deed("Välj stycken", "3", self._pick), other)
+
+    def _together(self, cut: SheetCut) -> tuple[Deed, ...]:
+        """Siblings, or mother and child, in one act: each its own sheet to its own unit."""
+        if self.case is None or not self.case.links or cut.sheet.receiver not in RECEIVERS:
+            return ()
+        return (Deed("Lämna tillsammans", "5", lambda: leaving.together(self, cut)),)
 
     def _save(self, cut: SheetCut) -> tuple[Deed, ...]:
         """A copy for somebody outside is kept only with its receipt (docs/decisions/0008)."""

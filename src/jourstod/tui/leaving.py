@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -10,7 +10,8 @@ from typing import Protocol
 from ..desk import case_forms
 from ..desk.command import Command
 from ..desk.forms import Blank
-from ..desk.sheets import hand_over
+from ..desk.sheets import WHY, hand_over
+from ..desk.together import Cuts, cuts, hand_over_together, told
 from ..domain.case import Case
 from ..domain.errors import JourError, StoreAway
 from ..domain.rulebook import Rulebook
@@ -57,22 +58,83 @@ def leave(screen: Leaving, cut: SheetCut) -> None:
     intro.append("Valet loggar att bladet lämnas, och vad som står på det.")
 
     def go(way: object) -> None:
-        if way:
+        if way and cut.unconsented:
+            _why(screen, cut, str(way))
+        elif way:
             _leave(screen, cut, str(way))
 
     title = f"Lämna över till {cut.sheet.receiver_name}"
     _screen(screen).app.push_screen(MenuScreen(title, WAYS, intro), go)
 
 
-def _leave(screen: Leaving, cut: SheetCut, way: str) -> None:
+def together(screen: Leaving, cut: SheetCut) -> None:
+    """The sheets of all that belong together, each to its own unit, in one act."""
+    own = _screen(screen)
+    found = own.attempt(lambda: cuts(own.desk, screen.case_id, cut.sheet.receiver))
+    if not found:
+        return
+    intro = [*told(found), "Valet loggar att alla bladen lämnas. Var och en får sitt eget blad."]
+
+    def go(way: object) -> None:
+        if way:
+            _leave_all(screen, found, str(way))
+
+    own.app.push_screen(MenuScreen(f"Lämna {len(found)} blad tillsammans", WAYS, intro), go)
+
+
+def _leave_all(screen: Leaving, found: Cuts, way: str) -> None:
+    own = _screen(screen)
+    where, commands = f"together:{screen.case_id}", own.jour.commands
+    command = commands.for_try(where, " ".join([way, *(digest(cut.sheet) for _, cut in found)]))
+    try:
+        with ExitStack() as stack:
+            for _, cut in found if way in FILES else ():
+                path = free_path(cut.sheet, way, _folder(own))
+                stack.enter_context(saved(path, render(cut.sheet, way)))
+            hand_over_together(own.desk, found, command, way)
+    except StoreAway as away:
+        own.tell(
+            f"Allt är inte lämnat. {away.sentence} Försök igen: det som är gjort görs inte om."
+        )
+        return
+    except JourError as refusal:
+        commands.done(where)
+        own.repaint()
+        own.tell(refusal.sentence)
+        return
+    commands.done(where)
+    files = f" Filerna ligger i {_folder(own)}." if way in FILES else ""
+    screen.left(f"Lämnat: {'; '.join(told(found))}.{files}")
+
+
+def _why(screen: Leaving, cut: SheetCut, way: str) -> None:
+    """Without consent it goes on a named ground, and for a reason that is written."""
+
+    written_why: list[str] = []
+
+    def act(draft: Draft, command: Command) -> None:
+        written_why.append(draft.written.get("reason", ""))
+
+    def done(written: object) -> None:
+        if written and written_why:
+            _leave(screen, cut, way, written_why[-1])
+
+    intro = (f"Grund: {cut.ground}.",)
+    form = FormScreen(
+        "Utan samtycke", (Blank("reason", WHY, True),), f"why:{screen.case_id}", act, intro
+    )
+    _screen(screen).app.push_screen(form, done)
+
+
+def _leave(screen: Leaving, cut: SheetCut, way: str, why: str = "") -> None:
     """No file without its receipt in the log, and no receipt for a file that was lost."""
     own = _screen(screen)
     where, commands = place(screen.case_id), own.jour.commands
-    command = commands.for_try(where, f"{digest(cut.sheet)} {way}")
+    command = commands.for_try(where, f"{digest(cut.sheet)} {way} {why}")
     try:
         path = free_path(cut.sheet, way, _folder(own)) if way in FILES else None
         with saved(path, render(cut.sheet, way)) if path else nullcontext():
-            hand_over(own.desk, screen.case_id, cut, command, way)
+            hand_over(own.desk, screen.case_id, cut, command, way, why)
     except StoreAway as away:
         own.tell(f"Inte lämnat. {away.sentence} Bladet står kvar.")
         return

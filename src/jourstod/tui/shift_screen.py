@@ -9,19 +9,28 @@ from .base_screen import JourScreen
 from .drafts import Draft
 from .form_screen import FormScreen
 from .menu_screen import MenuScreen
+from .night_sheets import show_morning, show_shift
 
 
 def shift_change(screen: JourScreen) -> None:
     """Choose: end the shift, or let somebody else sit down."""
     choices = [
-        ("end", "Avsluta skiftet", "Loggens kvittens skrivs och visas. Skriv upp den på papper.")
+        ("end", "Avsluta skiftet", "Loggens kvittens skrivs och visas. Skriv upp den på papper."),
     ]
     if screen.jour.seat is not None:
         choices.append(("seat", "Någon annan sätter sig här", "Utkast följer sin handläggare."))
+    choices += [
+        ("morning", "Morgonblad", "Nattens ärenden för mottagningen, allvarligast först."),
+        ("report", "Skiftrapport", "För arbetsledaren."),
+    ]
 
     def go(id: object) -> None:
         if id == "end":
             _end(screen)
+        elif id == "morning":
+            show_morning(screen)
+        elif id == "report":
+            show_shift(screen)
         elif id == "seat":
             _seat(screen)
 

@@ -10,6 +10,7 @@ from ..case import Case
 from ..case_parts import Item, ItemKind
 from ..entries import Act, Entry, Written
 from ..errors import AnswerIncomplete, NotFoundInCase
+from ..fold_items import LEFT_WITH
 from ..lifecycles import DECISION, ITEM, advance
 
 
@@ -57,12 +58,12 @@ def try_callback(
     return written.entries
 
 
-def promise(act: Act, what: str, to_whom: str, when: str = "") -> list[Entry]:
+def promise(act: Act, what: str, to_whom: str, when: str = "", owner: str = "") -> list[Entry]:
     """Log what we said that we would do."""
     if not what.strip():
         raise AnswerIncomplete("skriv vad som lovades")
     written = Written(act)
-    written.add(ev.PromiseMade(written.next_id(), what, to_whom, when))
+    written.add(ev.PromiseMade(written.next_id(), what, to_whom, when, owner=owner))
     return written.entries
 
 
@@ -85,8 +86,9 @@ def leave_task(act: Act, what: str, owner: str, due: str = "", if_then: str = ""
 
 
 def do_task(case: Case, act: Act, item_id: str, outcome: str, needed: bool = True) -> list[Entry]:
-    """A task was done, or was not needed (with a reason)."""
-    item = _item(case, item_id, ItemKind.TASK)
+    """A task, or a flaw a sheet was left with, was seen to, or not needed (with a reason)."""
+    flaw = item_id.startswith(LEFT_WITH)
+    item = _item(case, item_id, ItemKind.FLAW if flaw else ItemKind.TASK)
     _turn(item, "finish" if needed else "drop", outcome)
     return _one(act, ev.TaskDone(item.id, outcome, needed))
 

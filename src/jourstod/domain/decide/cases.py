@@ -8,7 +8,13 @@ from .. import events as ev
 from ..answers import Answer
 from ..case import Case
 from ..entries import Act, Entry, Written
-from ..errors import AlreadySettled, CaseClosedAlready, NotFoundInCase, ReasonMissing
+from ..errors import (
+    AlreadySettled,
+    AnswerIncomplete,
+    CaseClosedAlready,
+    NotFoundInCase,
+    ReasonMissing,
+)
 from ..rulebook import Rulebook
 from .side_tracks import is_let_go, is_void
 from .values import check_value
@@ -89,6 +95,13 @@ def link(case: Case, act: Act, other: str, number: str, relation: str) -> list[E
     """Tell that another person's case belongs together with this one."""
     _must_be_open(case)
     return _one(act, ev.CaseLinked(other, number, relation))
+
+
+def tell_district(case: Case, act: Act, district: str) -> list[Entry]:
+    """The part of town the person belongs to: it decides which day unit takes the case in."""
+    if not district.strip():
+        raise AnswerIncomplete("välj stadsdel")
+    return _one(act, ev.DistrictTold(district))
 
 
 def close(case: Case, act: Act, outcome: str, reason: str) -> list[Entry]:

@@ -6,6 +6,7 @@ from .. import events as ev
 from ..answers import Answer
 from ..case import Case
 from ..case_parts import Visit
+from ..consent_scope import sections_said
 from ..entries import Act
 from ..facts import FactKind
 from ..people import Station
@@ -38,7 +39,8 @@ def consequences(
             return (_silence(act, visit, given),)
         case StepKind.PROMISE:
             what, when = given.field("vad"), _later(given.field("när"), act)
-            return (ev.PromiseMade(visit.id, what, case.alias, when, visit.id),)
+            owner = given.field("ägare")
+            return (ev.PromiseMade(visit.id, what, case.alias, when, visit.id, owner),)
         case StepKind.TASK:
             return (_task(act, visit, step, given),)
         case StepKind.QUESTION if book.facts[step.fact].kind is FactKind.CHILDREN:
@@ -72,7 +74,8 @@ def consent(
     first = given.values[0] if given.values else ""
     if first == "ja":
         scope = given.field("omfattning") or given.text
-        return (ev.ConsentGiven(step.agency, scope, case.alias, given.field("tolk"), visit.id),)
+        parts, through = sections_said(given.field("delar")), given.field("tolk")
+        return (ev.ConsentGiven(step.agency, scope, case.alias, through, visit.id, parts),)
     before = case.consents.get(step.agency)
     if first == "nej" or (before is not None and before.given):
         return (ev.ConsentRefused(step.agency, case.alias, visit.id),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .. import events as ev
 from ..case import Case
 from ..case_parts import Handover
@@ -17,10 +19,13 @@ def offer(
     items: tuple[tuple[str, str], ...],
     digest: str,
     flaws: tuple[str, ...] = (),
+    lacks: tuple[str, ...] = (),
+    unit: str = "",
 ) -> list[Entry]:
-    """Leave a sheet to a receiver; flaws never stop it, they stand on top."""
+    """Leave a sheet to a receiver; flaws never stop it: they stand on top, and stay open."""
     written = Written(act)
-    written.add(ev.HandoverOffered(written.next_id(), receiver, items, digest, flaws))
+    offered = ev.HandoverOffered(written.next_id(), receiver, items, digest, flaws, lacks=lacks)
+    written.add(replace(offered, unit=unit))
     return written.entries
 
 
@@ -60,11 +65,12 @@ def give_back(
 
 
 def disclose(
-    act: Act, receiver: str, ground: str, digest: str, form: str, facts: tuple[str, ...]
-) -> list[Entry]:
+    act: Act, receiver: str, ground: str, digest: str, form: str, facts: tuple[str, ...],
+    reason: str = "", copy: str = "",
+) -> list[Entry]:  # fmt: skip
     """A sheet went to a receiver: the receipt of what was told, to whom, on what ground."""
     written = Written(act)
-    written.add(ev.DisclosureMade(receiver, ground, digest, form, facts))
+    written.add(ev.DisclosureMade(receiver, ground, digest, form, facts, reason, copy))
     return written.entries
 
 

@@ -28,6 +28,7 @@ from .life import (
     CaseOpened,
     CaseReopened,
     CaseTaken,
+    DistrictTold,
     TransferredToJournal,
 )
 from .promises import (
@@ -81,6 +82,7 @@ __all__ = [
     "DecisionMade",
     "DecisionSigned",
     "DisclosureMade",
+    "DistrictTold",
     "DoNotTellAdded",
     "DoNotTellLifted",
     "FactNoted",
@@ -118,6 +120,7 @@ CaseEvent = (
     | CaseMisfiled
     | CaseLinked
     | CaseTaken
+    | DistrictTold
     | TrackStarted
     | TrackEnded
     | VisitOpened

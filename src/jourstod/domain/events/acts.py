@@ -79,7 +79,10 @@ class DecisionSigned:
 
 @dataclass(frozen=True, slots=True)
 class ConsentGiven:
-    """Consent to one receiver for a stated scope; interpreter named by company id only."""
+    """Consent to one receiver for a stated scope; interpreter named by company id only.
+
+    `sections` are the sections of facts it is limited to; none says that it is not limited so.
+    """
 
     KIND: ClassVar[str] = "consent_given"
     receiver: str
@@ -87,6 +90,7 @@ class ConsentGiven:
     by: str
     interpreter: str = ""
     visit: str = ""
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

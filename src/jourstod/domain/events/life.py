@@ -57,6 +57,14 @@ class CaseLinked:
 
 
 @dataclass(frozen=True, slots=True)
+class DistrictTold:
+    """The part of town the person belongs to, by the name of the station's file."""
+
+    KIND: ClassVar[str] = "district_told"
+    district: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseTaken:
     """The stamp's handler has the case from now."""
 

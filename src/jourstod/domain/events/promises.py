@@ -32,7 +32,7 @@ class TaskDone:
 
 @dataclass(frozen=True, slots=True)
 class PromiseMade:
-    """What we said to the person that we would do, and when."""
+    """What we said to the person that we would do, and when; `owner` is who is to keep it."""
 
     KIND: ClassVar[str] = "promise_made"
     item: str
@@ -40,6 +40,7 @@ class PromiseMade:
     to_whom: str
     when: str = ""
     visit: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,11 @@ class CallbackMade:
 
 @dataclass(frozen=True, slots=True)
 class HandoverOffered:
-    """A sheet was left to a receiver: each item to be accepted or returned."""
+    """A sheet was left to a receiver: each item to be accepted or returned.
+
+    `lacks` are the flaws that become open items of the jour with it; `unit` is the day unit as
+    the station's file named it then.
+    """
 
     KIND: ClassVar[str] = "handover_offered"
     handover: str
@@ -89,6 +94,8 @@ class HandoverOffered:
     digest: str
     flaws: tuple[str, ...] = ()
     by_whom: str = ""
+    lacks: tuple[str, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,10 @@ class HandoverReturned:
 
 @dataclass(frozen=True, slots=True)
 class DisclosureMade:
-    """A sheet went to a receiver, on what ground; `digest` of its exact content."""
+    """A sheet went to a receiver, on what ground, and why when it was without consent.
+
+    `digest` is the store's keyed mark of `copy`, the exact content as canonical JSON.
+    """
 
     KIND: ClassVar[str] = "disclosure_made"
     receiver: str
@@ -124,3 +134,5 @@ class DisclosureMade:
     digest: str
     form: str
     facts: tuple[str, ...] = ()
+    reason: str = ""
+    copy: str = ""
