@@ -43,7 +43,14 @@ def summarise(case: Case, book: Rulebook, now: datetime) -> BoardRow:
         next_who=waiting[0].owner if waiting else "",
         summed_at=_iso(now),
         ends=tuple((_iso(c.due.ends_at), c.duty.name) for c in clocks if c.due),
+        offered_to=case.offered_to,
+        late=sum(1 for item in open_items if item.kind is ItemKind.LATE),
     )
+
+
+def on_the_board(case: Case) -> bool:
+    """Whether the board lists it: open, or with news that whoever has it has not heard of."""
+    return not case.closed or any(item.kind is ItemKind.LATE for item in case.open_items())
 
 
 def _iso(at: datetime) -> str:

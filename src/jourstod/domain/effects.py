@@ -52,8 +52,9 @@ def _of_clocks(before: Case, after: Case, book: Rulebook, now: datetime) -> Iter
     for id, clock in new.items():
         if id not in old:
             yield f"Klockan «{clock.duty.name}» börjar gå: {line(clock, book, now)}."
-        elif _due(old[id]) != _due(clock):
-            yield f"Klockan «{clock.duty.name}» flyttas: {line(clock, book, now)}."
+        elif _due(old[id]) != _due(clock) or old[id].started != clock.started:
+            was, will = line(old[id], book, now), line(clock, book, now)
+            yield f"Klockan «{clock.duty.name}» flyttas: var {was}, blir {will}."
 
 
 def _numbered(clocks: Iterable[Clock]) -> dict[tuple[str, int], Clock]:

@@ -17,12 +17,12 @@ from ..domain.case import Case
 from ..domain.overview import Question, who
 from ..domain.routine import StepKind
 from ..domain.rulebook import Rulebook
-from . import case_deeds, case_panes, question_pane, step_deeds
+from . import case_deeds, case_panes, life, question_pane, step_deeds
 from .answering import blanks, writing
 from .asking_screen import AskingScreen
 from .base_screen import Deed
 from .form import Form
-from .ink import DIM, STRONG, page, row, say, wrapped
+from .ink import DIM, STRONG, WARN, page, row, say, wrapped
 from .program import AWAY
 from .when import when_line
 
@@ -47,6 +47,7 @@ class CaseScreen(AskingScreen):
         Binding("f5", "otherwise", show=False),
         Binding("f6", "hand_over", show=False),
         Binding("f7", "items", show=False),
+        Binding("f12", "linked", show=False),
         Binding("tab", "calls", show=False),
     ]
 
@@ -78,11 +79,8 @@ class CaseScreen(AskingScreen):
         board = self.desk.station.board(case.board)
         closed = f" · avslutat: {case.closed}" if case.closed else ""
         tail = f" · nämnd {board.name if board else case.board}{closed}"
-        return row((case.number, STRONG), f" · {who(case, book)}", (tail, DIM))
-
-    def warning_line(self) -> Content | None:
-        """Who may not be informed."""
-        return case_panes.silence_line(self.case, self.desk.clock()) if self.case else None
+        here = f" · {', '.join(self.others)} är också här" if self.others else ""
+        return row((case.number, STRONG), (here, WARN), f" · {who(case, book)}", (tail, DIM))
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """What acts now: while something is written only Enter, Esc and the F keys."""
@@ -107,10 +105,18 @@ class CaseScreen(AskingScreen):
     # --- painting ---------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Remember who saw what last, for the recap."""
-        case = self.desk.case(self.case_id)
-        self.returned_at = case.last_seen.get(self.desk.handler.signature, 0)
+        """Remember how far this handler has read, for the recap; others see that they are here."""
+        presence = self.desk.presence
+        self.since_came = self.desk.since(self.case_id)
+        self.returned_at = self.desk.case(self.case_id).seq
         self.draft_of = self.jour.keeper.text(f"at:{self.case_id}")
+        self.stay, self.others = presence.enter(self.case_id), presence.others(self.case_id)
+
+    def on_unmount(self) -> None:
+        """Nobody is here any more, and this has been read."""
+        if self.stay is not None:
+            self.stay.end()
+            self.has_read()
 
     def paint(self) -> None:
         """Read the case and show it."""
@@ -122,8 +128,9 @@ class CaseScreen(AskingScreen):
 
     def news(self) -> None:
         """Somebody else may have written; the clocks count."""
-        case = self.desk.case(self.case_id)
-        if case.seq != self.seen:
+        case, others = self.desk.case(self.case_id), self.desk.presence.others(self.case_id)
+        if case.seq != self.seen or others != self.others:
+            self.others = others
             self.paint()
         else:
             self.sides()
@@ -137,6 +144,7 @@ class CaseScreen(AskingScreen):
             entries = self.case.entries
             later = takewhile(lambda e: e.stamp.recorded_at > since, reversed(entries))
             self.returned_at = len(entries) - sum(1 for _ in later)
+            self.since_came = self.desk.since(self.case_id, self.returned_at)
             self.middle()
 
     def middle(self) -> None:
@@ -145,9 +153,8 @@ class CaseScreen(AskingScreen):
         width, now = self._width(), self.desk.clock()
         if self.size.width < 100:
             self.show("fold", page([*case_panes.folded(case, book, question, now, width), ""]))
-        me = self.desk.handler.signature
-        back = self.returned_at >= 0
-        recap = case_panes.recap(case, book, me, self.returned_at, width) if back else []
+        back = self.returned_at >= 0 and self.since_came is not None
+        recap = case_panes.recap(self.since_came, width) if back and self.since_came else []
         self.show("recap", page([*recap, ""] if recap else []))
         self.query_one("#recap").display = bool(recap)
         self.query_one("#heading").display = True
@@ -202,7 +209,7 @@ class CaseScreen(AskingScreen):
         left, right = self._place_sides()
         height = self.size.height - 6
         lines = case_panes.steps(case, book, self.question, left, height // 2 if wide else height)
-        lines += ["", case_panes.open_line(case)]  # type: ignore[list-item]
+        lines += ["", case_panes.open_line(case), *case_panes.links(case, left)]  # type: ignore[list-item]
         if wide and self.question is not None:
             lines += ["", *case_panes.route(case, book, self.question.visit.track, left)]  # type: ignore[list-item]
         self.show("steps", page(lines))
@@ -257,6 +264,10 @@ class CaseScreen(AskingScreen):
     def action_items(self) -> None:
         """F7."""
         case_deeds.items(self)
+
+    def action_linked(self) -> None:
+        """F12: to another person's case that belongs together with this one."""
+        life.linked(self)
 
 
 def side_widths(width: int) -> tuple[int, int]:

@@ -23,11 +23,18 @@ from .acts import (
 from .life import (
     BundleAdopted,
     CaseClosed,
+    CaseGiven,
     CaseLinked,
+    CaseMerged,
+    CaseMergedAway,
     CaseMisfiled,
     CaseOpened,
     CaseReopened,
     CaseTaken,
+    EntriesBrought,
+    LateNewsReceived,
+    ProtectedShown,
+    TimeCorrected,
     TransferredToJournal,
 )
 from .promises import (
@@ -37,6 +44,7 @@ from .promises import (
     HandoverAccepted,
     HandoverOffered,
     HandoverReturned,
+    ItemCancelled,
     PromiseKept,
     PromiseMade,
     TaskDone,
@@ -67,7 +75,10 @@ __all__ = [
     "CallbackSet",
     "CaseClosed",
     "CaseEvent",
+    "CaseGiven",
     "CaseLinked",
+    "CaseMerged",
+    "CaseMergedAway",
     "CaseMisfiled",
     "CaseOpened",
     "CaseReopened",
@@ -83,10 +94,13 @@ __all__ = [
     "DisclosureMade",
     "DoNotTellAdded",
     "DoNotTellLifted",
+    "EntriesBrought",
     "FactNoted",
     "HandoverAccepted",
     "HandoverOffered",
     "HandoverReturned",
+    "ItemCancelled",
+    "LateNewsReceived",
     "LocalLimitTaken",
     "MarkedResting",
     "NoteWritten",
@@ -94,6 +108,7 @@ __all__ = [
     "PlacementEnded",
     "PromiseKept",
     "PromiseMade",
+    "ProtectedShown",
     "RequirementOverridden",
     "SituationChanged",
     "StepAnswered",
@@ -104,6 +119,7 @@ __all__ = [
     "StepRerouted",
     "TaskDone",
     "TaskLeft",
+    "TimeCorrected",
     "TrackEnded",
     "TrackStarted",
     "TransferredToJournal",
@@ -118,6 +134,13 @@ CaseEvent = (
     | CaseMisfiled
     | CaseLinked
     | CaseTaken
+    | CaseGiven
+    | CaseMerged
+    | CaseMergedAway
+    | EntriesBrought
+    | TimeCorrected
+    | LateNewsReceived
+    | ProtectedShown
     | TrackStarted
     | TrackEnded
     | VisitOpened
@@ -151,6 +174,7 @@ CaseEvent = (
     | PromiseKept
     | CallbackSet
     | CallbackMade
+    | ItemCancelled
     | HandoverOffered
     | HandoverAccepted
     | HandoverReturned
