@@ -102,10 +102,19 @@ def _told_where(desk: Desk, id: str) -> None:
         return written.entries
 
     desk.do(id, new_command(), decide)
-    desk.acts.note(id, "Hon bor på Hemliga gatan 12 nu.", new_command())
+    there, at = "Hemliga gatan 12", "2026-11-24T02:40:00+00:00"
+    desk.acts.note(id, f"Hon bor på {there} nu.", new_command())
+    desk.acts.leave_task(id, f"Kör till {there}", "CD", "", new_command(), f"Annars {there}")
+    desk.acts.promise(id, f"Hämta på {there}", "Maja", "", new_command())
+    desk.acts.set_callback(
+        id, "Ek", f"Om {there}", at, new_command(), number=there, fallback=f"Åk till {there}"
+    )
+    desk.defer(id, desk.case(id).open_visits()[0].id, f"Väntar i {there}.", "", new_command())
 
 
-@pytest.mark.parametrize("keys", [(), ("f7",), ("f4", "1"), ("f8",)])
+@pytest.mark.parametrize(
+    "keys", [(), ("f7",), ("f7", "down", "enter"), ("f3",), ("f4", "1"), ("f8",)]
+)
 def test_a_protected_value_is_masked_on_the_screens_also_in_a_note(
     keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from .clocks import Clock, running
 from .entries import Entry
 from .overview import name_of
 from .rulebook import Rulebook
+from .veil import veiled
 
 
 def effects(case: Case, book: Rulebook, entries: Iterable[Entry], now: datetime) -> tuple[str, ...]:
@@ -20,7 +21,8 @@ def effects(case: Case, book: Rulebook, entries: Iterable[Entry], now: datetime)
     after = replay(case.id, (*case.entries, *ahead))
     told = list(_of_entries(after, book, ahead))
     told += _of_clocks(case, after, book, now)
-    return tuple(dict.fromkeys(told)) or ("Inget annat ändras.",)
+    lines = (veiled(case, book, line) for line in told)
+    return tuple(dict.fromkeys(lines)) or ("Inget annat ändras.",)
 
 
 def _of_entries(after: Case, book: Rulebook, entries: tuple[Entry, ...]) -> Iterator[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
 from .case import Case
 from .case_parts import Item, ItemKind, Visit
 from .overview import name_of
 from .rulebook import Rulebook
 from .spoken_time import shown
+from .veil import veiled
 
 TOLD_TO = (ItemKind.PROMISE, ItemKind.CALLBACK, ItemKind.UNANSWERED)
 """Items whose `owner` is the other end: whoever has the case sees to them."""
@@ -34,6 +36,7 @@ class Open:
     item: Item | None = None
     visit: Visit | None = None
     """The step that was put aside, when it is one."""
+    number: str = ""
 
     def passed(self, now: datetime) -> bool:
         """Whether its time is over."""
@@ -42,7 +45,7 @@ class Open:
 
 def open_list(case: Case, book: Rulebook) -> tuple[Open, ...]:
     """Items and steps put aside: those with a time first, soonest first, then as they came."""
-    found = [_of_item(case, item) for item in case.open_items()]
+    found = [_of_item(case, book, item) for item in case.open_items()]
     found += [_of_visit(case, book, visit) for visit in case.open_visits() if visit.deferred]
     return tuple(sorted(found, key=lambda one: _moment(one.due)))
 
@@ -56,7 +59,7 @@ def open_tail(one: Open, now: datetime) -> str:
     if item is not None:
         other = f"{_OTHER_END[item.kind]} {item.owner}" if item.kind in _OTHER_END else ""
         tries = f"försökt {item.tries} ggr" if item.tries else ""
-        parts = [parts[0], other if item.owner else "", parts[1], tries, item.number, item.note]
+        parts = [parts[0], other if item.owner else "", parts[1], tries, one.number, item.note]
     return " · ".join(part for part in parts if part)
 
 
@@ -66,13 +69,16 @@ def responsible(case: Case, item: Item) -> str:
     return item.owner if theirs else case.handler
 
 
-def _of_item(case: Case, item: Item) -> Open:
-    return Open(item.kind.value, item.words, responsible(case, item), item.due, item)
+def _of_item(case: Case, book: Rulebook, item: Item) -> Open:
+    veil = partial(veiled, case, book)
+    shown_as = replace(item, what=veil(item.what), note=veil(item.note))
+    what, number = shown_as.words, veil(item.number)
+    return Open(item.kind.value, what, responsible(case, item), item.due, shown_as, number=number)
 
 
 def _of_visit(case: Case, book: Rulebook, visit: Visit) -> Open:
     step = book.step(case.tracks[visit.track].routine, visit.step)
-    what = f"{name_of(step)}: {visit.deferred}"
+    what = f"{name_of(step)}: {veiled(case, book, visit.deferred)}"
     return Open("uppskjutet", what, case.handler, visit.next_try, visit=visit)
 
 

@@ -7,7 +7,7 @@ long the case is (a window, not the whole).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -20,6 +20,7 @@ from .forms import FormField, form
 from .routine import Routine, Step, StepKind
 from .rulebook import Rulebook
 from .spoken_time import shown
+from .veil import veiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def question(case: Case, book: Rulebook, visit: Visit) -> Question:
     fact = book.facts.get(step.fact) if step.fact else None
     phase = _phase_steps(routine, step.phase)
     return Question(
-        visit=visit,
+        visit=replace(visit, deferred=veiled(case, book, visit.deferred)),
         step=step,
         routine=routine,
         fact=fact,

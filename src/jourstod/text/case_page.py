@@ -14,6 +14,7 @@ from ..domain.clocks import passed, running
 from ..domain.decide.decisions import may_decide
 from ..domain.errors import StoreAway
 from ..domain.local_time import local_day
+from ..domain.open_list import open_list
 from ..domain.overview import Question, asked_now, opened_since, questions, waits, who
 from ..domain.routine import StepKind
 from ..domain.rulebook import Rulebook
@@ -177,10 +178,10 @@ class CasePage:
         if case.closed:
             say(f"Ärendet är avslutat: {case.closed}.")
         else:
-            left = case.open_items()
+            left = open_list(case, self.book)
             count = {0: "Inget är öppet.", 1: "En sak är öppen:"}
             say("Rutinen är klar.", count.get(len(left), f"{len(left)} saker är öppna:"))
-            say(*(f"  {item.kind.value}: {item.words}" for item in left))
+            say(*(f"  {item.kind}: {item.what}" for item in left))
         typed = self.session.talk.ask("meny visar allt som går att göra.", END_HELP)
         if typed:
             wants_menu(typed)

@@ -9,6 +9,8 @@ from textual.content import Content
 
 from ..desk import case_forms, item_forms, life_forms, link_forms
 from ..domain.case import Case
+from ..domain.open_list import open_list
+from ..domain.rulebook import Rulebook
 from . import life, step_deeds
 from .base_screen import Deed
 from .form_screen import fill_in
@@ -75,15 +77,15 @@ def _of_the_case(screen: AskingScreen) -> Sequence[Deed]:
     )
 
 
-def the_end(case: Case, width: int) -> list[Content]:
+def the_end(case: Case, book: Rulebook, width: int) -> list[Content]:
     """What stands where the question stood when nothing more is asked."""
-    left = case.open_items()
+    left = open_list(case, book)
     count = {0: "Inget är öppet.", 1: "En sak är öppen:"}.get(
         len(left), f"{len(left)} saker är öppna:"
     )
     lines = wrapped(count, width)
     for item in left[:9]:
-        lines += wrapped(f"  · {item.kind.value}: {item.words}", width, INK)
+        lines += wrapped(f"  · {item.kind}: {item.what}", width, INK)
     if len(left) > 9:
         lines += wrapped(f"  och {len(left) - 9} till (F7)", width)
     return [*lines, *wrapped("F6 lämnar över. F2 antecknar. F3 rättar.", width, "$dim")]

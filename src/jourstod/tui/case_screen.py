@@ -159,15 +159,15 @@ class CaseScreen(AskingScreen):
         self.query_one("#recap").display = bool(recap)
         self.query_one("#heading").display = True
         if question is None:
-            self._nothing_asked(case, width)
+            self._nothing_asked(case, book, width)
         else:
             self._asked(question, book, len(recap), width)
 
-    def _nothing_asked(self, case: Case, width: int) -> None:
+    def _nothing_asked(self, case: Case, book: Rulebook, width: int) -> None:
         self.query_one(Form).put_away()
         self.set_focus(None)
         self.show("heading", say("Ärendet är avslutat." if case.closed else "Rutinen är klar."))
-        self.show("question", page(case_deeds.the_end(case, width)))
+        self.show("question", page(case_deeds.the_end(case, book, width)))
         self.show("answers", say(""))
         self.show("below", say(""))
 
