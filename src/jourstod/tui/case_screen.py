@@ -39,6 +39,8 @@ class CaseScreen(AskingScreen):
         "ordning som helst.",
         "Det som redan har hänt loggas alltid som det hände. Saknas något, till exempel ett "
         "uppdrag, blir det en öppen punkt.",
+        "Är någon annan i ärendet står det överst. F12 öppnar ett ärende som hör ihop. F8 har "
+        "resten: lämna ärendet till en kollega, flytta det som står i fel ärende, samma person.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "note", show=False),
