@@ -6,6 +6,11 @@ CALL_OUTCOMES = (
     ("advice", "Rådgivning", "Inga personuppgifter sparas. Det du skrivit stryks."),
     ("existing", "Hör till ett ärende", "Det du skrivit blir en anteckning i ärendet."),
     ("new", "Nytt ärende", "Det du skrivit och svarat följer med."),
+    (
+        "list",
+        "Flera nya ärenden från en lista",
+        "Det du skrivit står i alla.",
+    ),
     ("other_municipality", "Annan kommun", "Inga personuppgifter sparas. Det du skrivit stryks."),
 )
 """How a call ends: id (as it is logged, for those without a case), words, what it means."""

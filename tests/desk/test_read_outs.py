@@ -151,7 +151,7 @@ def test_every_kind_of_event_of_a_case_has_words_or_only_keeps_the_books() -> No
     silent = {
         ev.TrackStarted, ev.VisitOpened, ev.VisitsVoided, ev.StepRerouted, ev.StepAnswered,
         ev.StepCouldNot, ev.StepNotNeeded, ev.StepOverridden, ev.StepDeferred, ev.FactNoted,
-        ev.AnswerCorrected, ev.SituationChanged,
+        ev.AnswerCorrected, ev.SituationChanged, ev.TimeCorrected,
     }  # fmt: skip
     missing = [
         kind.__name__

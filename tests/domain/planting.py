@@ -13,7 +13,7 @@ from jourstod.domain.case import Case
 _IDS = """
     track visit visits step item entry handover parent corrects number board bundle duty start krav
     replaces digest case belongs_to to routine because fact clock copy before decided_at
-    enforced_at since at
+    enforced_at since at earliest latest
 """
 NOT_TYPED = frozenset(_IDS.split())
 """Fields that hold an id, a time or a sum the program made; what else there is, somebody typed."""
@@ -73,6 +73,7 @@ def example(case: Case, kind: type) -> Any:
         "belongs_to": "annat", "duty": "skyddsbedomning", "receiver": "polisen",
         "agency": "polisen", "since": "2026-11-23T22:30:00+00:00",
         "decided_at": "2026-11-23T22:30:00+00:00", "at": "2026-11-23T22:30:00+00:00",
+        "earliest": "2026-11-23T22:30:00+00:00", "latest": "2026-11-23T22:30:00+00:00",
     }  # fmt: skip
     hints, given = get_type_hints(kind), {}
     for field in fields(kind):

@@ -29,6 +29,7 @@ from jourstod.desk.ports import (
     Conflict,
     Draft,
     Head,
+    Mark,
     Outcome,
     Row,
     Stored,
@@ -345,6 +346,38 @@ class StoreContract:
         vault.drafts.drop("v1", "anna")
         vault.drafts.drop("v1", "anna")
         assert vault.drafts.get("v1", "anna") is None
+
+    # --- marks
+
+    def test_a_mark_is_kept_per_place_and_holder_and_a_later_one_takes_its_place(
+        self, vault: Vault
+    ) -> None:
+        assert list(vault.marks.at("here/1")) == []
+        for mark in (Mark("here/1", "b", "k", b"x"), Mark("here/1", "a", "k", b"y")):
+            vault.marks.put(mark, 600)
+        vault.marks.put(Mark("here/2", "a", "k", b"z"))
+        later = Mark("here/1", "b", "k", b"nu")
+        vault.marks.put(later, 600)
+        assert list(vault.marks.at("here/1")) == [Mark("here/1", "a", "k", b"y"), later]
+        assert list(vault.marks.at("here/2")) == [Mark("here/2", "a", "k", b"z")]
+        vault.marks.drop("here/1", "a")
+        vault.marks.drop("here/1", "a")
+        assert list(vault.marks.at("here/1")) == [later]
+
+    def test_a_mark_ends_by_itself_when_its_time_has_passed(self, vault: Vault) -> None:
+        vault.marks.put(Mark("here/1", "a", "k", b"x"), 1e-9)
+        assert list(vault.marks.at("here/1")) == []
+        vault.marks.put(Mark("here/1", "a", "k", b"x"), 600)
+        assert len(vault.marks.at("here/1")) == 1
+
+    def test_another_way_in_sees_the_marks_and_no_log_tells_of_them(
+        self, vault: Vault, door: Callable[[WallClock], Vault], clock: WallClock
+    ) -> None:
+        other = door(clock)
+        assert list(other.marks.at("here/1")) == []
+        vault.marks.put(Mark("here/1", "a", "k", b"x"), 600)
+        assert [mark.holder for mark in other.marks.at("here/1")] == ["a"]
+        assert list(vault.log.heads()) == []
 
     # --- summaries
 

@@ -120,10 +120,10 @@ def test_a_colleague_goes_on_and_reads_what_was_written_since() -> None:
     id = open_child(jour.desk(), ("fara", "nej"), ("åldersgrupp", "barn"))
     typed(jour, "1", "1", "1")
     read = typed(jour, "1", "2", "Polisen är där.", desk=jour.desk("CD", "Carl Dal"))
-    assert "AB har skrivit, sist:" in read
+    assert "Du har inte varit här förut. AB har skrivit" in read
     assert asked(jour.desk(), id) == ["chef"]
     back = typed(jour, "1")
-    assert "Sedan du skrev sist har CD skrivit:" in back
+    assert "Sedan du sist var här har CD skrivit" in back
     assert "CD: Skydd: Behöver inte skydd" in back
 
 

@@ -16,15 +16,15 @@ def test_two_minutes_without_a_key_and_the_recap_stands_there() -> None:
 
     async def night(n: Night) -> None:
         await n.press("enter", "1")
-        assert "Sedan du var här" not in n.text
+        assert "Sedan du sist var här" not in n.text
         theirs.acts.note(id, "Patrullen är framme.", new_command())
         clock.forward(3)
         n.screen.news()
         await n.settle()
-        assert "Sedan du var här har CD skrivit:" in n.text
+        assert "Sedan du sist var här har CD skrivit en rad:" in n.text
         assert "Patrullen" in n.text
         await n.press("1", "enter")
-        assert "Sedan du var här" not in n.text
+        assert "Sedan du sist var här" not in n.text
 
     play(mine, night, size=(160, 50))
 
@@ -40,6 +40,6 @@ def test_the_recap_is_there_after_a_hidden_screen() -> None:
         theirs.acts.note(id, "Patrullen är framme.", new_command())
         clock.forward(3)
         await n.press("f9")
-        assert "Sedan du var här har CD skrivit:" in n.text
+        assert "Sedan du sist var här har CD skrivit en rad:" in n.text
 
     play(mine, night, size=(160, 50))

@@ -41,6 +41,14 @@ class BoardRow:
     summed_at: str = ""
     ends: tuple[tuple[str, str], ...] = ()
     """Every running clock that has an end: (ISO UTC when its last lawful day is over, name)."""
+    offered_to: str = ""
+    late: int = 0
+    """How much was written after the handover that whoever has the case has not heard of."""
+
+    @property
+    def hands(self) -> str:
+        """Who has it: «AB», «AB→CD» while CD is asked to take it."""
+        return f"{self.handler}→{self.offered_to}" if self.offered_to else self.handler
 
     def clock_now(self, now: datetime) -> str:
         """The clock column as of now: what is due at once counts up by itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from ..domain.answers import Answer
@@ -15,6 +15,7 @@ from ..domain.local_time import show_time
 from ..domain.rulebook import Rulebook
 from .command import Command
 from .desk import Desk
+from .linking import open_list
 from .notebook import Call
 
 FIRST_ROUTINE = "inkommande"
@@ -76,6 +77,31 @@ def open_from(desk: Desk, call: Call, written: Mapping[str, str], command: str) 
         desk.open_case(case_id, intake, Command(command, _since(call)))
     desk.notebook.drop_call(call.id)
     return case_id
+
+
+def list_from(
+    desk: Desk, call: Call, written: Mapping[str, str], names: Sequence[str]
+) -> tuple[str, ...]:
+    """Open a case for each person of a list that a call gave; gives their ids.
+
+    All are opened in one write, and are the same however often it is tried. Raises JourError.
+    """
+    boards, book = desk.station.boards, desk.current_book()
+    began = show_time(datetime.fromisoformat(call.started))
+    shared = Intake(
+        board=written.get("board") or (boards[0].id if boards else ""),
+        alias="",
+        report=written.get("report", ""),
+        reporter=written.get("reporter", ""),
+        note=as_note(call, book, facts=False),
+        facts=_told(call, book),
+        shared=f"gemensamt för listan från samtalet {began}",
+    )
+    command = Command(str(uuid.uuid5(uuid.UUID(call.id), "list")), _since(call))
+    relation = written.get("relation", "") or "samma lista"
+    ids = open_list(desk, names, shared, relation, command)
+    desk.notebook.drop_call(call.id)
+    return ids
 
 
 def as_note(call: Call, book: Rulebook, facts: bool = True) -> str:

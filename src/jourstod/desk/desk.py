@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ..domain.answers import Answer
 from ..domain.case import Case
-from ..domain.decide import cases, changes, corrections, steps
+from ..domain.decide import cases, changes, corrections, several, steps
 from ..domain.entries import Act, Entry
 from ..domain.people import Handler, Station
 from ..domain.rulebook import Rulebook
 from . import tidy
 from .acting import Acting
-from .board import to_bytes
-from .command import Command, intent
-from .front import FrontDesk
-from .ledger import Ledger, Written
-from .ports import Append, Beside, Clear, Codec, Shelf, Summary, Vault, WallClock
-from .station import StationDesk
-from .summary import summarise
-
-Decision = Callable[[Case, Rulebook, Act], list[Entry]]
+from .command import Command
+from .ledger import Written
+from .ports import Codec, Shelf, Vault, WallClock
+from .writing_desk import Decision, WritingDesk
 
 
-class Desk(FrontDesk):
+class Desk(WritingDesk):
     """One handler's desk on one store. Raises JourError with a Swedish sentence when refused."""
 
     def __init__(
@@ -37,77 +32,34 @@ class Desk(FrontDesk):
         handler: Handler,
         mode: str,
     ) -> None:
-        super().__init__(vault, codec, clock, station, handler, mode)
-        self._shelf = shelf
-        self._ledger = Ledger(vault, codec)
-        self._books: dict[str, Rulebook] = {}
+        super().__init__(vault, codec, shelf, clock, station, handler, mode)
         self.acts = Acting(self.do)
-        self.jour = StationDesk(vault, codec, clock, handler, mode)
-
-    @property
-    def mode(self) -> str:
-        """`skarp` or `övning`, as the store's first event says."""
-        return self.jour.mode
-
-    # --- reading -----------------------------------------------------------------------------
-
-    def case(self, id: str) -> Case:
-        """The case as of now."""
-        return self._ledger.case(id)
-
-    def book(self, case: Case) -> Rulebook:
-        """The rulebook the case is pinned to, from the store."""
-        if case.bundle not in self._books:
-            content = self._vault.bundles.get(case.bundle)
-            if content is None:  # only before the case's own first write
-                return self.current_book()
-            self._books[case.bundle] = self._shelf.load(content)
-        return self._books[case.bundle]
-
-    def current_book(self) -> Rulebook:
-        """The rulebook new cases are opened with."""
-        book, _ = self._shelf.current()
-        return book
-
-    def sum_again(self, most: int = 3, among: int = 64) -> int:
-        """Sum a few rows again that were summed on another day, urgent first; gives how many."""
-        if not (rows := self.board()[:among]):
-            return 0
-        now = self.clock()
-        stale = [row.case for row in rows if row.of_another_day(now)][:most]
-        for id in stale:
-            self._vault.summaries.put([self._summary(self.case(id), now)])
-        return len(stale)
-
-    def find(self, name: str) -> str:
-        """The case id for a case number or id; raises NoSuchCase."""
-        for row in self.board():
-            if name in (row.number, row.case):
-                return row.case
-        return self.jour.case_of(name)
 
     # --- the life of a case --------------------------------------------------------------------
 
     def open_case(self, case_id: str, intake: cases.Intake, command: Command) -> Written:
         """Open a case under a fresh id; its number is given in the same write."""
-        current, content = self._shelf.current()
-        self._vault.bundles.put(current.bundle, content)
-        self._books[current.bundle] = current
-        neat = cases.Intake(
-            intake.board,
-            tidy.text(intake.alias),
-            intake.report,
-            tidy.text(intake.reporter),
-            tidy.text(intake.note),
-            tuple((fact, tidy.answer(told)) for fact, told in intake.facts),
-            intake.routine,
-        )
+        current, neat = self._pin_current(), _tidy_intake(intake)
 
         def decide(case: Case, book: Rulebook, act: Act) -> list[Entry]:
             number = self.jour.next_number(act, case_id)
             return cases.open_case(case, current, act, number, neat)
 
         return self._do(case_id, command, ("open", case_id, neat), decide, numbering=True)
+
+    def open_several(
+        self, ids: Sequence[str], intakes: Sequence[cases.Intake], relation: str, command: Command
+    ) -> tuple[Written, ...]:
+        """Open several cases at once, each told of the others; see `linking.open_list`."""
+        current = self._pin_current()
+        neat, how = [_tidy_intake(intake) for intake in intakes], tidy.text(relation)
+
+        def decide(found: Sequence[Case], acts: Sequence[Act]) -> list[list[Entry]]:
+            numbers = self.jour.next_numbers(acts[0], ids)
+            return several.open_all(found, current, acts, numbers, neat, how)
+
+        asked = ("open", *neat, how)
+        return self.together(ids, command, asked, decide, numbers=tuple(ids))
 
     def take(self, case_id: str, command: Command, reason: str = "") -> Written:
         """Take over the case."""
@@ -203,7 +155,7 @@ class Desk(FrontDesk):
 
     def preview_correction(self, case_id: str, visit: str, new: Answer, reason: str) -> list[Entry]:
         """What `correct` would write, without writing it; krav it would break are among it."""
-        return self._dry(case_id, self._correction(visit, new, reason, reason))
+        return self.dry(case_id, self._correction(visit, new, reason, reason))
 
     def change(
         self, case_id: str, fact: str, new: Answer, reason: str, command: Command
@@ -214,47 +166,14 @@ class Desk(FrontDesk):
 
     def preview_change(self, case_id: str, fact: str, new: Answer, reason: str) -> list[Entry]:
         """What `change` would write, without writing it."""
-        return self._dry(case_id, self._change(fact, new, reason))
+        return self.dry(case_id, self._change(fact, new, reason))
 
-    # --- at any moment ---------------------------------------------------------------------------
-
-    def do(
-        self,
-        case_id: str,
-        command: Command,
-        act: Callable[[Case, Act], list[Entry]],
-        asked: tuple[object, ...] = (),
-        place: str = "",
-    ) -> Written:
-        """Any act that reads no routine, in the same four lines; `asked` names it and its words."""
-        return self._do(case_id, command, asked, lambda c, b, a: act(c, a), place)
-
-    # --- the four lines --------------------------------------------------------------------------
-
-    def _do(
-        self,
-        case_id: str,
-        command: Command,
-        asked: tuple[object, ...],
-        decide: Decision,
-        place: str = "",
-        numbering: bool = False,
-    ) -> Written:
-        said = command.happened.words if command.happened else ""
-        meant = intent(case_id, *asked, said, command.told_by)
-        act = self._act(command, meant)
-        drafts = ((place, self.handler.signature),) if place else ()
-
-        def beside(case: Case) -> Beside:
-            own = self._summary(case, act.at)
-            return Beside((own, self.jour.numbered(act)[1]) if numbering else (own,), drafts)
-
-        def extra(case: Case) -> tuple[Append, ...]:
-            return (self.jour.numbered(act)[0],) if numbering else ()
-
-        return self._ledger.write(
-            case_id, command.id, meant, lambda c: decide(c, self.book(c), act), beside, extra
-        )
+    def _pin_current(self) -> Rulebook:
+        """The rulebook in use now, kept in the store for the cases opened with it."""
+        current, content = self._shelf.current()
+        self._vault.bundles.put(current.bundle, content)
+        self._books[current.bundle] = current
+        return current
 
     def _leave(
         self,
@@ -275,14 +194,6 @@ class Desk(FrontDesk):
             f"visit:{visit}",
         )
 
-    def _dry(self, case_id: str, decide: Decision) -> list[Entry]:
-        case = self.case(case_id)
-        return decide(case, self.book(case), self._act(Command("0" * 32), ""))
-
-    def _act(self, command: Command, asked: str) -> Act:
-        at = command.at or self.clock()
-        return Act(command.id, self.handler, at, command.happened, command.told_by, asked)
-
     def _correction(self, visit: str, new: Answer, reason: str, insist: str) -> Decision:
         neat, why, past = tidy.answer(new), tidy.text(reason), tidy.text(insist)
         station = self.station
@@ -292,8 +203,12 @@ class Desk(FrontDesk):
         neat, why = tidy.answer(new), tidy.text(reason)
         return lambda c, b, a: changes.change(c, b, a, fact, neat, why, self.station)
 
-    def _summary(self, case: Case, now: datetime) -> Summary:
-        row = summarise(case, self.book(case), now)
-        clear = Clear(case.board, f"case/{case.id}", case.seq, "summary", "")
-        key_id, sealed = self._codec.seal(to_bytes(row), clear)
-        return Summary(case.board, clear.stream, case.seq, not case.closed, key_id, sealed)
+
+def _tidy_intake(intake: cases.Intake) -> cases.Intake:
+    return replace(
+        intake,
+        alias=tidy.text(intake.alias),
+        reporter=tidy.text(intake.reporter),
+        note=tidy.text(intake.note),
+        facts=tuple((fact, tidy.answer(told)) for fact, told in intake.facts),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -48,6 +48,8 @@ class Form:
     write: Write
     intro: tuple[str, ...] = ()
     begun: tuple[tuple[str, str], ...] = ()
+    effect: Callable[[Written], Sequence[str]] | None = None
+    """Tells, before it is done, what it would lead to; () while too little is written."""
 
 
 WHEN = Blank("happened", "Hände (tomt är nu)", hint=PAST)

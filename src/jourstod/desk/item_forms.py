@@ -6,17 +6,21 @@ from collections.abc import Callable
 
 from ..domain.case import Case
 from ..domain.case_parts import Item, ItemKind, Silence
+from ..domain.events import ContactMade
 from ..domain.fold_items import LEFT_WITH
 from ..domain.spoken_time import ahead
+from . import case_life
 from .command import Command
 from .desk import Desk
-from .forms import AHEAD, Blank, Form, Written, later
+from .forms import AHEAD, WHEN, Blank, Form, Written, later, timed
 
 YES_NO = (("ja", "Ja"), ("nej", "Nej"))
+COULD_NOT, NOT_NEEDED = "gick inte", "behövs inte"
+ENDS_UNDONE = ((NOT_NEEDED, "Behövs inte"), (COULD_NOT, "Gick inte"))
+"""Two ways to end something undone; both ask why."""
 ADVICE = {
     ItemKind.FLAW: "Bristen står kvar tills uppgiften finns. Rätta beslutet.",
     ItemKind.REQUIREMENT: "Punkten och skälet följer med överlämningen.",
-    ItemKind.RESTING: "Det gjordes när uppgiften var en annan. Se om något måste göras om.",
     ItemKind.RETURNED: "Svara på frågan med en anteckning och lämna över igen.",
 }
 """What to do about items that no form settles."""
@@ -82,6 +86,43 @@ def task(desk: Desk, case: Case) -> Form:
     return Form("Lämna en uppgift", blanks, f"task:{case.id}", write)
 
 
+def question(desk: Desk, case: Case) -> Form:
+    """A question that somebody answers by day."""
+
+    def write(told: Written, command: Command, insist: str) -> None:
+        due = later(told, "due", desk.clock())
+        case_life.ask_the_day(
+            desk, case.id, told.get("what", ""), told.get("owner", ""), due, command
+        )
+
+    blanks = (
+        Blank("what", "Vad ska frågas", True),
+        Blank("owner", "Vem ska frågas", True, hint="regionkoordinatorn"),
+        Blank("due", "När", hint="i morgon 09:00"),
+    )
+    return Form("Fråga i morgon", blanks, f"question:{case.id}", write)
+
+
+def contact(desk: Desk, case: Case) -> Form:
+    """A contact beside the routine, or a try that nobody answered."""
+
+    def write(told: Written, command: Command, insist: str) -> None:
+        made = ContactMade(
+            "", told.get("who", ""), told.get("reached") == "ja",
+            outcome=told.get("outcome", ""), number=told.get("number", ""),
+        )  # fmt: skip
+        desk.acts.contact(case.id, made, timed(told, command, desk.clock()))
+
+    blanks = (
+        Blank("who", "Vem", True),
+        Blank("reached", "Fick du tag på personen", True, YES_NO),
+        Blank("outcome", "Vad sades"),
+        Blank("number", "Nummer"),
+        WHEN,
+    )
+    return Form("Kontakt, eller försök", blanks, f"contact:{case.id}", write)
+
+
 def silence(desk: Desk, case: Case) -> Form:
     """Somebody, or a topic, that may not be informed yet."""
 
@@ -124,16 +165,26 @@ def _lift(desk: Desk, case: Case, entry: Silence) -> Form:
     return Form("Får informeras", blanks, f"lift:{entry.event.item}", write)
 
 
+def _cancelled(desk: Desk, case: Case, item: Item, how: str, why: str, command: Command) -> bool:
+    """Ended undone, when that was chosen."""
+    if how not in (COULD_NOT, NOT_NEEDED):
+        return False
+    case_life.cancel(desk, case.id, item.id, how == COULD_NOT, why, command)
+    return True
+
+
 def _tried(desk: Desk, case: Case, item: Item) -> Form:
     def write(told: Written, command: Command, insist: str) -> None:
         said, reached = told.get("next", "").strip(), told.get("reached") == "ja"
-        next_try = ahead(said, desk.clock()).isoformat() if said and not reached else ""
         outcome = told.get("outcome", "")
+        if _cancelled(desk, case, item, told.get("reached", ""), outcome, command):
+            return
+        next_try = ahead(said, desk.clock()).isoformat() if said and not reached else ""
         desk.acts.try_callback(case.id, item.id, reached, outcome, next_try, command)
 
     blanks = (
-        Blank("reached", "Fick du tag på personen", True, YES_NO),
-        Blank("outcome", "Vad sades, eller vad hände"),
+        Blank("reached", "Fick du tag på personen", True, (*YES_NO, *ENDS_UNDONE)),
+        Blank("outcome", "Vad sades, eller vad hände (sluta: varför)"),
         Blank("next", "Nästa försök, om du inte nådde fram", hint=AHEAD),
     )
     return Form(f"{item.owner}: {item.what}", blanks, f"tried:{item.id}", write)
@@ -141,24 +192,72 @@ def _tried(desk: Desk, case: Case, item: Item) -> Form:
 
 def _kept(desk: Desk, case: Case, item: Item) -> Form:
     def write(told: Written, command: Command, insist: str) -> None:
-        kept = told.get("kept") == "ja"
-        desk.acts.keep_promise(case.id, item.id, told.get("how", ""), command, kept)
+        kept, how = told.get("kept") == "ja", told.get("how", "")
+        if not _cancelled(desk, case, item, told.get("kept", ""), how, command):
+            desk.acts.keep_promise(case.id, item.id, how, command, kept)
 
-    held = (("ja", "Ja"), ("nej", "Nej, personen har fått veta"))
+    held = (
+        ("ja", "Ja"), ("nej", "Nej, personen har fått veta"), (NOT_NEEDED, "Behövs inte"),
+    )  # fmt: skip
     blanks = (Blank("kept", "Hölls löftet", True, held), Blank("how", "Hur, eller varför inte"))
     return Form(f"Utlovat: {item.what}", blanks, f"kept:{item.id}", write)
 
 
 def _done(desk: Desk, case: Case, item: Item) -> Form:
     def write(told: Written, command: Command, insist: str) -> None:
-        needed = told.get("needed") == "ja"
-        desk.acts.do_task(case.id, item.id, told.get("outcome", ""), command, needed)
+        how, outcome = told.get("needed", ""), told.get("outcome", "")
+        if not _cancelled(desk, case, item, how, outcome, command):
+            desk.acts.do_task(case.id, item.id, outcome, command)
+
+    question = item.kind is ItemKind.QUESTION
+    done = "Fick svar" if question else "Klar"
+    blanks = (
+        Blank("needed", "Hur gick det", True, (("ja", done), *ENDS_UNDONE)),
+        Blank("outcome", "Vad blev det (om inte: varför)"),
+    )
+    title = "Fråga" if question else item.kind.value.capitalize()
+    return Form(f"{title}: {item.what}", blanks, f"done:{item.id}", write)
+
+
+def _unanswered(desk: Desk, case: Case, item: Item) -> Form:
+    """Somebody who did not answer: tried once more, or let go."""
+
+    def write(told: Written, command: Command, insist: str) -> None:
+        how, said = told.get("reached", ""), told.get("outcome", "")
+        if not _cancelled(desk, case, item, how, said, command):
+            made = ContactMade("", item.owner, how == "ja", outcome=said, number=item.number)
+            desk.acts.contact(case.id, made, command)
+
+    ways = (("ja", "Nådd"), ("nej", "Försökt igen, inget svar"), *ENDS_UNDONE)
+    blanks = (Blank("reached", "Hur gick det", True, ways), Blank("outcome", "Vad sades, varför"))
+    return Form(f"Inget svar: {item.owner}", blanks, f"unanswered:{item.id}", write)
+
+
+def _resting(desk: Desk, case: Case, item: Item) -> Form:
+    """Something done in the world while the answer was another: seen to, in one of two ways."""
+
+    def write(told: Written, command: Command, insist: str) -> None:
+        _cancelled(desk, case, item, told.get("how", ""), told.get("why", ""), command)
+
+    ways = ((NOT_NEEDED, "Det kan stå som det är"), (COULD_NOT, "Det går inte att göra om"))
+    blanks = (Blank("how", "Vad blev det", True, ways), Blank("why", "Varför", True))
+    intro = ("Det är gjort och står kvar i loggen. Här säger du om något måste göras om.",)
+    return Form(f"Rättad uppgift: {item.what}", blanks, f"resting:{item.id}", write, intro)
+
+
+def late_news(desk: Desk, case: Case, item: Item | None = None) -> Form:
+    """Whoever has the case has been told what was written after the handover."""
+
+    def write(told: Written, command: Command, insist: str) -> None:
+        who, how = told.get("who", ""), told.get("how", "")
+        case_life.tell_late_news(desk, case.id, who, how, command)
 
     blanks = (
-        Blank("needed", "Hur gick det", True, (("ja", "Klar"), ("nej", "Behövs inte"))),
-        Blank("outcome", "Vad blev det (om den inte behövs: varför)"),
+        Blank("who", "Vem har fått veta det", True),
+        Blank("how", "Hur, och vad personen sa", True),
     )
-    return Form(f"{item.kind.value.capitalize()}: {item.what}", blanks, f"done:{item.id}", write)
+    begun = (("who", case.received_by),)
+    return Form("Nytt efter överlämningen", blanks, f"late:{case.id}", write, begun=begun)
 
 
 def _signed(desk: Desk, case: Case, item: Item) -> Form:
@@ -183,5 +282,9 @@ _SETTLE: dict[ItemKind, Callable[[Desk, Case, Item], Form]] = {
     ItemKind.CALLBACK: _tried,
     ItemKind.PROMISE: _kept,
     ItemKind.TASK: _done,
+    ItemKind.QUESTION: _done,
+    ItemKind.UNANSWERED: _unanswered,
+    ItemKind.RESTING: _resting,
+    ItemKind.LATE: late_news,
     ItemKind.SIGNATURE: _signed,
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import uuid
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -11,13 +12,14 @@ from ..domain.entries import Entry, entry_id
 from ..domain.errors import CommandReused, NoSuchCase, StoreAway
 from ..domain.events import VisitOpened
 from . import rows
-from .ports import AlreadyStored, Append, Beside, Codec, Conflict, Stored, Vault
+from .ports import Append, Beside, Codec, Stored, Vault
 
 TRIES = 8
 """How often a decision is made again because somebody else wrote first."""
 
 Decide = Callable[[Case], list[Entry]]
 Around = Callable[[Case], Beside]
+Extra = Callable[[], Iterable[Append]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +58,105 @@ class Ledger:
         intent: str,
         decide: Decide,
         beside: Around,
-        extra: Callable[[Case], Iterable[Append]] = lambda case: (),
+        extra: Extra = tuple,
     ) -> Written:
         """Catch up, decide, append, show: the whole life of a command."""
+        [written] = self.write_together(
+            (id,),
+            command,
+            intent,
+            lambda cases: [decide(cases[0])],
+            lambda cases: beside(cases[0]),
+            extra,
+        )
+        return written
+
+    def write_together(
+        self,
+        ids: Sequence[str],
+        command: str,
+        intent: str,
+        decide: Callable[[Sequence[Case]], Sequence[list[Entry]]],
+        beside: Callable[[Sequence[Case]], Beside],
+        extra: Extra = tuple,
+    ) -> tuple[Written, ...]:
+        """The same over several cases, in one write: all of it or nothing.
+
+        A case that was given no entries is left as it was.
+        """
         for _ in range(TRIES):
-            case = self._catch_up(id)
-            before = _written_before(case, command)
-            if before:
-                return Written(case, _same(before, intent))
-            entries = decide(case)
-            if not entries:
-                return Written(case, ())
-            board = case.board or _board_of(entries)
-            batch = [rows.seal(self._codec, board, f"case/{id}", case.seq, command, entries)]
-            try:
+            cases = [self._catch_up(id) for id in ids]
+            before = [
+                _written_before(case, part_command(command, n, case.id))
+                for n, case in enumerate(cases)
+            ]
+            if any(before):
+                return tuple(
+                    Written(case, _same(found, intent))
+                    for case, found in zip(cases, before, strict=True)
+                )
+            decided = decide(cases)
+            touched = [(c, e) for c, e in zip(cases, decided, strict=True) if e]
+            if not touched:
+                return tuple(Written(case, ()) for case in cases)
+            stored = self._append(touched, command, beside, extra)
+            if stored is not None:
+                return tuple(Written(case, stored.get(case.id, ())) for case in cases)
+        raise StoreAway("Många skriver i ärendet samtidigt. Inget sparades; försök igen.")
+
+    def _append(
+        self,
+        touched: Sequence[tuple[Case, list[Entry]]],
+        command: str,
+        beside: Callable[[Sequence[Case]], Beside],
+        extra: Extra,
+    ) -> dict[str, tuple[Entry, ...]] | None:
+        """Fold ahead and store; None when somebody else wrote first, so that it is decided anew."""
+        batch = [
+            rows.seal(
+                self._codec,
+                case.board or _board_of(entries),
+                f"case/{case.id}",
+                case.seq,
+                command,
+                entries,
+            )
+            for case, entries in touched
+        ]
+        try:
+            for case, entries in touched:
                 for entry in entries:
                     evolve(case, entry)
-                outcome = self._vault.log.append([*batch, *extra(case)], command, beside(case))
-            except BaseException:
-                self._cases.pop(id, None)  # folded ahead of a write that did not happen
-                raise
-            match outcome:
-                case Stored(stored):
-                    own = [row for row in stored if row.clear.stream == f"case/{id}"]
-                    kept = rows.unseal(self._codec, own)
-                    witnessed(case, kept)
-                    return Written(case, tuple(kept))
-                case AlreadyStored() | Conflict():
-                    self._cases.pop(id, None)  # seen when catching up again
-        raise StoreAway("Många skriver i ärendet samtidigt. Inget sparades; försök igen.")
+            around = beside([case for case, _ in touched])
+            outcome = self._vault.log.append([*batch, *extra()], command, around)
+        except BaseException:
+            self._forget(touched)  # folded ahead of a write that did not happen
+            raise
+        if not isinstance(outcome, Stored):
+            self._forget(touched)  # seen when catching up again
+            return None
+        found = {}
+        for case, _ in touched:
+            own = [row for row in outcome.rows if row.clear.stream == f"case/{case.id}"]
+            kept = rows.unseal(self._codec, own)
+            witnessed(case, kept)
+            found[case.id] = tuple(kept)
+        return found
+
+    def _forget(self, touched: Sequence[tuple[Case, list[Entry]]]) -> None:
+        for case, _ in touched:
+            self._cases.pop(case.id, None)
 
     def _catch_up(self, id: str) -> Case:
         case = self._cases.setdefault(id, Case(id))
         for entry in rows.unseal(self._codec, self._vault.log.read(f"case/{id}", case.seq)):
             evolve(case, entry)
         return case
+
+
+def part_command(command: str, place: int, case: str) -> str:
+    """The command from which the ids of a case's entries follow: its own, in each of several."""
+    return str(uuid.uuid5(uuid.UUID(command), case)) if place else command
 
 
 def _written_before(case: Case, command: str) -> tuple[Entry, ...]:
@@ -108,7 +174,7 @@ def _written_before(case: Case, command: str) -> tuple[Entry, ...]:
 
 def _same(entries: tuple[Entry, ...], intent: str) -> tuple[Entry, ...]:
     """The entries, unless the command id came back asking for something else (CommandReused)."""
-    if entries[0].stamp.intent != intent:
+    if entries and entries[0].stamp.intent != intent:
         raise CommandReused
     return entries
 

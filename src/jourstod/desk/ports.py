@@ -108,6 +108,16 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A small sealed mark at a place, one for each holder: who is here, how far somebody read."""
+
+    place: str
+    holder: str
+    key_id: str
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """What is written in the same transaction as the events: one durable write per answer."""
 
@@ -148,6 +158,20 @@ class Drafts(Protocol):
     def drop(self, place: str, handler: str) -> None: ...
 
 
+class Marks(Protocol):
+    """Small mutable marks, no part of any log; the store counts the time by its own clock.
+
+    A mark with `lasts` seconds is gone by itself when they have passed without a new one, so that
+    whoever made it may die at any moment; 0 lasts until it is dropped.
+    """
+
+    def put(self, mark: Mark, lasts: float = 0) -> None: ...
+
+    def at(self, place: str) -> Sequence[Mark]: ...
+
+    def drop(self, place: str, holder: str) -> None: ...
+
+
 class Summaries(Protocol):
     """Sealed summaries; the board reads only these."""
 
@@ -169,7 +193,7 @@ class Bundles(Protocol):
 
 
 class Vault(Protocol):
-    """The four small ports of one storage together, as an adapter offers them.
+    """The five small ports of one storage together, as an adapter offers them.
 
     `mark` gives «key id:keyed digest» (hex) of a content: the same for the same bytes, and nothing
     to one who guesses the bytes but has not the key.
@@ -180,6 +204,9 @@ class Vault(Protocol):
 
     @property
     def drafts(self) -> Drafts: ...
+
+    @property
+    def marks(self) -> Marks: ...
 
     @property
     def summaries(self) -> Summaries: ...

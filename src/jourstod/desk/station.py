@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -39,7 +40,7 @@ class StationDesk:
         self, vault: Vault, codec: Codec, clock: WallClock, handler: Handler, mode: str
     ) -> None:
         self._vault, self._codec, self._clock, self._handler = vault, codec, clock, handler
-        self._giving: NumberGiven | None = None
+        self._giving: tuple[NumberGiven, ...] = ()
         self._log = self._from_summary()
         self._catch_up()
         if self._log.seq == 0:
@@ -54,16 +55,28 @@ class StationDesk:
 
     def next_number(self, act: Act, case_id: str) -> str:
         """The number the next case gets; `numbered` then gives the rows that say so."""
+        return self.next_numbers(act, (case_id,))[0]
+
+    def next_numbers(self, act: Act, case_ids: Sequence[str]) -> tuple[str, ...]:
+        """The numbers of several cases that are opened together, in order."""
         self._catch_up()
-        self._giving = NumberGiven(self._log.next_number(local_day(act.at).year), case_id)
-        return self._giving.number
+        ahead, year = replace(self._log, last=dict(self._log.last)), local_day(act.at).year
+        giving: list[NumberGiven] = []
+        for case_id in case_ids:
+            giving.append(NumberGiven(ahead.next_number(year), case_id))
+            evolve_station(ahead, [Entry("", act.stamp(), giving[-1])])
+        self._giving = tuple(giving)
+        return tuple(given.number for given in giving)
 
     def numbered(self, act: Act) -> tuple[Append, Summary]:
-        """The row that gives the number, for the same batch as the case itself, and the summary."""
-        assert self._giving is not None
-        entry = Entry(_id(act.command, "number"), act.stamp(), self._giving)
-        batch = rows.seal(self._codec, "", STREAM, self._log.seq, act.command, [entry])
-        return batch, self._summary([entry])
+        """The rows that give the numbers, for the same batch as the cases, and the summary."""
+        assert self._giving
+        entries = [
+            Entry(_id(act.command, "number" if n == 0 else f"number-{n}"), act.stamp(), given)
+            for n, given in enumerate(self._giving)
+        ]
+        batch = rows.seal(self._codec, "", STREAM, self._log.seq, act.command, entries)
+        return batch, self._summary(entries)
 
     def case_of(self, name: str) -> str:
         """The case id of a number or an id, also of closed cases; raises NoSuchCase."""

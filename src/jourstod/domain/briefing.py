@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import events as ev
 from .case import Case
@@ -12,6 +12,7 @@ from .facts import Fact, FactKind
 from .overview import citations
 from .routine import StepKind
 from .rulebook import Rulebook
+from .veil import veiled
 
 ABOUT = "Föredragning"
 """What a note of the decision-maker's own words is about."""
@@ -41,7 +42,10 @@ class Briefing:
 
 def briefing(case: Case, book: Rulebook, who: str) -> Briefing:
     """The page as of now; `who` is the person in a few words, without identity."""
-    parts = tuple(_cut(part, share) for part, share in _parts(case, book, who))
+    cut = (_cut(part, share) for part, share in _parts(case, book, who))
+    parts = tuple(
+        replace(part, lines=tuple(veiled(case, book, line) for line in part.lines)) for part in cut
+    )
     words = sum(_words(part) for part in parts)
     return Briefing(parts, max(1, -(-words // (MOST_WORDS // 4))))
 
@@ -82,7 +86,7 @@ def _facts(case: Case, book: Rulebook, *sections: str) -> tuple[str, ...]:
     for id, known in case.facts.items():
         fact = book.facts.get(id)
         if fact and fact.section in sections and fact.kind is not FactKind.VERBATIM:
-            found.append(_known(fact, fact.words(known.answer)))
+            found.append(_known(fact, fact.shown(known.answer)))
     return tuple(found)
 
 
@@ -113,7 +117,7 @@ def _no_consent(case: Case, book: Rulebook) -> tuple[str, ...]:
 
 
 def _with_reason(fact: Fact, known: Known) -> str:
-    said, reason = _known(fact, fact.words(known.answer)), known.answer.reason
+    said, reason = _known(fact, fact.shown(known.answer)), known.answer.reason
     return f"{said} {_sentence(reason)}" if reason else said
 
 

@@ -17,7 +17,8 @@ from .fold_acts import (
     fold_handover,
     fold_protection,
 )
-from .fold_items import LeavingOpen, fold_item, leave
+from .fold_items import LeavingOpen, fold_item, fold_unanswered, leave
+from .fold_life import Life, fold_life, leave_late
 from .fold_tracks import Settled, Telling, Tracking, fold_settled, fold_told, fold_track
 
 __all__ = ["Case", "evolve", "replay", "witnessed"]
@@ -38,6 +39,7 @@ def evolve(case: Case, entry: Entry) -> Case:
     case.by_id[entry.id] = entry
     case.last_seen[entry.stamp.who] = case.seq
     _fold(case, entry)
+    leave_late(case, entry)
     return case
 
 
@@ -49,17 +51,6 @@ def witnessed(case: Case, entries: Iterable[Entry]) -> None:
 
 
 # One event, one room: each fold names the events it takes, and mypy names one that has none.
-Life = (
-    ev.CaseOpened
-    | ev.CaseClosed
-    | ev.CaseReopened
-    | ev.CaseMisfiled
-    | ev.CaseLinked
-    | ev.CaseTaken
-    | ev.DistrictTold
-    | ev.BundleAdopted
-    | ev.TransferredToJournal
-)
 Trace = (
     ev.NoteWritten
     | ev.ContactMade
@@ -76,7 +67,7 @@ Trace = (
 def _fold(case: Case, entry: Entry) -> None:
     event = entry.event
     if isinstance(event, Life):
-        _fold_life(case, entry, event)
+        fold_life(case, entry, event)
     elif isinstance(event, Tracking):
         fold_track(case, entry, event)
     elif isinstance(event, Settled):
@@ -105,6 +96,7 @@ def _fold_trace(case: Case, entry: Entry, event: Trace) -> None:
             pass  # the entry itself is the note
         case ev.ContactMade():
             _keep_contact(case, Contact(entry.id, event))
+            fold_unanswered(case, entry, event)
         case ev.ConsentGiven() | ev.ConsentRefused() | ev.ConsentWithdrawn():
             given = isinstance(event, ev.ConsentGiven)
             case.consents[event.receiver] = Consent(event.receiver, given, entry.id)
@@ -127,27 +119,3 @@ def _keep_contact(case: Case, made: Contact) -> None:
             case.contacts[at] = made
             return
     case.contacts.append(made)
-
-
-def _fold_life(case: Case, entry: Entry, event: Life) -> None:
-    match event:
-        case ev.CaseOpened():
-            case.opened, case.handler = entry.id, entry.stamp.who
-            case.number, case.board, case.bundle = event.number, event.board, event.bundle
-            case.alias, case.report, case.reporter = event.alias, event.report, event.reporter
-        case ev.CaseClosed():
-            case.closed = event.outcome
-        case ev.CaseReopened():
-            case.closed = ""
-        case ev.CaseMisfiled():
-            case.misfiled[event.entry] = event.belongs_to
-        case ev.CaseLinked():
-            case.links[event.case] = (event.number, event.relation)
-        case ev.CaseTaken():
-            case.handler = entry.stamp.who
-        case ev.DistrictTold():
-            case.district = event.district
-        case ev.BundleAdopted():
-            case.bundle = event.bundle
-        case ev.TransferredToJournal():
-            case.journal_upto = event.upto

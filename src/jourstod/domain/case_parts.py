@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from . import events as ev
 from .answers import Answer
-from .entries import Entry
+from .entries import Entry, Happened
 
 NO_ANSWER = Answer()
 
@@ -92,7 +92,19 @@ class ItemKind(StrEnum):
     SIGNATURE = "underskrift saknas"
     RESTING = "vilar på rättad uppgift"
     RETURNED = "åter till jouren"
+    QUESTION = "fråga i morgon"
+    UNANSWERED = "inget svar"
+    LATE = "nytt efter överlämningen"
 
+
+JOUR = "jouren"
+"""The jour as a function: who has a case that nobody on the shift has taken."""
+
+WHOLE_CASE = "ärendet"
+"""The item of a sheet that is the case itself: who takes it has the case."""
+
+JOURNAL = "journal"
+"""The receiver that is the personakt: nobody who could have the case."""
 
 STEP_NOT_DONE = (ItemKind.COULD_NOT, ItemKind.OVERRIDDEN, ItemKind.UNKNOWN)
 """Items that close by themselves when the step is done after all."""
@@ -228,6 +240,23 @@ class Case:
     district: str = ""
     closed: str = ""
     opened: str = ""
+    offered_to: str = ""
+    """The colleague who is asked to take the case, "" for nobody; the handler has it till then."""
+    gone: set[str] = field(default_factory=set)
+    """Who has left it to the jour: what was theirs to do is done by whoever has the case."""
+    merged_into: tuple[str, str] = ("", "")
+    """Case and number of the case that goes on for the same person, ("", "") for none."""
+    brought: dict[str, str] = field(default_factory=dict)
+    """Entries that came from another case or a list, and from where in words."""
+    times: dict[str, Happened] = field(default_factory=dict)
+    """Times that were wrong from the start, as they are now."""
+    received_by: str = ""
+    """Who received the case at its last handover, "" when the jour has it."""
+    received_seq: int = 0
+    sought: dict[str, str] = field(default_factory=dict)
+    """By whom (small letters): the open item of tries that nobody answered."""
+    awaited: dict[str, str] = field(default_factory=dict)
+    """By whom (small letters): the call-back set last."""
     entries: list[Entry] = field(default_factory=list)
     by_id: dict[str, Entry] = field(default_factory=dict)
     facts: dict[str, Known] = field(default_factory=dict)
@@ -253,6 +282,10 @@ class Case:
     resting: dict[str, str] = field(default_factory=dict)
     journal_upto: int = 0
     last_seen: dict[str, int] = field(default_factory=dict)
+
+    def happened(self, entry: str) -> Happened:
+        """When an entry happened, as it has been put right."""
+        return self.times.get(entry) or self.by_id[entry].stamp.happened
 
     def open_visits(self) -> tuple[Visit, ...]:
         """Visits that wait for an answer, tracks in the order they started."""

@@ -108,7 +108,7 @@ def wrong_start(clock: Clock, case: Case) -> datetime | None:
         case "beslut" if made:
             return datetime.fromisoformat(made.event.decided_at)
         case "ärende_inkom" if case.opened:
-            return case.by_id[case.opened].stamp.happened.earliest
+            return case.happened(case.opened).earliest
         case "placering" if case.placements:
             since = (placed.event.since for placed in case.placements.values())
             return datetime.fromisoformat(min(since))

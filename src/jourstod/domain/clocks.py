@@ -174,7 +174,7 @@ def _in_time(case: Case, duty: Duty, entry: str, started: datetime) -> bool:
     """
     if duty.starts_at not in REPEATED:
         return True
-    return case.by_id[entry].stamp.happened.latest >= started
+    return case.happened(entry).latest >= started
 
 
 @lru_cache(maxsize=1024)
@@ -194,7 +194,7 @@ def _applies(case: Case, condition: str) -> bool:
 
 
 def _happened(case: Case, entry: str) -> datetime:
-    return case.by_id[entry].stamp.happened.earliest
+    return case.happened(entry).earliest
 
 
 def _time(iso: str) -> datetime:

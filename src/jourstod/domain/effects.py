@@ -12,6 +12,7 @@ from .clocks import Clock, running
 from .entries import Entry
 from .overview import name_of
 from .rulebook import Rulebook
+from .veil import veiled
 
 
 def effects(case: Case, book: Rulebook, entries: Iterable[Entry], now: datetime) -> tuple[str, ...]:
@@ -20,7 +21,8 @@ def effects(case: Case, book: Rulebook, entries: Iterable[Entry], now: datetime)
     after = replay(case.id, (*case.entries, *ahead))
     told = list(_of_entries(after, book, ahead))
     told += _of_clocks(case, after, book, now)
-    return tuple(dict.fromkeys(told)) or ("Inget annat ändras.",)
+    lines = (veiled(case, book, line) for line in told)
+    return tuple(dict.fromkeys(lines)) or ("Inget annat ändras.",)
 
 
 def _of_entries(after: Case, book: Rulebook, entries: tuple[Entry, ...]) -> Iterator[str]:
@@ -52,8 +54,9 @@ def _of_clocks(before: Case, after: Case, book: Rulebook, now: datetime) -> Iter
     for id, clock in new.items():
         if id not in old:
             yield f"Klockan «{clock.duty.name}» börjar gå: {line(clock, book, now)}."
-        elif _due(old[id]) != _due(clock):
-            yield f"Klockan «{clock.duty.name}» flyttas: {line(clock, book, now)}."
+        elif _due(old[id]) != _due(clock) or old[id].started != clock.started:
+            was, will = line(old[id], book, now), line(clock, book, now)
+            yield f"Klockan «{clock.duty.name}» flyttas: var {was}, blir {will}."
 
 
 def _numbered(clocks: Iterable[Clock]) -> dict[tuple[str, int], Clock]:

@@ -189,6 +189,16 @@ class CommandReused(JourError):
         )
 
 
+class NotMovable(JourError):
+    """The entry was decided by the routine, or something has been done with it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Det går inte att flytta: det är ett svar i rutinen, eller så har något redan gjorts "
+            "med det. Rätta svaret i stället (F3), och skriv i det andra ärendet."
+        )
+
+
 class SelfReceived(JourError):
     """The sender tried to be the receiver."""
 

@@ -9,6 +9,9 @@ from .answers import COULD_NOT, GIVEN, NOT_APPLICABLE, UNKNOWN, Answer
 from .conditions import Value
 from .findings import Place
 
+PROTECTED_WORDS = "skyddad uppgift, visas med skäl"
+"""What a screen says in place of a protected address or number."""
+
 
 class FactKind(StrEnum):
     """What kind of value a fact takes; the value is the word in fakta.yaml."""
@@ -86,6 +89,11 @@ class Fact:
                 return int(answer.text)
             case _:
                 return GIVEN
+
+    def shown(self, answer: Answer) -> str:
+        """The answer as a screen shows it: what is protected only says that it is there."""
+        hidden = self.sensitivity is Sensitivity.PROTECTED and (answer.text or answer.fields)
+        return PROTECTED_WORDS if hidden else self.words(answer)
 
     def words(self, answer: Answer) -> str:
         """The answer as a reader sees it."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from . import events as ev
-from .case_parts import Case, Decision, Handover, ItemKind, Placement, Silence
+from .case_parts import (
+    JOUR,
+    JOURNAL,
+    WHOLE_CASE,
+    Case,
+    Decision,
+    Handover,
+    ItemKind,
+    Placement,
+    Silence,
+)
 from .entries import Entry
 from .fold_items import item_id, leave, leave_flaws
 
@@ -64,13 +74,32 @@ def fold_protection(case: Case, entry: Entry, event: Protecting) -> None:
         case ev.DoNotTellAdded():
             case.silences[event.item] = Silence(entry.id, event)
         case ev.DoNotTellLifted():
-            silence = case.silences[event.item]
-            case.silences[event.item] = replace(silence, lifted=event.reason)
+            silence = case.silences.get(event.item)
+            if silence is not None:  # else it was moved to another case meanwhile
+                case.silences[event.item] = replace(silence, lifted=event.reason)
         case ev.PlacementBegun():
             case.placements[event.item] = Placement(entry.id, event)
         case ev.PlacementEnded():
             placement = case.placements[event.item]
             case.placements[event.item] = replace(placement, ended=event.reason)
+
+
+def _goes_over(case: Case, entry: Entry, who: str, receiver: str) -> None:
+    """Who accepts the whole case has it, and knows what had been written by then.
+
+    The next shift reads the same log, so that nothing written later is news to it.
+    """
+    case.handler, case.offered_to = who, ""
+    outside = receiver != JOUR
+    case.received_by, case.received_seq = (who, entry.seq or case.seq) if outside else ("", 0)
+    settle_late(case, case.seq, "mottaget")
+
+
+def settle_late(case: Case, upto: int, outcome: str) -> None:
+    """What was written after the handover, up to a number, is known to who has the case."""
+    for item in case.open_items():
+        if item.kind is ItemKind.LATE and case.by_id[item.entry].seq <= upto:
+            _settle(case, item.id, outcome)
 
 
 def fold_handover(case: Case, entry: Entry, event: HandingOver) -> None:
@@ -84,6 +113,8 @@ def fold_handover(case: Case, entry: Entry, event: HandingOver) -> None:
             taken = case.handovers[handover].with_item(item, "accepted", who, words)
             case.handovers[handover] = taken
             _settle(case, question, "mottaget")
+            if item == WHOLE_CASE and taken.event.receiver != JOURNAL:
+                _goes_over(case, entry, who, taken.event.receiver)
             if taken.received:
                 _settle_asked_before(case, taken)
         case ev.HandoverReturned(handover, item, who, question):

@@ -9,7 +9,13 @@ from .case_parts import Case, Item, ItemKind
 from .entries import Entry
 
 LeavingOpen = (
-    ev.TaskLeft | ev.TaskDone | ev.PromiseMade | ev.PromiseKept | ev.CallbackSet | ev.CallbackMade
+    ev.TaskLeft
+    | ev.TaskDone
+    | ev.PromiseMade
+    | ev.PromiseKept
+    | ev.CallbackSet
+    | ev.CallbackMade
+    | ev.ItemCancelled
 )
 
 LEFT_WITH = "brist:"
@@ -21,14 +27,21 @@ def fold_item(case: Case, entry: Entry, event: LeavingOpen) -> None:
     match event:
         case ev.TaskLeft() | ev.PromiseMade() | ev.CallbackSet():
             _keep(case, _left(entry, event))
+            if isinstance(event, ev.CallbackSet):
+                case.awaited[_folded(event.who)] = event.item
+                settle_unanswered(case, event.who, "ringer igen")
         case ev.TaskDone(item, outcome, needed):
             done = "utförd" if needed else "behövdes inte"
             _settle_item(case, item, f"{done}: {outcome}" if outcome else done)
         case ev.PromiseKept(item, how, kept):
             told = "hållet" if kept else "kunde inte hållas"
             _settle_item(case, item, f"{told}: {how}" if how else told)
+        case ev.ItemCancelled(item, could_not, reason):
+            _settle_item(case, item, f"{'gick inte' if could_not else 'behövdes inte'}: {reason}")
         case ev.CallbackMade(item, reached, outcome, next_try):
-            old = case.items[item]
+            old = case.items.get(item)
+            if old is None:
+                return  # moved to another case meanwhile
             case.items[item] = replace(
                 old,
                 tries=old.tries + 1,
@@ -74,7 +87,8 @@ def leave_flaws(case: Case, entry: Entry, lacks: tuple[str, ...]) -> None:
 def _left(entry: Entry, event: ev.TaskLeft | ev.PromiseMade | ev.CallbackSet) -> Item:
     match event:
         case ev.TaskLeft():
-            item = Item(event.item, ItemKind.TASK, event.what, entry.id, event.owner)
+            kind = ItemKind.QUESTION if event.question else ItemKind.TASK
+            item = Item(event.item, kind, event.what, entry.id, event.owner)
             told = replace(item, due=event.due, note=event.if_then, clock=event.clock)
             return replace(told, visit=event.visit)
         case ev.PromiseMade():
@@ -106,4 +120,41 @@ def _keep(case: Case, item: Item) -> None:
 
 
 def _settle_item(case: Case, id: str, outcome: str) -> None:
-    case.items[id] = replace(case.items[id], open=False, outcome=outcome)
+    if id in case.items:  # else it was moved to another case meanwhile
+        case.items[id] = replace(case.items[id], open=False, outcome=outcome)
+
+
+# --- contacts that nobody answered ---------------------------------------------------------------
+
+
+def fold_unanswered(case: Case, entry: Entry, event: ev.ContactMade) -> None:
+    """A try without an answer is open until somebody was reached, or it is let go with a reason.
+
+    One for each person sought, however many tries; a call-back that is set already says it.
+    """
+    whom = event.who or event.agency
+    if event.reached:
+        settle_unanswered(case, whom, "nådd")
+        return
+    waiting = case.items.get(case.awaited.get(_folded(whom), ""))
+    if not whom or event.visit or (waiting is not None and waiting.open):
+        return
+    before = case.items.get(case.sought.get(_folded(whom), ""))
+    if before is not None and before.open:
+        case.items[before.id] = replace(before, tries=before.tries + 1)
+        return
+    id = item_id(entry.id, ItemKind.UNANSWERED, whom)
+    item = Item(id, ItemKind.UNANSWERED, event.outcome or whom, entry.id, whom)
+    case.items[id] = replace(item, number=event.number, tries=1)
+    case.sought[_folded(whom)] = id
+
+
+def settle_unanswered(case: Case, whom: str, outcome: str) -> None:
+    """They answered, or are waited for otherwise."""
+    item = case.items.get(case.sought.get(_folded(whom), ""))
+    if item is not None and item.open:
+        _settle_item(case, item.id, outcome)
+
+
+def _folded(whom: str) -> str:
+    return whom.strip().casefold()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from . import events as ev
 from .case import Case
+from .case_parts import JOURNAL as JOURNAL
 from .case_parts import Decision
 from .entries import Entry
 from .facts import FactKind
@@ -14,15 +15,13 @@ from .people import Role
 from .rulebook import Rulebook
 from .sheet_parts import decision_words
 from .sheet_words import day_and_time, first_sentence, one_line
-from .time_rows import said_when, void, words_for
+from .time_rows import as_corrected, said_when, void, words_for
 from .timeline import told
-
-JOURNAL = "journal"
-"""The receiver that is the personakt."""
 
 _BOOKKEEPING = (
     ev.CaseTaken, ev.CaseLinked, ev.TrackStarted, ev.TrackEnded, ev.TransferredToJournal,
-    ev.BundleAdopted, ev.CaseMisfiled, ev.HandoverAccepted, ev.HandoverReturned, ev.StepDeferred,
+    ev.BundleAdopted, ev.CaseMisfiled, ev.CaseGiven, ev.EntriesBrought, ev.LateNewsReceived,
+    ev.ProtectedShown, ev.HandoverAccepted, ev.HandoverReturned, ev.StepDeferred,
 )  # fmt: skip
 """What keeps the night going and is no part of anybody's file."""
 
@@ -66,7 +65,7 @@ def _new(case: Case, book: Rulebook) -> Iterator[Entry]:
             continue
         if _of_the_jour(case, book, entry):
             continue
-        if told(case, book, entry) is not None:
+        if told(case, book, entry, on_paper=True) is not None:
             yield entry
 
 
@@ -89,14 +88,14 @@ def _of_the_jour(case: Case, book: Rulebook, entry: Entry) -> bool:
 
 
 def _block(case: Case, book: Rulebook, entry: Entry) -> str:
-    stamp, event = entry.stamp, entry.event
+    stamp, event = as_corrected(case, entry), entry.event
     when = said_when(stamp) or show_time(stamp.happened.earliest)
     source = f"Uppgift från {stamp.told_by}." if stamp.told_by else ""
     if isinstance(event, ev.DecisionMade):
         made = case.decisions.get(entry.id) or Decision(entry.id, event, event.enforced_at)
         said = f"BESLUT: {first_sentence(event.what)}. {decision_words(made, book)}"
     else:
-        line = told(case, book, entry)
+        line = told(case, book, entry, on_paper=True)
         assert line is not None
         said = words_for(book, JOURNAL, entry, one_line(line.words))
     reason = one_line(getattr(getattr(event, "answer", None), "reason", ""))

@@ -88,9 +88,16 @@ VISIT = LifeCycle(
 
 ITEM = LifeCycle(
     "öppen punkt",
-    (("open", "öppen"), ("done", "klar"), ("not_needed", "behövdes inte"), ("broken", "bruten")),
+    (
+        ("open", "öppen"),
+        ("done", "klar"),
+        ("not_needed", "behövdes inte"),
+        ("broken", "bruten"),
+        ("could_not", "gick inte"),
+    ),
     frozenset({"open"}),
     (
+        Turn("fail", "open", "could_not", (written("outcome", "skriv varför det inte gick"),)),
         Turn("try_again", "open", "open"),
         Turn("finish", "open", "done"),
         Turn("drop", "open", "not_needed", (written("outcome", "skriv varför den inte behövs"),)),

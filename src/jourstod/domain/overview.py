@@ -7,7 +7,7 @@ long the case is (a window, not the whole).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -20,6 +20,8 @@ from .facts import Choice, Fact, FactKind
 from .forms import FormField, form
 from .routine import Routine, Step, StepKind
 from .rulebook import Rulebook
+from .spoken_time import shown
+from .veil import veiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def question(case: Case, book: Rulebook, visit: Visit) -> Question:
     fact = book.facts.get(step.fact) if step.fact else None
     phase = _phase_steps(routine, step.phase)
     return Question(
-        visit=visit,
+        visit=replace(visit, deferred=veiled(case, book, visit.deferred)),
         step=step,
         routine=routine,
         fact=fact,
@@ -211,7 +213,8 @@ def short_words(book: Rulebook, step: Step, visit: Visit) -> str:
     fact = book.facts.get(step.fact) if step.fact else None
     if fact is None:
         return tally(step, visit.answer) or "klart"
-    return fact.words(visit.answer).splitlines()[0][:60] if fact.words(visit.answer) else "klart"
+    words = fact.shown(visit.answer)
+    return words.splitlines()[0][:60] if words else "klart"
 
 
 def former_answer(case: Case, visit: Visit) -> Answer | None:
@@ -226,6 +229,18 @@ def former_answer(case: Case, visit: Visit) -> Answer | None:
 def silences(case: Case) -> tuple[Silence, ...]:
     """Who and what must not be informed (yet)."""
     return tuple(s for s in case.silences.values() if not s.lifted)
+
+
+def silence_words(silence: Silence, now: datetime) -> str:
+    """Who or what, relation, ground, who decided and when it is reviewed, in one line."""
+    event = silence.event
+    relation = f" ({event.relation})" if event.relation else ""
+    parts = (
+        event.ground,
+        f"beslutat av {event.decided_by}" if event.decided_by else "",
+        f"omprövas {shown(event.review, now)}" if event.review else "tid för omprövning saknas",
+    )
+    return f"{event.who}{relation}: {', '.join(part for part in parts if part)}"
 
 
 def waits(case: Case) -> tuple[Item, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from . import events as ev
@@ -23,11 +24,11 @@ def time_line(case: Case, book: Rulebook, receiver: str) -> tuple[SheetRow, ...]
     gone = void(case)
     found = []
     for entry in case.entries:
-        line = told(case, book, entry)
+        line = told(case, book, entry, on_paper=True)
         if line is None:
             continue
         words = words_for(book, receiver, entry, line.words)
-        row = SheetRow(_at(entry.stamp), line.by, one_line(words), entry.id in gone)
+        row = SheetRow(_at(as_corrected(case, entry)), line.by, one_line(words), entry.id in gone)
         found.append((line.at, entry.seq, row))
     return tuple(row for *_, row in sorted(found, key=lambda item: item[:2]))
 
@@ -64,6 +65,11 @@ def words_for(book: Rulebook, receiver: str, entry: Entry, words: str) -> str:
             return words.replace(event.receiver, agency_name(book, event.receiver), 1)
         case _:
             return words.removesuffix(": ")
+
+
+def as_corrected(case: Case, entry: Entry) -> Stamp:
+    """The stamp with the time as it has been put right."""
+    return replace(entry.stamp, happened=case.happened(entry.id))
 
 
 def said_when(stamp: Stamp) -> str:

@@ -11,9 +11,11 @@ from .answers import Answer
 from .case import Case
 from .checklist import ticked
 from .entries import Entry
+from .local_time import local_day, short_day, show_time
 from .overview import name_of
 from .routine import Step, StepKind
 from .rulebook import Rulebook
+from .veil import veiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,23 @@ def recent(case: Case, book: Rulebook, limit: int, after: int = 0) -> tuple[Told
     return tuple(sorted(found, key=lambda line: line.at, reverse=True))
 
 
-def told(case: Case, book: Rulebook, entry: Entry) -> Told | None:
-    """The line of one entry; None for what only keeps the books."""
-    words = in_words(case, book, entry)
+def told(case: Case, book: Rulebook, entry: Entry, *, on_paper: bool = False) -> Told | None:
+    """The line of one entry; None for what only keeps the books, or is in the wrong case.
+
+    A screen shows it with what is protected masked; a sheet (`on_paper`) is cut for its receiver.
+    """
+    words = "" if entry.id in case.misfiled else in_words(case, book, entry)
     if not words:
         return None
     stamp = entry.stamp
+    if not on_paper:
+        words = veiled(case, book, words)
+    source = case.brought.get(entry.id)
+    words = f"{words} ({source})" if source else words
     visit = case.visits.get(getattr(entry.event, "visit", ""))
-    struck = entry.id in case.misfiled or bool(
-        visit and visit.voided and isinstance(entry.event, _SETTLED)
-    )
-    return Told(stamp.happened.earliest, stamp.who, words, entry.id, stamp.told_by, struck)
+    struck = bool(visit and visit.voided and isinstance(entry.event, _SETTLED))
+    at = case.happened(entry.id).earliest
+    return Told(at, stamp.who, words, entry.id, stamp.told_by, struck)
 
 
 _SETTLED = (
@@ -93,6 +101,8 @@ def in_words(case: Case, book: Rulebook, entry: Entry) -> str:
         case ev.SituationChanged():
             value = _value(book, event.fact, event.answer)
             return f"Ändrat läge: {_fact(book, event.fact)}: {value} ({event.reason})"
+        case ev.TimeCorrected():
+            return _retimed(case, event)
         case ev.TrackStarted():
             routine = book.routines.get(event.routine)
             return f"Rutin: {routine.title if routine else event.routine}"
@@ -133,7 +143,24 @@ def _fact(book: Rulebook, fact: str) -> str:
 
 def _value(book: Rulebook, fact: str, answer: Answer) -> str:
     known = book.facts.get(fact)
-    return known.words(answer) if known else answer.text or ", ".join(answer.values)
+    return known.shown(answer) if known else answer.text or ", ".join(answer.values)
+
+
+def _retimed(case: Case, event: ev.TimeCorrected) -> str:
+    """Both times: the one it had, and the one that counts."""
+    entry = case.by_id.get(event.entry)
+    before = _day_and_time(entry.stamp.happened.earliest) if entry else "okänt"
+    now = _day_and_time(datetime.fromisoformat(event.earliest))
+    what = "Kom in" if event.entry == case.opened else "Tiden"
+    return f"{what}: rättat till {now}, stod {before}{_why(event.reason)}"
+
+
+def _day_and_time(at: datetime) -> str:
+    return f"{short_day(local_day(at))} {show_time(at)}"
+
+
+def _why(reason: str) -> str:
+    return f" ({reason})" if reason else ""
 
 
 def _contact(event: ev.ContactMade) -> str:
@@ -151,10 +178,17 @@ _WORDS: dict[type, Callable[..., str]] = {
     ev.CaseOpened: lambda e: f"Ärendet öppnat ({e.report or 'kontakt'})",
     ev.CaseClosed: lambda e: f"Ärendet avslutat: {e.outcome}",
     ev.CaseReopened: lambda e: f"Ärendet öppnat igen: {e.reason}",
-    ev.CaseMisfiled: lambda e: f"Fel ärende: hör till {e.belongs_to}",
+    ev.CaseMisfiled: lambda e: f"En rad stod i fel ärende och är flyttad till {e.belongs_to}",
     ev.CaseLinked: lambda e: f"Hör ihop med {e.number} ({e.relation})",
     ev.DistrictTold: lambda e: f"Stadsdel: {e.district}",
     ev.CaseTaken: lambda e: "Tog över ärendet",
+    ev.CaseGiven: lambda e: f"Lämnade ärendet till {e.to}{_why(e.reason)}",
+    ev.CaseMerged: lambda e: f"{e.number} är samma person och går vidare här{_why(e.reason)}",
+    ev.CaseMergedAway: lambda e: f"Samma person som {e.number}: går vidare där{_why(e.reason)}",
+    ev.EntriesBrought: lambda e: "",
+    ev.LateNewsReceived: lambda e: f"{e.receiver_name} har fått veta det nya{_why(e.how)}",
+    ev.ProtectedShown: lambda e: f"Skyddad uppgift visades på skärmen{_why(e.reason)}",
+    ev.ItemCancelled: lambda e: f"{'Gick inte' if e.could_not else 'Behövs inte'}: {e.reason}",
     ev.TrackEnded: lambda e: f"Rutinen klar: {e.ending}",
     ev.RequirementOverridden: lambda e: f"Gick förbi krav: {e.sentence} ({e.reason})",
     ev.MarkedResting: lambda e: f"Vilar på rättad uppgift: {e.what}",

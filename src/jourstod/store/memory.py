@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from threading import RLock
+from time import time
 
 from jourstod.desk.ports import (
     AlreadyStored,
@@ -14,6 +16,7 @@ from jourstod.desk.ports import (
     Conflict,
     Draft,
     Head,
+    Mark,
     Outcome,
     Row,
     Stored,
@@ -42,6 +45,7 @@ class _Shelves:
     summaries: dict[str, Summary] = field(default_factory=dict)
     drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
     bundles: dict[str, bytes] = field(default_factory=dict)
+    marks: dict[tuple[str, str], tuple[Mark, float]] = field(default_factory=dict)
 
     def put_summaries(self, summaries: Iterable[Summary]) -> None:
         for new in summaries:
@@ -53,10 +57,11 @@ class _Shelves:
 class MemoryVault:
     """A vault that lives as long as the object does; threads may share it."""
 
-    def __init__(self, clock: WallClock) -> None:
+    def __init__(self, clock: WallClock, ticks: Callable[[], float] = time) -> None:
         shelves = _Shelves()
         self.log = MemoryLog(shelves, clock)
         self.drafts = MemoryDrafts(shelves)
+        self.marks = MemoryMarks(shelves, ticks)
         self.summaries = MemorySummaries(shelves)
         self.bundles = MemoryBundles(shelves)
         self._key = fresh_key()
@@ -146,6 +151,30 @@ class MemoryDrafts:
         """Forget the draft; nothing happens when there is none."""
         with self._shelves.lock:
             self._shelves.drafts.pop((place, handler), None)
+
+
+class MemoryMarks:
+    """Small marks by place and holder; `ticks` gives seconds."""
+
+    def __init__(self, shelves: _Shelves, ticks: Callable[[], float]) -> None:
+        self._shelves, self._ticks = shelves, ticks
+
+    def put(self, mark: Mark, lasts: float = 0) -> None:
+        """Keep the mark in place of an earlier one of the same holder."""
+        with self._shelves.lock:
+            ends = self._ticks() + lasts if lasts else inf
+            self._shelves.marks[mark.place, mark.holder] = mark, ends
+
+    def at(self, place: str) -> tuple[Mark, ...]:
+        """The marks at a place that still last, by holder."""
+        with self._shelves.lock:
+            now, kept = self._ticks(), sorted(self._shelves.marks.items(), key=lambda one: one[0])
+            return tuple(m for (where, _), (m, ends) in kept if where == place and ends > now)
+
+    def drop(self, place: str, holder: str) -> None:
+        """Forget the mark; nothing happens when there is none."""
+        with self._shelves.lock:
+            self._shelves.marks.pop((place, holder), None)
 
 
 class MemorySummaries:

@@ -1,10 +1,11 @@
-"""The embedded vault: the four ports over one SQLite file."""
+"""The embedded vault: the ports over one SQLite file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING, Any
 
 from jourstod.desk.ports import (
@@ -33,6 +34,7 @@ from jourstod.store.batch import (
 from jourstod.store.own_key import marked, own_key
 from jourstod.store.seal import GENESIS
 from jourstod.store.sqlite_file import WAIT_MS, SqliteFile
+from jourstod.store.sqlite_marks import SqliteMarks
 from jourstod.store.sqlite_schema import is_practice
 
 if TYPE_CHECKING:
@@ -77,10 +79,12 @@ class SqliteVault:
         practice: bool = False,
         wait_ms: int = WAIT_MS,
         vfs: str | None = None,
+        ticks: Callable[[], float] = time,
     ) -> None:
         self._file = SqliteFile(path, practice=practice, wait_ms=wait_ms, vfs=vfs)
         self.log = SqliteLog(self._file, clock)
         self.drafts = SqliteDrafts(self._file)
+        self.marks = SqliteMarks(self._file, ticks)
         self.summaries = SqliteSummaries(self._file)
         self.bundles = SqliteBundles(self._file)
         self._folder = path.parent

@@ -80,7 +80,7 @@ def in_lines(question: Question, now: datetime) -> list[str]:
     if step.spoken:
         lines.append(f"Till personen: ”{step.spoken}”")
     if question.former is not None and question.fact is not None:
-        former = question.fact.words(question.former)
+        former = question.fact.shown(question.former)
         lines += [f"Förra svaret: {former}"] if former else []
     if step.due_words:
         lines.append(f"Senast: {step.due_words}")

@@ -8,8 +8,10 @@ from contextlib import suppress
 from ..desk.board import BoardRow
 from ..desk.command import Command
 from ..desk.forms import Blank
+from ..desk.link_forms import is_number
 from ..desk.looked import ended_since, looked
 from ..desk.night_sheets import morning, receptions, shift
+from ..desk.shift import end_shift
 from ..domain.people import Handler
 from ..domain.sheet import Sheet
 from ..domain.spoken_time import shown
@@ -75,7 +77,8 @@ class BoardPage:
         first = self.page * ON_A_PAGE
         for number, row in enumerate(rows[first : first + ON_A_PAGE], start=first + 1):
             parts = (
-                row.number, row.who, row.where, row.clock_now(now), row.handler,
+                row.number, row.who, row.where, row.clock_now(now), row.hands,
+                f"{row.late} nytt efter överlämningen" if row.late else "",
                 f"öppet {row.open_items}" if row.open_items else "",
                 f"åter till jouren: {row.returned}" if row.returned else "",
                 f"ring {shown(row.next_try, now)} {row.next_who}" if row.next_try else "",
@@ -110,7 +113,7 @@ class BoardPage:
         if at is not None:
             self._open(rows[at].case)
             return
-        near = [row.case for row in rows if _is_number(sought, row.number)]
+        near = [row.case for row in rows if is_number(sought, row.number)]
         if len(near) == 1:
             self._open(near[0])
             return
@@ -120,7 +123,7 @@ class BoardPage:
     def _shift(self) -> None:
         session = self.session
         choices = (
-            ("end", "Avsluta skiftet: loggens kvittens skrivs och visas. Skriv upp den på papper."),
+            ("end", "Avsluta skiftet: det du har blir jourens. Skriv upp kvittensen på papper."),
             ("seat", "Någon annan sätter sig här. Utkast följer sin handläggare."),
             ("morning", "Morgonblad: nattens ärenden för mottagningen, allvarligast först."),
             ("report", "Skiftrapport för arbetsledaren."),
@@ -147,14 +150,9 @@ class BoardPage:
 
     def _end_shift(self) -> None:
         session = self.session
-        digest = session.attempt(session.desk.jour.end_shift)
-        if not digest:
-            return
-        rows = session.attempt(session.desk.board) or ()
-        waiting = sum(1 for row in rows if row.unreceived)
-        session.talk.say(f"Skiftet är avslutat. Kvittens: {digest[:16]}. {len(rows)} öppna.")
-        if waiting:
-            session.talk.say(f"{waiting} överlämningar är inte mottagna.")
+        ended = session.attempt(lambda: end_shift(session.desk))
+        if ended is not None:
+            session.talk.say(*ended.told)
 
     def _seat(self) -> None:
         session = self.session
@@ -164,8 +162,3 @@ class BoardPage:
 
         blanks = (Blank("signature", "Signatur", True), Blank("name", "Namn", True))
         submit(session, "Vem sätter sig här", blanks, "seat", do)
-
-
-def _is_number(sought: str, number: str) -> bool:
-    """The whole number, or its last digits: 142 for 2026-0142."""
-    return sought == number or (sought.isdecimal() and number.rpartition("-")[2] == sought.zfill(4))

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from ..desk import calls
+from ..desk import calls, link_forms
 from ..desk.command import Command
 from ..desk.forms import Blank
 from ..desk.notebook import Call
@@ -42,6 +42,9 @@ def go_on(session: Session, call: Call) -> str:
         became = session.talk.choose((*choices, MORE), "Vad blev samtalet:", CALL_HELP)
         if became in WITHOUT_CASE:
             if _without_case(session, call, became):
+                return ""
+        elif became == "list":
+            if fill_in_list(session, call):
                 return ""
         elif became != "more":
             case = _existing(session, call) if became == "existing" else _new_case(session, call)
@@ -161,6 +164,23 @@ def _new_case(session: Session, call: Call) -> str:
     )
     opened = submit(session, "Nytt ärende", blanks, f"intake:{call.id}", do)
     return calls.case_of(call) if opened else ""
+
+
+def fill_in_list(session: Session, call: Call) -> bool:
+    """Many persons from one list, each a case of their own."""
+    form = link_forms.persons(session.desk, call)
+    session.talk.say("", *form.intro)
+    opened: list[tuple[str, ...]] = []
+
+    def do(written: Written, command: Command, insist: str) -> None:
+        found = form.write(written, command, insist)
+        assert isinstance(found, tuple)
+        opened.append(found)
+
+    if not submit(session, form.title, form.blanks, form.place, do):
+        return False
+    session.talk.say(f"{len(opened[-1])} ärenden är öppnade. De ligger bland nattens ärenden.")
+    return True
 
 
 def choose_call(session: Session, going: Sequence[Call]) -> Call:

@@ -14,17 +14,18 @@ from ..domain.clocks import passed, running
 from ..domain.decide.decisions import may_decide
 from ..domain.errors import StoreAway
 from ..domain.local_time import local_day
-from ..domain.overview import Question, asked_now, opened_since, questions, silences, waits, who
+from ..domain.open_list import open_list
+from ..domain.overview import Question, asked_now, opened_since, questions, waits, who
 from ..domain.paper import SHORT
 from ..domain.routine import StepKind
 from ..domain.rulebook import Rulebook
+from ..domain.since import Since
 from ..domain.spoken_time import shown
-from ..domain.timeline import recent
-from ..domain.timeline import told as told_line
 from .asking import MenuWanted, answer, in_lines, wants_menu
 from .contact_lines import card
 from .drafts import draft
 from .session import Session
+from .silence_lines import silence_lines
 from .time_line import timeline_line
 
 RECAP = 5
@@ -39,6 +40,9 @@ class CasePage:
         self.chosen = ""
         """The visit chosen or answered last: what is asked now follows from it."""
         self.recap: tuple[str, ...] = ()
+        self.shown = 0
+        """Number of the last entry that has been shown."""
+        self.since: Since | None = None
 
     @property
     def case(self) -> Case:
@@ -61,7 +65,8 @@ class CasePage:
 
     def begin(self) -> None:
         """On return: what others have written, and the question that was chosen last."""
-        self.recap = self._recap()
+        self.since = self.session.desk.since(self.id)
+        self.recap = _recap(self.since)
         with suppress(StoreAway):
             self.chosen = self.session.desk.notebook.text(f"at:{self.id}")
 
@@ -113,28 +118,32 @@ class CasePage:
         now = session.desk.clock()
         board = session.desk.station.board(case.board)
         parts = (case.number, who(case, book), f"nämnd {board.name if board else case.board}")
+        self.shown = case.seq
         session.head(" · ".join(parts))
-        session.talk.say(*silence_lines(case, self.session), *recap, *_clock_line(case, book, now))
+        session.talk.say(
+            *silence_lines(case, now), *self._around(case), *recap, *_clock_line(case, book, now)
+        )
 
-    def _recap(self) -> tuple[str, ...]:
-        """What others have written since this handler wrote last; else what happened last."""
-        case, book, me = self.case, self.book, self.session.desk.handler.signature
-        since = case.entries[case.last_seen.get(me, 0) :]
-        news = [
+    def head(self, title: str) -> None:
+        """The head of another page of the case: who may not be informed stands on top of each."""
+        session = self.session
+        session.head(f"{self.case.number} · {title}")
+        session.talk.say(*silence_lines(self.case, session.desk.clock()))
+
+    def _around(self, case: Case) -> tuple[str, ...]:
+        """Who has it, who else is in it now, and which cases belong with it."""
+        others = self.session.desk.presence.others(self.id)
+        asked = f", {case.offered_to} är tillfrågad" if case.offered_to else ""
+        links = ", ".join(f"{number} ({relation})" for number, relation in case.links.values())
+        return tuple(
             line
-            for entry in since[-40:]
-            if entry.stamp.who != me and (line := told_line(case, book, entry)) is not None
-        ]
-        if news:
-            names = ", ".join(dict.fromkeys(line.who for line in news))
-            left = len(news) - RECAP
-            more = (f"  och {left} till, se tidslinjen i menyn",) if left > 0 else ()
-            lines = (f"  {timeline_line(line)}" for line in news[-RECAP:])
-            back = f"Sedan du skrev sist har {names} skrivit:"
-            head = back if me in case.last_seen else f"{names} har skrivit, sist:"
-            return (head, *lines, *more)
-        last = recent(case, book, 1)
-        return (f"Senast: {timeline_line(last[0])}",) if last else ()
+            for line in (
+                f"Handläggare: {case.handler}{asked}.",
+                f"Här just nu: {', '.join(others)}." if others else "",
+                f"Hör ihop med: {links}." if links else "",
+            )
+            if line
+        )
 
     def ask(self) -> None:
         """Ask the question and confirm its answer. Raises MenuWanted, StepWanted, Back, Left."""
@@ -184,10 +193,10 @@ class CasePage:
         if case.closed:
             say(f"Ärendet är avslutat: {case.closed}.")
         else:
-            left = case.open_items()
+            left = open_list(case, self.book)
             count = {0: "Inget är öppet.", 1: "En sak är öppen:"}
             say("Rutinen är klar.", count.get(len(left), f"{len(left)} saker är öppna:"))
-            say(*(f"  {item.kind.value}: {item.words}" for item in left))
+            say(*(f"  {item.kind}: {item.what}" for item in left))
         typed = self.session.talk.ask("meny visar allt som går att göra.", END_HELP)
         if typed:
             wants_menu(typed)
@@ -197,16 +206,14 @@ class CasePage:
 END_HELP = ("Skriv meny för att lämna över, anteckna, rätta eller göra något annat i ärendet.",)
 
 
-def silence_lines(case: Case, session: Session) -> tuple[str, ...]:
-    """Who may not be informed (yet), before anything else."""
-    now = session.desk.clock()
-    lines = []
-    for silence in silences(case):
-        event = silence.event
-        review = f", omprövas {shown(event.review, now)}" if event.review else ""
-        relation = f" ({event.relation})" if event.relation else ""
-        lines.append(f"FÅR INTE INFORMERAS (ÄN): {event.who}{relation}{review}")
-    return tuple(lines)
+def _recap(since: Since) -> tuple[str, ...]:
+    """What others have written since this handler was here; else what happened last."""
+    if since.lines:
+        left = len(since.lines) - RECAP
+        more = (f"  och {left} till, se «Sedan du sist var här» i menyn",) if left > 0 else ()
+        lines = (f"  {timeline_line(line)}" for line in since.lines[-RECAP:])
+        return (since.heading, *lines, *more)
+    return (f"Senast: {timeline_line(since.last)}",) if since.last else ()
 
 
 def _clock_line(case: Case, book: Rulebook, now: datetime) -> tuple[str, ...]:

@@ -82,6 +82,8 @@ def _begin(asked: Question, kept: Draft) -> None:
     """What was written with the old answer stands there from the start."""
     if not kept.written:
         before = asked.visit.answer
+        if asked.fact is not None and asked.fact.shown(before) != asked.fact.words(before):
+            return  # a protected value is not shown because it is put right
         kept.written = {**dict(before.fields), "reason": before.reason}
         if asked.typed:
             kept.written["text"] = before.text

@@ -12,6 +12,7 @@ from ..desk.forms import Blank, Form
 from ..domain.case import Case
 from .drafts import Draft, draft
 from .session import Session
+from .silence_lines import silence_lines
 from .talk import Back, Left, picked
 
 CLEAR = "-"
@@ -60,8 +61,12 @@ def submit(
     place: str,
     do: Callable[[Written, Command, str], object],
     begun: Written | None = None,
+    effect: Callable[[Written], Sequence[str]] | None = None,
 ) -> bool:
-    """Fill in a form and confirm it; False when the person went back. What is refused stays."""
+    """Fill in a form and confirm it; False when the person went back. What is refused stays.
+
+    What it would lead to is told first, where the form can say it.
+    """
     kept = draft(session.desk.notebook, place)
     if begun and not kept.written:
         kept.written = dict(begun)
@@ -71,18 +76,31 @@ def submit(
             written = fill(session, blanks, kept)
         except Back:
             return False
+        if effect is not None and not _wanted(session, effect, written):
+            continue
         if session.confirm(partial(do, written)):
             kept.drop()
             return True
         session.talk.say("Det du skrev står kvar. Enter behåller en rad.")
 
 
+def _wanted(session: Session, effect: Callable[[Written], Sequence[str]], written: Written) -> bool:
+    """Tell what it leads to; False when it is refused or let be, and the form is gone through."""
+    told = session.attempt(lambda: effect(written))
+    if told is None:
+        return False
+    session.talk.say("", "Det här händer:", *(f"  {line}" for line in told))
+    choices = (("ja", "Skriv in det"), ("nej", "Ändra det jag skrev"))
+    return session.talk.choose(choices, "Ska det skrivas in:", FORM_HELP) == "ja"
+
+
 def fill_in(page: CaseForms, form: Form) -> bool:
     """One of the forms that every front end has; False when the person went back."""
     session = page.session
     session.talk.say(*(("", *form.intro) if form.intro else ()))
+    session.talk.say(*silence_lines(page.case, session.desk.clock()))
     begun = dict(form.begun)
-    return submit(session, form.title, form.blanks, form.place, form.write, begun)
+    return submit(session, form.title, form.blanks, form.place, form.write, begun, form.effect)
 
 
 def open_form(page: CaseForms, make: Callable[[Desk, Case], Form]) -> bool:

@@ -1,11 +1,19 @@
-"""What is done with a whole case from the menu without a form: take it over, start a routine."""
+"""What is done with a whole case: taken over, begun, on to one that belongs with it."""
 
 from __future__ import annotations
 
-from ..desk import case_forms
+from ..desk import case_forms, life_forms, link_forms
 from ..desk.ledger import Written as Started
 from .case_page import CasePage
 from .forms import open_form
+
+
+class OtherCase(Exception):
+    """The person wants to work on in another case."""
+
+    def __init__(self, case: str) -> None:
+        super().__init__(case)
+        self.case = case
 
 
 def take(page: CasePage) -> None:
@@ -35,3 +43,26 @@ def another_person(page: CasePage) -> None:
                 page.session.talk.say(
                     f"Ärende {number} är öppnat. Det ligger bland nattens ärenden."
                 )
+
+
+def linked(page: CasePage) -> None:
+    """To another person's case that belongs together with this one. Raises OtherCase."""
+    links = page.case.links
+    if not links:
+        page.session.talk.say("Inget annat ärende hör ihop med det här.")
+        return
+    choices = [(id, f"{number} ({relation})") for id, (number, relation) in links.items()]
+    raise OtherCase(page.session.talk.choose(choices, "Vilket ärende:"))
+
+
+def merge(page: CasePage) -> None:
+    """This case is the same person as another: on to the one that goes on. Raises OtherCase."""
+    if open_form(page, link_forms.merge):
+        raise OtherCase(page.case.merged_into[0])
+
+
+def show_protected(page: CasePage) -> None:
+    """What is protected, once, for a reason that is logged."""
+    shown: list[life_forms.Shown] = []
+    if open_form(page, lambda desk, case: life_forms.show_protected(desk, case, shown)):
+        page.session.page([f"{heading}: {value}" for heading, value in shown[-1]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from ..desk import case_forms, item_forms
+from ..desk import case_forms, item_forms, life_forms, link_forms
 from ..desk.desk import Desk
 from ..desk.forms import Form
 from ..domain.case import Case
@@ -13,7 +13,9 @@ from . import corrections, handing_over, life, open_items, reading_pages, receiv
 from .asking import MenuWanted, StepWanted
 from .case_page import CasePage
 from .forms import open_form
+from .life import OtherCase
 from .session import Session
+from .silence_lines import silence_lines
 from .talk import Back, place
 
 Deed = tuple[str, Callable[[CasePage], object]]
@@ -52,33 +54,61 @@ DEEDS: tuple[Deed, ...] = (
     ("Införd i journalen", handing_over.journal),
     ("Avsluta ärendet", _form(case_forms.close)),
     ("Öppna ärendet igen", _form(case_forms.reopen)),
+    ("Kontakt, eller försök", _form(item_forms.contact)),
+    ("Fråga i morgon", _form(item_forms.question)),
+    ("Öppna ett ärende som hör ihop", life.linked),
+    ("Hör ihop med ett annat ärende", _form(link_forms.link)),
+    ("Skrivet i fel ärende", _form(link_forms.move)),
+    ("Samma person som i ett annat ärende", life.merge),
+    ("Rätta när det kom in", _form(life_forms.report_time)),
+    ("Placeringen är slut", _form(life_forms.placement_ended)),
+    ("Visa skyddad uppgift", life.show_protected),
+    ("Sedan du sist var här", reading_pages.since),
+    ("Lämna ärendet inom jouren", _form(life_forms.give)),
+    ("Den som har ärendet har fått veta det nya", _form(item_forms.late_news)),
 )
 MENU_HELP = ("Välj med siffran. < går till frågan.",)
 
 
 def work(session: Session, case_id: str) -> None:
     """Work with a case: question after question, and the menu, until the person goes back."""
-    page = CasePage(session, case_id)
-    page.begin()
-    with suppress(Back):
-        while True:
-            page.show()
+    other = case_id
+    while other:
+        page = CasePage(session, other)
+        page.begin()
+        other = ""
+        with session.desk.presence.staying(page.id):
             try:
-                page.ask()
-            except MenuWanted as wanted:
-                _menu(page, wanted.deed)
-            except StepWanted as wanted:
-                page.turn_to_number(wanted.number, wanted.bundle)
+                _at(page)
+            except Back:
+                pass
+            except OtherCase as to:
+                other = to.case
+            finally:
+                session.desk.presence.seen(page.id, page.shown)
+
+
+def _at(page: CasePage) -> None:
+    """Question after question. Raises Back, OtherCase, Left."""
+    while True:
+        page.show()
+        try:
+            page.ask()
+        except MenuWanted as wanted:
+            _menu(page, wanted.deed)
+        except StepWanted as wanted:
+            page.turn_to_number(wanted.number, wanted.bundle)
 
 
 def _menu(page: CasePage, said: str) -> None:
     """One deed, chosen by its number; back from anywhere in it leads to the question."""
     wanted = place(said, len(DEEDS))
     if wanted is not None:
+        page.session.talk.say(*silence_lines(page.case, page.session.desk.clock()))
         with suppress(Back):
             DEEDS[wanted][1](page)
         return
-    page.session.head(f"{page.case.number} · meny")
+    page.head("meny")
     choices = [(str(number), words) for number, (words, _) in enumerate(DEEDS)]
     with suppress(Back):
         chosen = page.session.talk.choose(choices, "Vad vill du göra:", MENU_HELP)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..desk.item_forms import ADVICE, reopens, settling
-from ..domain.case_parts import Item, ItemKind, Silence
+from ..domain.case_parts import Item, Silence
 from ..domain.clock_words import explain, line, titled
 from ..domain.clocks import running
-from ..domain.overview import silences
-from ..domain.spoken_time import shown
+from ..domain.open_list import Open, open_list, open_tail
+from ..domain.overview import silence_words, silences
 from .case_page import CasePage
 from .forms import fill_in
 from .talk import place
@@ -22,8 +22,8 @@ def items(page: CasePage) -> None:
     """The list, until the person goes back."""
     while True:
         case, session = page.case, page.session
-        session.head(f"{case.number} · öppna punkter och klockor")
-        entries: list[Item | Silence] = [*silences(case), *case.open_items()]
+        page.head("öppna punkter och klockor")
+        entries: list[Open | Silence] = [*silences(case), *open_list(case, page.book)]
         clocks = _clocks(page)
         if not entries:
             session.page(["Inget är öppet.", *clocks])
@@ -42,36 +42,31 @@ def items(page: CasePage) -> None:
             return
 
 
-def _act_on(page: CasePage, entry: Item | Silence) -> bool:
-    """See to it; True when a question has been opened again and is to be asked."""
-    form = settling(page.session.desk, page.case, entry)
+def _act_on(page: CasePage, entry: Open | Silence) -> bool:
+    """See to it; True when a question is to be asked: opened again, or put aside before."""
+    if isinstance(entry, Open) and entry.visit is not None:
+        page.turn_to(entry.visit.id)
+        return True
+    about = entry.item if isinstance(entry, Open) else entry
+    assert about is not None
+    form = settling(page.session.desk, page.case, about)
     if form is not None:
         before = page.case.seq
-        done = fill_in(page, form) and reopens(entry)
+        done = fill_in(page, form) and reopens(about)
         if done:
             page.follow(before)
         return done
-    if isinstance(entry, Item):
-        page.session.talk.say(ADVICE.get(entry.kind, "Punkten stängs när steget är gjort."))
+    if isinstance(about, Item):
+        page.session.talk.say(ADVICE.get(about.kind, "Punkten stängs när steget är gjort."))
     return False
 
 
-def _words(page: CasePage, entry: Item | Silence) -> str:
+def _words(page: CasePage, entry: Open | Silence) -> str:
     now = page.session.desk.clock()
     if isinstance(entry, Silence):
-        review = f", omprövas {shown(entry.event.review, now)}" if entry.event.review else ""
-        return f"får inte informeras: {entry.event.who}{review}"
-    due = shown(entry.due, now)
-    when = "nästa försök" if entry.kind is ItemKind.CALLBACK else "senast"
-    parts = (
-        f"{entry.kind.value}: {entry.words}",
-        entry.owner,
-        f"{when} {due}" if due else "",
-        f"försökt {entry.tries} ggr" if entry.tries else "",
-        entry.number,
-        entry.note,
-    )
-    return " · ".join(part for part in parts if part)
+        return f"får inte informeras: {silence_words(entry, now)}"
+    tail = open_tail(entry, now)
+    return f"{entry.kind}: {entry.what}{f' · {tail}' if tail else ''}"
 
 
 def _clocks(page: CasePage) -> list[str]:

@@ -17,6 +17,7 @@ from .case_page import CasePage
 from .contact_lines import contact_lines
 from .local_lines import delegation_lines, number_lines
 from .session import Session
+from .silence_lines import silence_lines
 from .time_line import timeline_line
 
 
@@ -24,7 +25,7 @@ def timeline(page: CasePage) -> None:
     """Everything that stands in the log, in the order it happened, day by day."""
     case, book = page.case, page.book
     found = [line for entry in case.entries if (line := told(case, book, entry)) is not None]
-    page.session.head(f"{case.number} · tidslinje")
+    page.head("tidslinje")
     lines, day = [], ""
     for line in sorted(found, key=lambda line: line.at):
         today = short_day(local_day(line.at))
@@ -35,10 +36,20 @@ def timeline(page: CasePage) -> None:
     page.session.page(lines)
 
 
+def since(page: CasePage) -> None:
+    """All that others had written when whoever sits here came to the case."""
+    page.head("sedan du sist var här")
+    found = page.since
+    if found is None or not found.lines:
+        page.session.page(["Ingen annan har skrivit något sedan du sist var här."])
+        return
+    page.session.page([found.heading, *(f"  {timeline_line(line)}" for line in found.lines)])
+
+
 def brief(page: CasePage) -> None:
     """A page to read aloud to the woken decision-maker."""
     case, book = page.case, page.book
-    page.session.head(f"{case.number} · föredragning, att läsa upp")
+    page.head("föredragning, att läsa upp")
     found = briefing(case, book, who(case, book))
     lines = [f"Läs upp i den här ordningen, cirka {found.minutes} min."]
     for part in found.parts:
@@ -52,6 +63,8 @@ def reach(session: Session, case: Case | None) -> None:
     book = desk.book(case) if case else desk.current_book()
     now = desk.clock()
     session.head("Vem når jag, vem får besluta")
+    if case is not None:
+        session.talk.say(*silence_lines(case, now))
     board = case.board if case else ""
     warning = left_out(desk.station)
     lines = [*([warning] if warning else []), *_deciders(desk, book, board, now)]

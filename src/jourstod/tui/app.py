@@ -66,8 +66,7 @@ class JourApp(App[int]):
         self._whole: Callable[[], Desk] | None = None
         self.pressed_at: datetime | None = None
         self._painted = False
-        self.refused: JourError | None = None
-        """Why the program could not go on after its first screen (the station's file)."""
+        self.refused: JourError | None = None  # why it could not go on after its first screen
         self.commands = Commands()
         self.keeper = self._keeping(BeforeTheStore(home))
         for theme in themes.THEMES:
@@ -188,7 +187,8 @@ class JourApp(App[int]):
             return
         self.at(case=case_id)
         gc.freeze()  # the folded case lives as long as it is open
-        self.push_screen(CaseScreen(case_id), lambda _: self.at())
+        below = {"case": self.screen.case_id} if isinstance(self.screen, CaseScreen) else {}
+        self.push_screen(CaseScreen(case_id), lambda _: self.at(**below))
 
     def open_call(self, call_id: str = "") -> None:
         """Open Nytt samtal: a call going on, or a fresh one."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from textual import events
 
+from ..desk.presence import Stay
 from ..domain.answers import NOT_APPLICABLE, UNKNOWN
 from ..domain.case import Case
 from ..domain.errors import JourError, RequirementBroken, StoreAway, VisitClosed
 from ..domain.overview import Question, asked_now, opened_since, questions
 from ..domain.rulebook import Rulebook
+from ..domain.since import Since
 from ..domain.spoken_time import TimeUnclear
 from .answering import (
     blanks,
@@ -41,6 +43,15 @@ class AskingScreen(JourScreen):
         self.returned_at = -1
         """Entry number this handler last wrote, when the recap is to be shown; -1 for no recap."""
         self._draft_read = False
+        self.since_came: Since | None = None
+        """What others had written when this handler came here, or came back to the keys."""
+        self.stay: Stay | None = None
+        self.others: tuple[str, ...] = ()
+        """Who else is in the case now, at another screen."""
+
+    def has_read(self) -> None:
+        """Everything that stands here has been seen by whoever sits here."""
+        self.desk.presence.seen(self.case_id, self.seen)
 
     def middle(self) -> None:
         """Paint the question."""
@@ -187,6 +198,7 @@ class AskingScreen(JourScreen):
         self.jour.keeper.forget(f"when:{visit}")
         self.turn_to(visit)
         self.returned_at = -1
+        self.has_read()
         self.untell()
         self.paint()
 

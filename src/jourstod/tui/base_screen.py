@@ -18,7 +18,8 @@ from textual.widgets import Static
 from ..domain.errors import JourError, StoreAway
 from ..domain.local_time import show_time
 from . import symbols
-from .ink import ACCENT, DIM, INK, STRONG, WARN, cut, ends, page, row, say, wrapped
+from .ink import ACCENT, DIM, INK, STRONG, WARN, ends, page, row, say, wrapped
+from .silence import silence_lines
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
@@ -70,9 +71,25 @@ class JourScreen(Screen[object]):
         """The left end of the head."""
         return say("jourstod", STRONG)
 
-    def warning_line(self) -> Content | None:
-        """A second line of the head that must be seen, or None."""
-        return None
+    OF_NO_CASE: ClassVar[bool] = False
+    """Whether the screen shows no case, also when it lies on top of one that does."""
+
+    def warning_lines(self, width: int) -> Sequence[Content]:
+        """Who may not be informed (yet), on top of every screen of the case it belongs to."""
+        case_id = self._case_below()
+        if not case_id or self.jour.front is None:
+            return ()
+        case = self.attempt(lambda: self.desk.case(case_id))
+        return silence_lines(case, self.desk.clock(), width) if case is not None else ()
+
+    def _case_below(self) -> str:
+        """The case of this screen, or of the nearest one below it."""
+        for screen in reversed(self.app.screen_stack):
+            if getattr(screen, "OF_NO_CASE", False):
+                return ""
+            if case_id := getattr(screen, "case_id", ""):
+                return str(case_id)
+        return ""
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """(key, word), most important first."""
@@ -154,9 +171,7 @@ class JourScreen(Screen[object]):
         width = self.size.width - 2
         left = self.title_line()
         lines = [ends(left, self._corner(), width)]
-        warning = self.warning_line()
-        if warning is not None:
-            lines.append(cut(warning, width))
+        lines += self.warning_lines(width)
         self.show("head", page(lines))
 
     def _corner(self) -> Content:

@@ -146,10 +146,12 @@ def texts(row: BoardRow, now: datetime) -> tuple[str, ...]:
     """The cells of a row; the sign says what colour says."""
     sign = symbols.BACK if row.returned else "!" if alarmed(row, now) else ""
     where = f"Åter: «{row.returned}»" if row.returned else row.where
+    if row.late:
+        where = f"{row.late} nytt efter överlämningen · {where}"
     if row.silenced:
         where = f"{where} · får inte informeras"
     group = _BRACKETS.sub("", row.who)  # the age group in a word: the name is what is sought
-    return (sign, row.number, group, where, row.clock_now(now) or "–", fit(row.handler, 11))
+    return (sign, row.number, group, where, row.clock_now(now) or "–", fit(row.hands, 11))
 
 
 _BRACKETS = re.compile(r" ?\([^)]*\)")

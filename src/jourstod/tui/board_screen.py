@@ -27,6 +27,7 @@ PATIENCE = 0.05
 class BoardScreen(JourScreen):
     """The board of the night."""
 
+    OF_NO_CASE = True
     ABOUT_TITLE = "Nattens ärenden"
     ABOUT = (
         "Alla öppna ärenden, det mest brådskande överst. ! är en klocka som går nu eller en "

@@ -48,6 +48,19 @@ def timeline_screen(screen: AskingScreen) -> PageScreen:
     return PageScreen(f"{number} · tidslinje", lines)
 
 
+def since_screen(screen: AskingScreen) -> PageScreen:
+    """All that others had written when whoever sits here came to the case."""
+
+    def lines(width: int) -> list[Content]:
+        found = screen.since_came
+        if found is None or not found.lines:
+            return [say("Ingen annan har skrivit något sedan du sist var här.")]
+        return [*wrapped(found.heading, width), *(timeline_line(x, width) for x in found.lines)]
+
+    number = screen.case.number if screen.case else ""
+    return PageScreen(f"{number} · sedan du sist var här", lines)
+
+
 def _brief(case: Case, book: Rulebook, width: int) -> list[Content]:
     page = briefing(case, book, who(case, book))
     lines = wrapped(f"Läs upp i den här ordningen, cirka {page.minutes} min.", width, DIM)

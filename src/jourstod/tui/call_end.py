@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..desk import calls
+from ..desk import calls, link_forms
 from ..desk.command import Command
 from ..desk.forms import Blank
 from ..desk.notebook import Call
@@ -25,6 +25,8 @@ def begin(screen: JourScreen, call: Call) -> None:
             _existing(screen, call)
         elif id == "new":
             _new_case(screen, call)
+        elif id == "list":
+            _persons(screen, call)
 
     screen.app.push_screen(MenuScreen("Vad blev samtalet", CALL_OUTCOMES), go)
 
@@ -90,3 +92,17 @@ def _new_case(screen: JourScreen, call: Call) -> None:
 
     form = FormScreen("Nytt ärende", fields, f"intake:{call.id}", act)
     screen.app.push_screen(form, go)
+
+
+def _persons(screen: JourScreen, call: Call) -> None:
+    """Many persons from one list; back to the board, where they all stand."""
+    made = link_forms.persons(screen.desk, call)
+
+    def act(draft: Draft, command: Command) -> None:
+        made.write(draft.written, command, "")
+
+    def go(done: object) -> None:
+        if done:
+            screen.dismiss("")
+
+    screen.app.push_screen(FormScreen(made.title, made.blanks, made.place, act, made.intro), go)

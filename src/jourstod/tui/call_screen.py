@@ -31,6 +31,7 @@ ROWS = (("number", "Ring tillbaka på"), ("line", "Vad som sägs"))
 class CallScreen(JourScreen):
     """A call going on. Dismissed with the id of the case it became, or "" """
 
+    OF_NO_CASE = True
     ABOUT_TITLE = "Nytt samtal"
     ABOUT = (
         "Skriv numret att ringa tillbaka på, Enter, och sedan fritt på en rad. Pil ned går till "

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from ..desk import case_forms, item_forms
+from ..desk import case_forms, item_forms, life_forms, link_forms
 from ..domain.case import Case
+from ..domain.open_list import open_list
+from ..domain.rulebook import Rulebook
 from . import life, step_deeds
 from .base_screen import Deed
 from .form_screen import fill_in
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 
 def deeds(screen: AskingScreen) -> Sequence[Deed]:
     """Everything, in the words of the paper."""
+    return (*_of_the_night(screen), *_of_the_case(screen))
+
+
+def _of_the_night(screen: AskingScreen) -> Sequence[Deed]:
+    """What is written and looked up."""
     return (
         Deed("Anteckna", "F2", lambda: note(screen)),
         Deed("Skriv ordagrant vad någon sagt", "", lambda: fill_in(screen, case_forms.verbatim)),
@@ -37,16 +44,34 @@ def deeds(screen: AskingScreen) -> Sequence[Deed]:
         Deed("Lämna en uppgift till någon", "", lambda: fill_in(screen, item_forms.task)),
         Deed("Får inte informeras (ännu)", "", lambda: fill_in(screen, item_forms.silence)),
         Deed("Föredragning: sida att läsa upp", "", lambda: brief(screen)),
+        Deed("Kontakt, eller försök", "", lambda: fill_in(screen, item_forms.contact)),
+        Deed("Fråga i morgon", "", lambda: fill_in(screen, item_forms.question)),
         Deed("Beslutet är verkställt", "", lambda: fill_in(screen, case_forms.enforced)),
         Deed("Samtycket är återtaget", "", lambda: fill_in(screen, case_forms.withdrawn)),
         Deed("Klocka uppfylld på annat sätt", "", lambda: fill_in(screen, case_forms.met)),
         Deed(
             "Eget ärende för en till person", "", lambda: fill_in(screen, case_forms.another_person)
         ),
+    )
+
+
+def _of_the_case(screen: AskingScreen) -> Sequence[Deed]:
+    """What is done with the case as a whole."""
+    return (
+        Deed("Öppna ett ärende som hör ihop", "F12", lambda: life.linked(screen)),
+        Deed("Hör ihop med ett annat ärende", "", lambda: fill_in(screen, link_forms.link)),
+        Deed("Skrivet i fel ärende", "", lambda: fill_in(screen, link_forms.move)),
+        Deed("Samma person som i ett annat ärende", "", lambda: life.merge(screen)),
+        Deed("Rätta när det kom in", "", lambda: fill_in(screen, life_forms.report_time)),
+        Deed("Placeringen är slut", "", lambda: fill_in(screen, life_forms.placement_ended)),
+        Deed("Visa skyddad uppgift", "", lambda: life.show_protected(screen)),
+        Deed("Sedan du sist var här", "", lambda: since(screen)),
         Deed("Hela tidslinjen", "", lambda: timeline(screen)),
         Deed("Stadsdel, som avgör mottagningen", "", lambda: fill_in(screen, case_forms.district)),
         Deed("Kvittenser: vad som är lämnat utanför", "", lambda: receipts(screen)),
         Deed("Ta över ärendet", "", lambda: life.take(screen)),
+        Deed("Lämna ärendet inom jouren", "", lambda: fill_in(screen, life_forms.give)),
+        Deed("Den som har ärendet har fått veta det nya", "", lambda: life.late_news(screen)),
         Deed("Starta en rutin", "", lambda: life.start(screen)),
         Deed("Införd i journalen", "", lambda: journal(screen)),
         Deed("Avsluta ärendet", "", lambda: fill_in(screen, case_forms.close)),
@@ -54,15 +79,15 @@ def deeds(screen: AskingScreen) -> Sequence[Deed]:
     )
 
 
-def the_end(case: Case, width: int) -> list[Content]:
+def the_end(case: Case, book: Rulebook, width: int) -> list[Content]:
     """What stands where the question stood when nothing more is asked."""
-    left = case.open_items()
+    left = open_list(case, book)
     count = {0: "Inget är öppet.", 1: "En sak är öppen:"}.get(
         len(left), f"{len(left)} saker är öppna:"
     )
     lines = wrapped(count, width)
     for item in left[:9]:
-        lines += wrapped(f"  · {item.kind.value}: {item.words}", width, INK)
+        lines += wrapped(f"  · {item.kind}: {item.what}", width, INK)
     if len(left) > 9:
         lines += wrapped(f"  och {len(left) - 9} till (F7)", width)
     return [*lines, *wrapped("F6 lämnar över. F2 antecknar. F3 rättar.", width, "$dim")]
@@ -91,7 +116,15 @@ def items(screen: AskingScreen) -> None:
     from .items_screen import ItemsScreen
 
     before = screen.case.seq if screen.case else 0
-    screen.app.push_screen(ItemsScreen(screen.case_id), lambda _: screen.follow(before))
+
+    def go(visit: object) -> None:
+        if visit:
+            screen.turn_to(str(visit))
+            screen.repaint()
+        else:
+            screen.follow(before)
+
+    screen.app.push_screen(ItemsScreen(screen.case_id), go)
 
 
 def reach(screen: AskingScreen) -> None:
@@ -114,6 +147,13 @@ def timeline(screen: AskingScreen) -> None:
     from .brief import timeline_screen
 
     screen.app.push_screen(timeline_screen(screen))
+
+
+def since(screen: AskingScreen) -> None:
+    """Everything others have written since whoever sits here last was in the case."""
+    from .brief import since_screen
+
+    screen.app.push_screen(since_screen(screen))
 
 
 def hand_over(screen: AskingScreen) -> None:

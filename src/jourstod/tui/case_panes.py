@@ -11,10 +11,11 @@ from ..domain.case_parts import ItemKind
 from ..domain.clock_words import line
 from ..domain.clocks import Clock, passed, running
 from ..domain.local_time import show_time
-from ..domain.overview import Question, ahead, name_of, overview, phases, silences, waits
+from ..domain.overview import Question, ahead, name_of, overview, phases, waits
 from ..domain.rulebook import Rulebook
+from ..domain.since import Since
 from ..domain.spoken_time import shown
-from ..domain.timeline import Told, recent, told
+from ..domain.timeline import Told, recent
 from . import symbols
 from .ink import ACCENT, DIM, INK, STRONG, WARN, column, cut, ends, fit, row, say, wrapped
 
@@ -75,7 +76,14 @@ def open_line(case: Case) -> Content:
     """How much is open, said once and calmly."""
     items = case.open_items()
     promised = sum(1 for item in items if item.kind is ItemKind.PROMISE)
-    return row((f"Öppet {len(items)}", INK), (f" · Utlovat {promised}" if promised else "", INK))
+    later = sum(1 for visit in case.open_visits() if visit.deferred)
+    parts = (
+        f"Öppet {len(items)}",
+        f"Uppskjutet {later}" if later else "",
+        f"Utlovat {promised}" if promised else "",
+        f"{case.handler}→{case.offered_to}" if case.offered_to else case.handler,
+    )
+    return say(" · ".join(part for part in parts if part))
 
 
 def aside(case: Case, book: Rulebook, now: datetime, width: int, height: int) -> list[Content]:
@@ -130,41 +138,36 @@ def folded(
     if question is not None:
         second.append(say(f"{question.heading} · {question.step_number}  ", DIM))
     second.append(open_line(case))
+    if case.links:
+        first_number = next(iter(case.links.values()))[0]
+        second.append(say(f"  hör ihop: {first_number} (F12)", DIM))
     first = row(*parts) if parts else say("Ingen klocka går.", DIM)
     return [cut(first, width), cut(row(*second), width)]
 
 
-def silence_line(case: Case, now: datetime) -> Content | None:
-    """Who may not be informed (yet), on top of everything."""
-    found = silences(case)
-    if not found:
-        return None
-    parts = []
-    for silence in found:
-        event = silence.event
-        review = f", omprövas {shown(event.review, now)}" if event.review else ""
-        relation = f" ({event.relation})" if event.relation else ""
-        parts.append(f"{event.who}{relation}{review}")
-    return row(("FÅR INTE INFORMERAS (ÄN)  ", WARN), (" · ".join(parts), STRONG))
+def links(case: Case, width: int) -> list[Content]:
+    """Other persons' cases that belong together with this one."""
+    if not case.links:
+        return []
+    lines = [say(""), say("HÖR IHOP MED (F12)", DIM)]
+    lines += [say(fit(f" {number} {relation}", width)) for number, relation in case.links.values()][
+        :5
+    ]
+    more = len(case.links) - 5
+    return [*lines, *([say(f" och {more} till", DIM)] if more > 0 else [])]
 
 
-def recap(case: Case, book: Rulebook, me: str, before: int, width: int) -> list[Content]:
-    """Before the question, on return: what stood last, and what others have done since.
-
-    `before` is the number of the last entry this handler has seen here.
-    """
-    since = [e for e in case.entries[before:] if e.stamp.who != me]
-    lines: list[Content] = []
-    news = [line for line in (told(case, book, e) for e in since[-40:]) if line is not None]
-    if news:
-        who = ", ".join(dict.fromkeys(line.who for line in news))
-        lines.append(say(f"Sedan du var här har {who} skrivit:", ACCENT))
-        lines += [row("  ", timeline_line(line, width - 2)) for line in news[-3:]]
+def recap(since: Since, width: int) -> list[Content]:
+    """Before the question, on return: what others have written since, else what stood last."""
+    if since.lines:
+        lines = wrapped(since.heading, width, ACCENT)
+        lines += [row("  ", timeline_line(line, width - 2)) for line in since.lines[-3:]]
+        if len(since.lines) > 3:
+            lines.append(say("  Allt: F8, sedan du sist var här.", DIM))
         return lines
-    last = recent(case, book, 1)
-    if last:
-        lines.append(row(("Senast: ", DIM), timeline_line(last[0], width - 8)))
-    return lines
+    if since.last is None:
+        return []
+    return [row(("Senast: ", DIM), timeline_line(since.last, width - 8))]
 
 
 def _clock(clock: Clock, book: Rulebook, now: datetime, width: int) -> list[Content]:

@@ -17,12 +17,12 @@ from ..domain.case import Case
 from ..domain.overview import Question, who
 from ..domain.routine import StepKind
 from ..domain.rulebook import Rulebook
-from . import case_deeds, case_panes, question_pane, step_deeds
+from . import case_deeds, case_panes, life, question_pane, step_deeds
 from .answering import blanks, writing
 from .asking_screen import AskingScreen
 from .base_screen import Deed
 from .form import Form
-from .ink import DIM, STRONG, page, row, say, wrapped
+from .ink import DIM, STRONG, WARN, page, row, say, wrapped
 from .program import AWAY
 from .when import when_line
 
@@ -42,6 +42,8 @@ class CaseScreen(AskingScreen):
         "ordning som helst.",
         "Det som redan har hänt loggas alltid som det hände. Saknas något, till exempel ett "
         "uppdrag, blir det en öppen punkt.",
+        "Är någon annan i ärendet står det överst. F12 öppnar ett ärende som hör ihop. F8 har "
+        "resten: lämna ärendet till en kollega, flytta det som står i fel ärende, samma person.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "note", show=False),
@@ -50,6 +52,7 @@ class CaseScreen(AskingScreen):
         Binding("f5", "otherwise", show=False),
         Binding("f6", "hand_over", show=False),
         Binding("f7", "items", show=False),
+        Binding("f12", "linked", show=False),
         Binding("tab", "calls", show=False),
     ]
 
@@ -81,11 +84,8 @@ class CaseScreen(AskingScreen):
         board = self.desk.station.board(case.board)
         closed = f" · avslutat: {case.closed}" if case.closed else ""
         tail = f" · nämnd {board.name if board else case.board}{closed}"
-        return row((case.number, STRONG), f" · {who(case, book)}", (tail, DIM))
-
-    def warning_line(self) -> Content | None:
-        """Who may not be informed."""
-        return case_panes.silence_line(self.case, self.desk.clock()) if self.case else None
+        here = f" · {', '.join(self.others)} är också här" if self.others else ""
+        return row((case.number, STRONG), (here, WARN), f" · {who(case, book)}", (tail, DIM))
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """What acts now: while something is written only Enter, Esc and the F keys."""
@@ -114,10 +114,18 @@ class CaseScreen(AskingScreen):
     # --- painting ---------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Remember who saw what last, for the recap."""
-        case = self.desk.case(self.case_id)
-        self.returned_at = case.last_seen.get(self.desk.handler.signature, 0)
+        """Remember how far this handler has read, for the recap; others see that they are here."""
+        presence = self.desk.presence
+        self.since_came = self.desk.since(self.case_id)
+        self.returned_at = self.desk.case(self.case_id).seq
         self.draft_of = self.jour.keeper.text(f"at:{self.case_id}")
+        self.stay, self.others = presence.enter(self.case_id), presence.others(self.case_id)
+
+    def on_unmount(self) -> None:
+        """Nobody is here any more, and this has been read."""
+        if self.stay is not None:
+            self.stay.end()
+            self.has_read()
 
     def paint(self) -> None:
         """Read the case and show it."""
@@ -129,8 +137,9 @@ class CaseScreen(AskingScreen):
 
     def news(self) -> None:
         """Somebody else may have written; the clocks count."""
-        case = self.desk.case(self.case_id)
-        if case.seq != self.seen:
+        case, others = self.desk.case(self.case_id), self.desk.presence.others(self.case_id)
+        if case.seq != self.seen or others != self.others:
+            self.others = others
             self.paint()
         else:
             self.sides()
@@ -144,6 +153,7 @@ class CaseScreen(AskingScreen):
             entries = self.case.entries
             later = takewhile(lambda e: e.stamp.recorded_at > since, reversed(entries))
             self.returned_at = len(entries) - sum(1 for _ in later)
+            self.since_came = self.desk.since(self.case_id, self.returned_at)
             self.middle()
 
     def middle(self) -> None:
@@ -152,22 +162,21 @@ class CaseScreen(AskingScreen):
         width, now = self._width(), self.desk.clock()
         if self.size.width < 100:
             self.show("fold", page([*case_panes.folded(case, book, question, now, width), ""]))
-        me = self.desk.handler.signature
-        back = self.returned_at >= 0
-        recap = case_panes.recap(case, book, me, self.returned_at, width) if back else []
+        back = self.returned_at >= 0 and self.since_came is not None
+        recap = case_panes.recap(self.since_came, width) if back and self.since_came else []
         self.show("recap", page([*recap, ""] if recap else []))
         self.query_one("#recap").display = bool(recap)
         self.query_one("#heading").display = True
         if question is None:
-            self._nothing_asked(case, width)
+            self._nothing_asked(case, book, width)
         else:
             self._asked(question, book, len(recap), width)
 
-    def _nothing_asked(self, case: Case, width: int) -> None:
+    def _nothing_asked(self, case: Case, book: Rulebook, width: int) -> None:
         self.query_one(Form).put_away()
         self.set_focus(None)
         self.show("heading", say("Ärendet är avslutat." if case.closed else "Rutinen är klar."))
-        self.show("question", page(case_deeds.the_end(case, width)))
+        self.show("question", page(case_deeds.the_end(case, book, width)))
         self.show("answers", say(""))
         self.show("below", say(""))
 
@@ -209,7 +218,7 @@ class CaseScreen(AskingScreen):
         left, right = self._place_sides()
         height = self.size.height - 6
         lines = case_panes.steps(case, book, self.question, left, height // 2 if wide else height)
-        lines += ["", case_panes.open_line(case)]  # type: ignore[list-item]
+        lines += ["", case_panes.open_line(case), *case_panes.links(case, left)]  # type: ignore[list-item]
         if wide and self.question is not None:
             lines += ["", *case_panes.route(case, book, self.question.visit.track, left)]  # type: ignore[list-item]
         self.show("steps", page(lines))
@@ -264,6 +273,10 @@ class CaseScreen(AskingScreen):
     def action_items(self) -> None:
         """F7."""
         case_deeds.items(self)
+
+    def action_linked(self) -> None:
+        """F12: to another person's case that belongs together with this one."""
+        life.linked(self)
 
 
 def side_widths(width: int) -> tuple[int, int]:

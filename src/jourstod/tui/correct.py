@@ -71,7 +71,7 @@ def _new_answer(screen: AskingScreen, asked: Question, which: str) -> None:
     fields = (*_value_blank(asked), Blank("reason", "Varför ändras det", True))
     assert screen.case is not None and screen.book is not None
     words = "Fel från början" if which == WRONG else "Läget har ändrats"
-    before = asked.fact.words(visit.answer) if asked.fact else ""
+    before = asked.fact.shown(visit.answer) if asked.fact else ""
     intro = (asked.step.text, f"Svaret nu: {before}" if before else "")
 
     def act(draft: Draft, made: Command) -> None:

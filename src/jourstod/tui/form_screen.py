@@ -57,7 +57,9 @@ def fill_in(
 
     begun = Draft(written=dict(form.begun)) if form.begun else None
     title = f"{case.number} · {form.title}"
-    shown = FormScreen(title, form.blanks, form.place, act, form.intro, begun)
+    told = form.effect
+    effect = (lambda draft: told(draft.written)) if told is not None else None
+    shown = FormScreen(title, form.blanks, form.place, act, form.intro, begun, effect)
     own.app.push_screen(shown, back)
 
 

@@ -14,18 +14,18 @@ from ..desk import item_forms
 from ..desk.desk import Desk
 from ..desk.forms import Form
 from ..domain.case import Case
-from ..domain.case_parts import Item, ItemKind, Silence
+from ..domain.case_parts import Item, Silence
 from ..domain.clock_words import explain, line, titled
 from ..domain.clocks import running
-from ..domain.overview import silences
+from ..domain.open_list import Open, open_list, open_tail
+from ..domain.overview import silence_words, silences
 from ..domain.rulebook import Rulebook
-from ..domain.spoken_time import shown
 from . import symbols
 from .base_screen import Deed, JourScreen
 from .form_screen import fill_in
 from .ink import ACCENT, CHOSEN, DIM, INK, STRONG, WARN, page, row, say, wrapped
 
-Entry = Item | Silence
+Entry = Open | Silence
 
 
 class ItemsScreen(JourScreen):
@@ -58,7 +58,8 @@ class ItemsScreen(JourScreen):
         """Keys of the list."""
         return (
             ("↑↓ Enter", "gör något åt punkten"), ("1", "ny uppgift"), ("2", "lova"),
-            ("3", "ring/vänta"), ("4", "får inte informeras"), ("Esc", "tillbaka"),
+            ("3", "ring/vänta"), ("4", "får inte informeras"), ("5", "fråga i morgon"),
+            ("Esc", "tillbaka"),
         )  # fmt: skip
 
     def deeds(self) -> Sequence[Deed]:
@@ -72,14 +73,15 @@ class ItemsScreen(JourScreen):
                 lambda: fill_in(self, item_forms.wait_for),
             ),
             Deed("Får inte informeras (ännu)", "4", lambda: fill_in(self, item_forms.silence)),
+            Deed("Fråga i morgon", "5", lambda: fill_in(self, item_forms.question)),
         )
 
     @property
     def entries(self) -> list[Entry]:
         """What the mark can stand on."""
-        if self.case is None:
+        if self.case is None or self.book is None:
             return []
-        return [*silences(self.case), *self.case.open_items()]
+        return [*silences(self.case), *open_list(self.case, self.book)]
 
     def paint(self) -> None:
         """Read and show."""
@@ -104,18 +106,18 @@ class ItemsScreen(JourScreen):
         now = self.desk.clock()
         mark = say(f"{symbols.NOW if here else ' '} ", ACCENT)
         if isinstance(entry, Silence):
-            kind, what, tail = "får inte informeras", entry.event.who, ""
-            if entry.event.review:
-                tail = f"omprövas {shown(entry.event.review, now)}"
+            kind, what, tail = "får inte informeras", silence_words(entry, now), ""
         else:
-            kind, what = entry.kind.value, entry.words
-            tail = _tail(entry, shown(entry.due, now))
+            kind, what = entry.kind, entry.what
+            tail = open_tail(entry, now)
         style = CHOSEN if here else STRONG
         first, *rest = wrapped(what, width - 26, style)
         lines = [row(mark, (f"{kind:<22} ", DIM), first)]
         lines += [row(" " * 25, part) for part in rest]
         if tail:
-            lines += [row(" " * 25, part) for part in wrapped(tail, width - 26, INK)]
+            hot = isinstance(entry, Open) and entry.passed(now)
+            style = WARN if hot else INK
+            lines += [row(" " * 25, part) for part in wrapped(tail, width - 26, style)]
         return lines
 
     def _clocks(self, width: int) -> list[Content]:
@@ -148,27 +150,22 @@ class ItemsScreen(JourScreen):
 
     def _act_on(self, entry: Entry) -> None:
         assert self.case is not None
-        if item_forms.settling(self.desk, self.case, entry) is None:
-            assert isinstance(entry, Item)
-            self.tell(item_forms.ADVICE.get(entry.kind, "Punkten stängs när steget är gjort."))
+        if isinstance(entry, Open) and entry.item is None:
+            assert entry.visit is not None
+            self.jour.keeper.keep(f"at:{self.case_id}", entry.visit.id)
+            self.dismiss(entry.visit.id)
+            return
+        about = entry if isinstance(entry, Silence) else entry.item
+        assert about is not None
+        if item_forms.settling(self.desk, self.case, about) is None:
+            assert isinstance(about, Item)
+            self.tell(item_forms.ADVICE.get(about.kind, "Punkten stängs när steget är gjort."))
             return
 
         def form(desk: Desk, case: Case) -> Form:
-            found = item_forms.settling(desk, case, entry)
+            found = item_forms.settling(desk, case, about)
             assert found is not None
             return found
 
-        leave = item_forms.reopens(entry)
+        leave = item_forms.reopens(about)
         fill_in(self, form, lambda: self.dismiss(None) if leave else None)
-
-
-def _tail(item: Item, due: str) -> str:
-    parts = [
-        f"av {item.owner}" if item.owner else "",
-        f"senast {due}" if due and item.kind is not ItemKind.CALLBACK else "",
-        f"nästa försök {due}" if due and item.kind is ItemKind.CALLBACK else "",
-        f"försökt {item.tries} ggr" if item.tries else "",
-        item.number,
-        item.note,
-    ]
-    return " · ".join(part for part in parts if part)

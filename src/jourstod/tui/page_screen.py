@@ -70,6 +70,7 @@ class PageScreen(JourScreen):
 class HiddenScreen(JourScreen):
     """The neutral page: nothing of any case, until F9 or Enter."""
 
+    OF_NO_CASE = True
     ABOUT_TITLE = "Dold skärm"
     ABOUT = ("F9 visar skärmen igen. Inget har stängts och inget är osparat.",)
 

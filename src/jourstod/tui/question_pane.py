@@ -51,7 +51,7 @@ def words(question: Question, width: int, now: datetime) -> list[Content]:
         lines += [row(("Till personen: ", DIM), say(""))]
         lines += wrapped(f"”{question.step.spoken}”", width, INK)
     if question.former is not None and question.fact is not None:
-        former = question.fact.words(question.former)
+        former = question.fact.shown(question.former)
         if former:
             lines += wrapped(f"Förra svaret: {former}", width, DIM)
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..desk.command import Command
 from ..desk.forms import Blank
+from ..desk.shift import end_shift
 from ..domain.people import Handler
 from .base_screen import JourScreen
 from .drafts import Draft
@@ -15,7 +16,7 @@ from .night_sheets import show_morning, show_shift
 def shift_change(screen: JourScreen) -> None:
     """Choose: end the shift, or let somebody else sit down."""
     choices = [
-        ("end", "Avsluta skiftet", "Loggens kvittens skrivs och visas. Skriv upp den på papper."),
+        ("end", "Avsluta skiftet", "Det du har blir jourens. Skriv upp kvittensen på papper.")
     ]
     if screen.jour.seat is not None:
         choices.append(("seat", "Någon annan sätter sig här", "Utkast följer sin handläggare."))
@@ -38,12 +39,10 @@ def shift_change(screen: JourScreen) -> None:
 
 
 def _end(screen: JourScreen) -> None:
-    digest = screen.attempt(screen.desk.jour.end_shift)
-    if digest:
-        rows = screen.desk.board()
-        waiting = sum(1 for row in rows if row.unreceived)
-        left = f" {waiting} överlämningar är inte mottagna." if waiting else ""
-        screen.tell(f"Skiftet är avslutat. Kvittens: {digest[:16]}. {len(rows)} öppna.{left}")
+    ended = screen.attempt(lambda: end_shift(screen.desk))
+    if ended is not None:
+        screen.repaint()
+        screen.tell(" ".join(ended.told))
 
 
 def _seat(screen: JourScreen) -> None:

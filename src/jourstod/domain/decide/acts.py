@@ -88,9 +88,51 @@ def leave_task(act: Act, what: str, owner: str, due: str = "", if_then: str = ""
 def do_task(case: Case, act: Act, item_id: str, outcome: str, needed: bool = True) -> list[Entry]:
     """A task, or a flaw a sheet was left with, was seen to, or not needed (with a reason)."""
     flaw = item_id.startswith(LEFT_WITH)
-    item = _item(case, item_id, ItemKind.FLAW if flaw else ItemKind.TASK)
+    kinds = (ItemKind.FLAW,) if flaw else (ItemKind.TASK, ItemKind.QUESTION)
+    item = _item(case, item_id, *kinds)
     _turn(item, "finish" if needed else "drop", outcome)
     return _one(act, ev.TaskDone(item.id, outcome, needed))
+
+
+def ask_the_day(act: Act, what: str, owner: str, due: str = "") -> list[Entry]:
+    """A question that somebody answers by day: an open item until there is an answer."""
+    if not what.strip():
+        raise AnswerIncomplete("skriv frågan")
+    if not owner.strip():
+        raise AnswerIncomplete("skriv vem som ska frågas")
+    written = Written(act)
+    written.add(ev.TaskLeft(written.next_id(), what, owner, due, question=True))
+    return written.entries
+
+
+CANCELLABLE = (
+    ItemKind.TASK,
+    ItemKind.QUESTION,
+    ItemKind.PROMISE,
+    ItemKind.CALLBACK,
+    ItemKind.UNANSWERED,
+    ItemKind.RESTING,
+)
+"""Items that can end undone; a step that was left is taken up again instead."""
+
+
+def cancel(case: Case, act: Act, item_id: str, could_not: bool, reason: str) -> list[Entry]:
+    """An open item ends undone: it did not work, or is not needed; both with the reason."""
+    item = case.items.get(item_id)
+    if item is None or item.kind not in CANCELLABLE:
+        raise NotFoundInCase("en öppen punkt som kan strykas")
+    _turn(item, "fail" if could_not else "drop", reason)
+    return _one(act, ev.ItemCancelled(item.id, could_not, reason))
+
+
+def end_placement(case: Case, act: Act, item_id: str, reason: str) -> list[Entry]:
+    """The stay ended: what counts from it stops."""
+    placement = case.placements.get(item_id)
+    if placement is None or placement.ended:
+        raise NotFoundInCase("en pågående placering")
+    if not reason.strip():
+        raise AnswerIncomplete("skriv varför placeringen är slut")
+    return _one(act, ev.PlacementEnded(item_id, reason))
 
 
 def withdraw_consent(case: Case, act: Act, receiver: str, by: str) -> list[Entry]:
@@ -150,10 +192,10 @@ def enter_in_journal(case: Case, act: Act, system: str) -> list[Entry]:
     return _one(act, ev.TransferredToJournal(case.seq, system))
 
 
-def _item(case: Case, id: str, kind: ItemKind) -> Item:
+def _item(case: Case, id: str, *kinds: ItemKind) -> Item:
     item = case.items.get(id)
-    if item is None or item.kind is not kind:
-        raise NotFoundInCase(f"en öppen punkt ({kind.value})")
+    if item is None or item.kind not in kinds:
+        raise NotFoundInCase(f"en öppen punkt ({kinds[0].value})")
     return item
 
 

@@ -1,13 +1,15 @@
-"""The life of a case: opened, taken, linked, closed, reopened, something misfiled."""
+"""The life of a case: opened, taken and given, linked, closed, reopened, its times put right."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 
 from .. import events as ev
 from ..answers import Answer
 from ..case import Case
-from ..entries import Act, Entry, Written
+from ..case_parts import JOUR, ItemKind
+from ..entries import Act, Entry, Happened, Written
 from ..errors import (
     AlreadySettled,
     AnswerIncomplete,
@@ -35,6 +37,8 @@ class Intake:
     note: str = ""
     facts: tuple[tuple[str, Answer], ...] = ()
     routine: str = "inkommande"
+    shared: str = ""
+    """Said of note and facts that several cases got from one list, "" for a case of its own."""
 
 
 def open_case(case: Case, book: Rulebook, act: Act, number: str, intake: Intake) -> list[Entry]:
@@ -45,13 +49,18 @@ def open_case(case: Case, book: Rulebook, act: Act, number: str, intake: Intake)
             number, intake.board, book.bundle, intake.alias, intake.report, intake.reporter
         )
     )
+    common: list[str] = []
     if intake.note.strip():
-        walk.written.add(ev.NoteWritten(intake.note))
+        common.append(walk.written.add(ev.NoteWritten(intake.note)))
     for fact, told in _told(book, intake):
         if fact in book.facts:
             check_value(book.facts[fact], told)
         entry = walk.written.add(ev.FactNoted(fact, told))
+        common.append(entry)
         walk.tell(fact, told, entry, "")
+    if intake.shared and common:
+        pairs = tuple((entry, "") for entry in common)
+        walk.written.add(ev.EntriesBrought("", "", intake.shared, pairs))
     walk.start(intake.routine, by=opened)
     return walk.written.entries
 
@@ -91,6 +100,46 @@ def take(case: Case, act: Act, reason: str = "") -> list[Entry]:
     return _one(act, ev.CaseTaken(reason))
 
 
+def give(case: Case, act: Act, to: str, reason: str = "") -> list[Entry]:
+    """Give the case to the jour as a function, or ask a colleague to take it."""
+    whom = to.strip() or JOUR
+    if whom == case.handler:
+        raise AlreadySettled(f"Ärende {case.number}", f"hos {case.handler}")
+    if whom == case.offered_to:
+        return []
+    return _one(act, ev.CaseGiven(whom, reason))
+
+
+def correct_report_time(case: Case, act: Act, came: Happened, reason: str) -> list[Entry]:
+    """The report came in at another time: clocks count from that, and both times stand."""
+    if not reason.strip():
+        raise ReasonMissing("att ändra när det kom in")
+    if came.earliest > act.at:
+        raise AnswerIncomplete("skriv en tid som har varit")
+    if case.happened(case.opened) == came:
+        raise AlreadySettled("Tiden", "den som redan står")
+    earliest, latest = (at.astimezone(UTC).isoformat() for at in (came.earliest, came.latest))
+    return _one(act, ev.TimeCorrected(case.opened, earliest, latest, came.words, reason))
+
+
+def tell_late_news(case: Case, act: Act, receiver_name: str, how: str) -> list[Entry]:
+    """Whoever has the case has been told what was written after the handover."""
+    if not any(item.kind is ItemKind.LATE for item in case.open_items()):
+        raise NotFoundInCase("något nytt efter överlämningen")
+    if not receiver_name.strip():
+        raise AnswerIncomplete("skriv vem som har fått veta det")
+    return _one(act, ev.LateNewsReceived(case.seq, receiver_name, how))
+
+
+def show_protected(case: Case, act: Act, facts: tuple[str, ...], reason: str) -> list[Entry]:
+    """Protected facts are shown on the screen: for a reason, which is logged with who and when."""
+    if not facts:
+        raise NotFoundInCase("någon skyddad uppgift")
+    if not reason.strip():
+        raise ReasonMissing("att visa en skyddad uppgift")
+    return _one(act, ev.ProtectedShown(facts, reason))
+
+
 def link(case: Case, act: Act, other: str, number: str, relation: str) -> list[Entry]:
     """Tell that another person's case belongs together with this one."""
     _must_be_open(case)
@@ -119,15 +168,6 @@ def reopen(case: Case, act: Act, reason: str) -> list[Entry]:
     if not reason.strip():
         raise ReasonMissing("att öppna ett avslutat ärende")
     return _one(act, ev.CaseReopened(reason))
-
-
-def misfile(case: Case, act: Act, entry: str, belongs_to: str, reason: str) -> list[Entry]:
-    """Mark an entry as written in the wrong case: hidden in this case's projections."""
-    if entry not in case.by_id:
-        raise NotFoundInCase("anteckningen")
-    if not reason.strip():
-        raise ReasonMissing("att flytta en anteckning")
-    return _one(act, ev.CaseMisfiled(entry, belongs_to, reason))
 
 
 def _must_be_open(case: Case) -> None:

@@ -130,7 +130,7 @@ def settled_words(book: Rulebook, step: Step, visit: Visit) -> str:
     """How a visit was settled, in words."""
     match visit.state:
         case "answered" if step.fact:
-            return book.facts[step.fact].words(visit.answer)
+            return book.facts[step.fact].shown(visit.answer)
         case "answered":
             return "gjort"
         case "could_not":
@@ -233,7 +233,7 @@ def _check_seen(case: Case, walk: Walk, step: Step, outcome: str, seen: int | No
             known = walk.known(fact)
             if known is not None and known.seq > seen:
                 told = case.by_id[known.entry]
-                words = walk.book.facts[fact].words(known.answer)
+                words = walk.book.facts[fact].shown(known.answer)
                 raise FactMoved(walk.book.facts[fact].heading, told.stamp.who, words)
 
 

@@ -23,12 +23,19 @@ from .acts import (
 from .life import (
     BundleAdopted,
     CaseClosed,
+    CaseGiven,
     CaseLinked,
+    CaseMerged,
+    CaseMergedAway,
     CaseMisfiled,
     CaseOpened,
     CaseReopened,
     CaseTaken,
     DistrictTold,
+    EntriesBrought,
+    LateNewsReceived,
+    ProtectedShown,
+    TimeCorrected,
     TransferredToJournal,
 )
 from .promises import (
@@ -38,6 +45,7 @@ from .promises import (
     HandoverAccepted,
     HandoverOffered,
     HandoverReturned,
+    ItemCancelled,
     PromiseKept,
     PromiseMade,
     TaskDone,
@@ -68,7 +76,10 @@ __all__ = [
     "CallbackSet",
     "CaseClosed",
     "CaseEvent",
+    "CaseGiven",
     "CaseLinked",
+    "CaseMerged",
+    "CaseMergedAway",
     "CaseMisfiled",
     "CaseOpened",
     "CaseReopened",
@@ -85,10 +96,13 @@ __all__ = [
     "DistrictTold",
     "DoNotTellAdded",
     "DoNotTellLifted",
+    "EntriesBrought",
     "FactNoted",
     "HandoverAccepted",
     "HandoverOffered",
     "HandoverReturned",
+    "ItemCancelled",
+    "LateNewsReceived",
     "LocalLimitTaken",
     "MarkedResting",
     "NoteWritten",
@@ -96,6 +110,7 @@ __all__ = [
     "PlacementEnded",
     "PromiseKept",
     "PromiseMade",
+    "ProtectedShown",
     "RequirementOverridden",
     "SituationChanged",
     "StepAnswered",
@@ -106,6 +121,7 @@ __all__ = [
     "StepRerouted",
     "TaskDone",
     "TaskLeft",
+    "TimeCorrected",
     "TrackEnded",
     "TrackStarted",
     "TransferredToJournal",
@@ -121,6 +137,13 @@ CaseEvent = (
     | CaseLinked
     | CaseTaken
     | DistrictTold
+    | CaseGiven
+    | CaseMerged
+    | CaseMergedAway
+    | EntriesBrought
+    | TimeCorrected
+    | LateNewsReceived
+    | ProtectedShown
     | TrackStarted
     | TrackEnded
     | VisitOpened
@@ -154,6 +177,7 @@ CaseEvent = (
     | PromiseKept
     | CallbackSet
     | CallbackMade
+    | ItemCancelled
     | HandoverOffered
     | HandoverAccepted
     | HandoverReturned

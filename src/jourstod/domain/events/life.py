@@ -89,3 +89,85 @@ class BundleAdopted:
     bundle: str
     before: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseGiven:
+    """The case was given over within the jour: to everybody (`jouren`), or offered to somebody.
+
+    Only `jouren` has it at once; a colleague has it from when they take it.
+    """
+
+    KIND: ClassVar[str] = "case_given"
+    to: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMerged:
+    """The other case proved to be about the same person; this one goes on."""
+
+    KIND: ClassVar[str] = "case_merged"
+    case: str
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMergedAway:
+    """The case proved to be about the same person as another; closed, with a pointer to it."""
+
+    KIND: ClassVar[str] = "case_merged_away"
+    case: str
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesBrought:
+    """Entries that came from elsewhere: `entries` are pairs of (id here, id there).
+
+    `case` and `number` say from which case, "" for a list that several cases share; `who` wrote
+    them there.
+    """
+
+    KIND: ClassVar[str] = "entries_brought"
+    case: str
+    number: str
+    why: str
+    entries: tuple[tuple[str, str], ...] = ()
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeCorrected:
+    """The time of an entry was wrong from the start; both stand, and clocks count from this one.
+
+    `earliest` and `latest` are ISO UTC, `words` as it was said.
+    """
+
+    KIND: ClassVar[str] = "time_corrected"
+    entry: str
+    earliest: str
+    latest: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateNewsReceived:
+    """Whoever has the case has been told what was written after the handover, up to `upto`."""
+
+    KIND: ClassVar[str] = "late_news_received"
+    upto: int
+    receiver_name: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedShown:
+    """Protected facts were shown on the screen, for a stated reason; by whom is in the stamp."""
+
+    KIND: ClassVar[str] = "protected_shown"
+    facts: tuple[str, ...]
+    reason: str

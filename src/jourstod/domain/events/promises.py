@@ -8,7 +8,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class TaskLeft:
-    """Something somebody must do; `owner` may be an agency or a unit."""
+    """Something somebody must do; `owner` may be an agency or a unit; `question` is for the day."""
 
     KIND: ClassVar[str] = "task_left"
     item: str
@@ -18,6 +18,7 @@ class TaskLeft:
     clock: str = ""
     if_then: str = ""
     visit: str = ""
+    question: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,16 @@ class CallbackMade:
     reached: bool
     outcome: str
     next_try: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCancelled:
+    """An open item ends undone: `could_not` (it did not work) or not needed, with the reason."""
+
+    KIND: ClassVar[str] = "item_cancelled"
+    item: str
+    could_not: bool
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

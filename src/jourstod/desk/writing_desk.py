@@ -1,0 +1,177 @@
+"""The writing desk: cases read as of now, and every command in the same four lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from ..domain.case import Case
+from ..domain.entries import Act, Entry
+from ..domain.people import Handler, Station
+from ..domain.rulebook import Rulebook
+from ..domain.since import Since, since
+from .board import to_bytes
+from .command import Command, intent
+from .front import FrontDesk
+from .ledger import Ledger, Written, part_command
+from .ports import Append, Beside, Clear, Codec, Shelf, Summary, Vault, WallClock
+from .presence import Presence
+from .station import StationDesk
+from .summary import on_the_board, summarise
+
+Decision = Callable[[Case, Rulebook, Act], list[Entry]]
+Decisions = Callable[[Sequence[Case], Sequence[Act]], Sequence[list[Entry]]]
+"""Decides for several cases at once: entries for each, in the same order."""
+
+
+class WritingDesk(FrontDesk):
+    """Reads cases and writes commands for one handler on one store; `desk.Desk` adds the deeds."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        codec: Codec,
+        shelf: Shelf,
+        clock: WallClock,
+        station: Station,
+        handler: Handler,
+        mode: str,
+    ) -> None:
+        super().__init__(vault, codec, clock, station, handler, mode)
+        self._shelf = shelf
+        self._ledger = Ledger(vault, codec)
+        self._books: dict[str, Rulebook] = {}
+        self.presence = Presence(vault, codec, handler.signature)
+        self.jour = StationDesk(vault, codec, clock, handler, mode)
+
+    @property
+    def mode(self) -> str:
+        """`skarp` or `övning`, as the store's first event says."""
+        return self.jour.mode
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def case(self, id: str) -> Case:
+        """The case as of now."""
+        return self._ledger.case(id)
+
+    def since(self, id: str, seen: int | None = None) -> Since:
+        """What others have written in a case since this handler last saw it, or since `seen`."""
+        case, me = self.case(id), self.handler.signature
+        after = self.presence.seen_to(id) if seen is None else seen
+        return since(case, self.book(case), me, after)
+
+    def book(self, case: Case) -> Rulebook:
+        """The rulebook the case is pinned to, from the store."""
+        if case.bundle not in self._books:
+            content = self._vault.bundles.get(case.bundle)
+            if content is None:  # only before the case's own first write
+                return self.current_book()
+            self._books[case.bundle] = self._shelf.load(content)
+        return self._books[case.bundle]
+
+    def current_book(self) -> Rulebook:
+        """The rulebook new cases are opened with."""
+        book, _ = self._shelf.current()
+        return book
+
+    def sum_again(self, most: int = 3, among: int = 64) -> int:
+        """Sum a few rows again that were summed on another day, urgent first; gives how many."""
+        if not (rows := self.board()[:among]):
+            return 0
+        now = self.clock()
+        stale = [row.case for row in rows if row.of_another_day(now)][:most]
+        for id in stale:
+            self._vault.summaries.put([self._summary(self.case(id), now)])
+        return len(stale)
+
+    def find(self, name: str) -> str:
+        """The case id for a case number or id; raises NoSuchCase."""
+        for row in self.board():
+            if name in (row.number, row.case):
+                return row.case
+        return self.jour.case_of(name)
+
+    # --- the four lines --------------------------------------------------------------------------
+
+    def do(
+        self,
+        case_id: str,
+        command: Command,
+        act: Callable[[Case, Act], list[Entry]],
+        asked: tuple[object, ...] = (),
+        place: str = "",
+    ) -> Written:
+        """Any act that reads no routine, in the same four lines; `asked` names it and its words."""
+        return self._do(case_id, command, asked, lambda c, b, a: act(c, a), place)
+
+    def together(
+        self,
+        ids: Sequence[str],
+        command: Command,
+        asked: tuple[object, ...],
+        decide: Decisions,
+        numbers: tuple[str, ...] = (),
+    ) -> tuple[Written, ...]:
+        """One command over several cases, in one durable write: all of it or nothing.
+
+        `numbers` are the cases that are opened by it and get a number each.
+        """
+        meant = self._meant(command, "+".join(ids), asked)
+        act = self._act(command, meant)
+        acts = [replace(act, command=part_command(command.id, n, id)) for n, id in enumerate(ids)]
+
+        def beside(cases: Sequence[Case]) -> Beside:
+            own = tuple(self._summary(case, act.at) for case in cases)
+            return Beside((*own, self.jour.numbered(act)[1]) if numbers else own)
+
+        def extra() -> tuple[Append, ...]:
+            return (self.jour.numbered(act)[0],) if numbers else ()
+
+        return self._ledger.write_together(
+            ids, command.id, meant, lambda cases: decide(cases, acts), beside, extra
+        )
+
+    def _do(
+        self,
+        case_id: str,
+        command: Command,
+        asked: tuple[object, ...],
+        decide: Decision,
+        place: str = "",
+        numbering: bool = False,
+    ) -> Written:
+        meant = self._meant(command, case_id, asked)
+        act = self._act(command, meant)
+        drafts = ((place, self.handler.signature),) if place else ()
+
+        def beside(case: Case) -> Beside:
+            own = self._summary(case, act.at)
+            return Beside((own, self.jour.numbered(act)[1]) if numbering else (own,), drafts)
+
+        def extra() -> tuple[Append, ...]:
+            return (self.jour.numbered(act)[0],) if numbering else ()
+
+        return self._ledger.write(
+            case_id, command.id, meant, lambda c: decide(c, self.book(c), act), beside, extra
+        )
+
+    def _meant(self, command: Command, what: str, asked: tuple[object, ...]) -> str:
+        said = command.happened.words if command.happened else ""
+        return intent(what, *asked, said, command.told_by)
+
+    def dry(self, case_id: str, decide: Decision) -> list[Entry]:
+        """What a decision would write, without writing it."""
+        case = self.case(case_id)
+        return decide(case, self.book(case), self._act(Command("0" * 32), ""))
+
+    def _act(self, command: Command, asked: str) -> Act:
+        at = command.at or self.clock()
+        return Act(command.id, self.handler, at, command.happened, command.told_by, asked)
+
+    def _summary(self, case: Case, now: datetime) -> Summary:
+        row = summarise(case, self.book(case), now)
+        clear = Clear(case.board, f"case/{case.id}", case.seq, "summary", "")
+        key_id, sealed = self._codec.seal(to_bytes(row), clear)
+        return Summary(case.board, clear.stream, case.seq, on_the_board(case), key_id, sealed)
