@@ -194,6 +194,9 @@ def _common(parser: argparse.ArgumentParser, default: str | None = None) -> None
     parser.add_argument(
         "--as", dest="signature", metavar="SIGN", default=default, help="Din signatur."
     )
+    parser.add_argument(
+        "--role", choices=("jour", "arbetsledare", "mottagning"), default=default, help="Din roll."
+    )
 
 
 def _lazily(module: str, name: str) -> Command:

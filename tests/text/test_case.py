@@ -215,7 +215,7 @@ def test_pages_to_read_are_read(jour: Jour, child: str) -> None:
 
 
 def test_the_shift_ends_with_a_receipt_and_somebody_else_sits_down(jour: Jour, child: str) -> None:
-    read = typed(jour, "s", "1", "s", "2", "CD", "Carl Dal", "1", "1")
+    read = typed(jour, "s", "1", "s", "2", "CD", "Carl Dal", "", "1", "1")
     assert "Skiftet är avslutat. Kvittens: " in read
     answered = [
         e for e in jour.desk().case(child).entries

@@ -14,6 +14,7 @@ from jourstod.desk.linking import open_linked
 from jourstod.desk.sheets import hand_over, sheet_for
 from jourstod.domain import events as ev
 from jourstod.domain.decide.cases import Intake
+from jourstod.domain.people import Handler, Role
 from jourstod.text.menu import DEEDS
 
 
@@ -133,3 +134,18 @@ def test_the_morning_sheet_and_the_shift_report_are_read_under_skiftbyte(
 ) -> None:
     assert "MORGONBLAD TILL SÖDER" in typed(jour, "s", "3", desk=sheet_desk(jour))
     assert "PASSET I SIFFROR" in typed(jour, "s", "4", desk=sheet_desk(jour))
+
+
+def test_the_receiver_takes_a_sheet_from_the_inbox_in_their_own_name(
+    jour: Jour, child: str
+) -> None:
+    over(jour, "1", "1", "")
+    karin = sheet_desk(jour)
+    karin.handler = Handler("KL", "Karin Lund", Role.RECEPTION)
+    read = typed(jour, "i", "1", "3", "", "1", "Jag ringer skolan", "i", desk=karin)
+    assert "Svarar ingen, ring 1: M, 018-10 00 00" in read
+    assert "ÖVERLÄMNING TILL M" in read and "Du tar emot som Karin Lund." in read
+    assert "Inkorgen är tom" in read
+    case = jour.desk().case(child)
+    assert case.handler == "Karin Lund"
+    assert case.handovers[_handover(jour, child)].taken_by == " av Karin Lund"

@@ -132,7 +132,7 @@ def test_somebody_else_sits_down_and_signs_from_then_on() -> None:
         await n.write("CD")
         await n.press("enter")
         await n.write("Carl")
-        await n.press("enter")
+        await n.press("enter", "enter")
         assert n.lines[0].endswith("CD")
 
     play(desk_on(vault, clock), night, seat=lambda h: desk_on(vault, clock, h.signature))

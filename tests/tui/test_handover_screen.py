@@ -205,7 +205,7 @@ def test_one_item_comes_back_to_the_jour_with_a_question() -> None:
         await n.press("enter")
         await n.write("vem ringer")
         await n.press("enter")
-        assert "åter till jouren, Dag Ek: ”vem ringer”" in n.text
+        assert "åter till jouren, Dag Ek (registrerat av AB): ”vem ringer”" in n.text
         await n.press("escape", "escape")
         assert "1 åter" in n.text
 

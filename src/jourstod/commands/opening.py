@@ -5,11 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from .. import settings
 from ..bootstrap import House, open_house
-from ..domain.people import Handler
+from ..domain.people import Handler, Role
+
+ROLES = {
+    "jour": Role.DUTY_OFFICER,
+    "arbetsledare": Role.TEAM_LEADER,
+    "mottagning": Role.RECEPTION,
+}
 
 
 @contextmanager
@@ -24,9 +31,10 @@ def opened(arguments: argparse.Namespace, *, practice: bool = False) -> Iterator
 
 
 def handler_of(arguments: argparse.Namespace, home: Path) -> Handler | None:
-    """Who the command acts as: `--as`, else who sat here last."""
+    """Who the command acts as: `--as` and `--role`, else who sat here last."""
     last = settings.last_handler(home)
     signature: str | None = arguments.signature
-    if signature is None or (last is not None and last.signature == signature):
-        return last
-    return Handler(signature, signature)
+    same = last is not None and signature in (None, last.signature)
+    who = last if same else Handler(signature, signature) if signature else None
+    role: str | None = arguments.role
+    return replace(who, role=ROLES[role]) if who and role else who

@@ -137,6 +137,10 @@ class Board(Sequence[BoardRow]):
         """How many came back to the jour with a question."""
         return sum(1 for plain in self._plain if plain.get("returned"))
 
+    def unreceived(self) -> int:
+        """How many have a sheet that was left and that nobody has taken the whole of."""
+        return sum(1 for plain in self._plain if plain.get("unreceived"))
+
     def next_call(self) -> BoardRow | None:
         """The case whose call-back comes first."""
         calling = [plain for plain in self._plain if plain.get("next_try")]
@@ -156,11 +160,16 @@ def _row(plain: _Plain) -> BoardRow:
 
 
 def _urgency(plain: _Plain) -> tuple[int, str, str]:
-    """Sort key: returned, due at once, by the day, then by number."""
-    number = str(plain["number"])
+    """Sort key: returned, left and not taken, due at once, by the day, then by number.
+
+    What nobody has taken stays with the jour, on top, until somebody does.
+    """
+    number, since = str(plain["number"]), str(plain.get("waiting_since", ""))
     if plain.get("returned"):
         return (0, "", number)
-    if plain.get("waiting_since"):
-        return (1, str(plain["waiting_since"]), number)
+    if plain.get("unreceived"):
+        return (1, since or "~", number)
+    if since:
+        return (2, since, number)
     ends = str(plain.get("clock_ends", ""))
-    return (2, ends, number) if ends else (3, "", number)
+    return (3, ends, number) if ends else (4, "", number)

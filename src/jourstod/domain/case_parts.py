@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from . import events as ev
 from .answers import Answer
 from .entries import Entry, Happened
+from .left_sheet import Handover
 
 NO_ANSWER = Answer()
 
@@ -182,42 +183,6 @@ class Placement:
     entry: str
     event: ev.PlacementBegun
     ended: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HandoverItem:
-    """What the receiver said of one item: state offered, accepted or returned."""
-
-    state: str = "offered"
-    receiver: str = ""
-    words: str = ""
-    left: str = ""
-    """The open item that a returned one left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """A sheet left to a receiver and what was said of each of its items."""
-
-    entry: str
-    event: ev.HandoverOffered
-    said: tuple[tuple[str, HandoverItem], ...] = ()
-
-    def with_item(
-        self, item: str, state: str, receiver: str, words: str, left: str = ""
-    ) -> Handover:
-        """The handover with one item accepted or returned."""
-        others = tuple(pair for pair in self.said if pair[0] != item)
-        return replace(self, said=(*others, (item, HandoverItem(state, receiver, words, left))))
-
-    def item(self, id: str) -> HandoverItem:
-        """What was said of an item."""
-        return next((said for key, said in self.said if key == id), HandoverItem())
-
-    @property
-    def received(self) -> bool:
-        """Whether every item was accepted with the receiver's own words."""
-        return all(self.item(id).state == "accepted" for id, _ in self.event.items)
 
 
 @dataclass(slots=True)

@@ -5,19 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from . import events as ev
-from .case_parts import (
-    JOUR,
-    JOURNAL,
-    WHOLE_CASE,
-    Case,
-    Decision,
-    Handover,
-    ItemKind,
-    Placement,
-    Silence,
-)
+from .case_parts import JOUR, JOURNAL, WHOLE_CASE, Case, Decision, ItemKind, Placement, Silence
 from .entries import Entry
 from .fold_items import item_id, leave, leave_flaws
+from .left_sheet import Handover, HandoverItem
 
 Deciding = ev.DecisionMade | ev.DecisionEnforced | ev.DecisionSigned
 Protecting = ev.DoNotTellAdded | ev.DoNotTellLifted | ev.PlacementBegun | ev.PlacementEnded
@@ -95,6 +86,12 @@ def _goes_over(case: Case, entry: Entry, who: str, receiver: str) -> None:
     settle_late(case, case.seq, "mottaget")
 
 
+def _written_by(entry: Entry, receiver: str) -> str:
+    """Who wrote what the receiver said, "" for the receiver's own hand in the program."""
+    own = {name.strip().casefold() for name in (entry.stamp.who, entry.stamp.name)}
+    return "" if receiver.strip().casefold() in own else entry.stamp.who
+
+
 def settle_late(case: Case, upto: int, outcome: str) -> None:
     """What was written after the handover, up to a number, is known to who has the case."""
     for item in case.open_items():
@@ -110,7 +107,8 @@ def fold_handover(case: Case, entry: Entry, event: HandingOver) -> None:
             leave_flaws(case, entry, event.lacks)
         case ev.HandoverAccepted(handover, item, who, words):
             question = case.handovers[handover].item(item).left
-            taken = case.handovers[handover].with_item(item, "accepted", who, words)
+            told = HandoverItem("accepted", who, words, written_by=_written_by(entry, who))
+            taken = case.handovers[handover].with_item(item, told)
             case.handovers[handover] = taken
             _settle(case, question, "mottaget")
             if item == WHOLE_CASE and taken.event.receiver != JOURNAL:
@@ -119,6 +117,6 @@ def fold_handover(case: Case, entry: Entry, event: HandingOver) -> None:
                 _settle_asked_before(case, taken)
         case ev.HandoverReturned(handover, item, who, question):
             asked = item_id(entry.id, ItemKind.RETURNED, question)
-            returned = case.handovers[handover].with_item(item, "returned", who, question, asked)
-            case.handovers[handover] = returned
+            told = HandoverItem("returned", who, question, asked, _written_by(entry, who))
+            case.handovers[handover] = case.handovers[handover].with_item(item, told)
             leave(case, entry, ItemKind.RETURNED, question, note=f"{handover}/{item}")

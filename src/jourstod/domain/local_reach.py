@@ -69,7 +69,7 @@ def local_numbers(
         LocalNumbers(
             kind.swedish,
             tuple(
-                _contact(station, c, calendar, now, not only)
+                local_contact(station, c, calendar, now, not only)
                 for c in station.contacts
                 if c.kind is kind and (not only or c.board in ("", only))
             ),
@@ -140,12 +140,20 @@ def _limit(
     return f"En jourplacering som beslutas nu slutar gälla {when} ({clock.source})."
 
 
-def _contact(
-    station: Station, contact: LocalContact, calendar: Calendar, now: datetime, named: bool
+def local_contact(
+    station: Station, contact: LocalContact, calendar: Calendar, now: datetime, named: bool = False
 ) -> LocalReach:
+    """Somebody local as they can be reached now; `named` tells of which nämnd."""
     board = station.board(contact.board) if named else None
     about = (contact.role, board.name if board else "", _open(contact.hours, calendar, now))
     return _reach(contact.name, about, contact.phone, contact.confirmed, now, contact.note)
+
+
+def numbered(
+    name: str, hours: str, phone: str, confirmed: str, calendar: Calendar, now: datetime
+) -> LocalReach:
+    """A number that stands in the file by itself, with whether it is open now."""
+    return _reach(name, (_open(hours, calendar, now),), phone, confirmed, now)
 
 
 def _unit(unit: DayUnit, calendar: Calendar, now: datetime) -> LocalReach:

@@ -180,7 +180,8 @@ def _left(case: Case, book: Rulebook) -> Iterator[SheetLine]:
     """Sheets left before: to the own nämnd with what became of them, to others with the ground."""
     for handover in case.handovers.values():
         states = [handover.item(id).state for id, _ in handover.event.items]
-        taken = "mottaget" if handover.received else f"{states.count('accepted')} mottagna"
+        by = handover.taken_by
+        taken = f"mottaget{by}" if handover.received else f"{states.count('accepted')} mottagna{by}"
         back = states.count("returned")
         told = joined((taken, f"{back} åter" if back else ""))
         name = handover.event.unit or agency_name(book, handover.event.receiver)

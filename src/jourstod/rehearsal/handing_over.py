@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..desk.sheets import hand_over as left_to
-from ..domain.case_parts import Handover
+from ..domain.left_sheet import Handover
 from ..domain.night import HandingOver, Receiving
 from .sheet_words import cut_for
 from .stage import Stage

@@ -7,27 +7,28 @@ from contextlib import suppress
 
 from ..desk.board import BoardRow
 from ..desk.command import Command
-from ..desk.forms import Blank
 from ..desk.link_forms import is_number
 from ..desk.looked import ended_since, looked
 from ..desk.night_sheets import morning, receptions, shift
+from ..desk.seat_form import seat_blanks, seated
 from ..desk.shift import end_shift
-from ..domain.people import Handler
 from ..domain.sheet import Sheet
 from ..domain.spoken_time import shown
 from ..reports import render
 from . import calls, reading_pages
 from .forms import Written, submit
 from .menu import work
+from .receiving import receive_from_inbox
 from .session import Session
 from .talk import Back, place
 
 ON_A_PAGE = 20
 BOARD_HELP = (
     "Siffran, eller ärendets nummer, öppnar ett ärende; också ett avslutat. n nytt samtal, p "
-    "samtal som pågår, v vem når jag och vem får besluta, s skiftbyte. Enter läser på nytt.",
+    "samtal som pågår, i inkorgen, v vem når jag och vem får besluta, s skiftbyte. "
+    "Enter läser på nytt.",
 )
-PROMPT = "Öppna ärende (siffran eller numret), n nytt samtal, v vem når jag, s skiftbyte:"
+PROMPT = "Öppna ärende (siffran eller numret), n nytt samtal, i inkorg, v vem når jag, s skiftbyte:"
 
 
 class BoardPage:
@@ -65,6 +66,8 @@ class BoardPage:
                 self._open(self._call())
             case "v":
                 reading_pages.reach(session, None)
+            case "i":
+                receive_from_inbox(session)
             case "s":
                 self._shift()
             case _:
@@ -81,6 +84,7 @@ class BoardPage:
                 f"{row.late} nytt efter överlämningen" if row.late else "",
                 f"öppet {row.open_items}" if row.open_items else "",
                 f"åter till jouren: {row.returned}" if row.returned else "",
+                "lämnat, inte mottaget" if row.unreceived and not row.returned else "",
                 f"ring {shown(row.next_try, now)} {row.next_who}" if row.next_try else "",
                 "någon får inte informeras" if row.silenced else "",
             )  # fmt: skip
@@ -158,7 +162,6 @@ class BoardPage:
         session = self.session
 
         def do(written: Written, command: Command, insist: str) -> None:
-            session.desk = session.seat(Handler(written["signature"], written["name"]))
+            session.desk = session.seat(seated(written))
 
-        blanks = (Blank("signature", "Signatur", True), Blank("name", "Namn", True))
-        submit(session, "Vem sätter sig här", blanks, "seat", do)
+        submit(session, "Vem sätter sig här", seat_blanks(), "seat", do)

@@ -146,6 +146,8 @@ def texts(row: BoardRow, now: datetime) -> tuple[str, ...]:
     """The cells of a row; the sign says what colour says."""
     sign = symbols.BACK if row.returned else "!" if alarmed(row, now) else ""
     where = f"Åter: «{row.returned}»" if row.returned else row.where
+    if row.unreceived and not row.returned:
+        where = f"Lämnat, inte mottaget · {where}"
     if row.late:
         where = f"{row.late} nytt efter överlämningen · {where}"
     if row.silenced:

@@ -40,6 +40,7 @@ class BoardScreen(JourScreen):
         Binding("tab", "calls", show=False),
         Binding("s", "shift", show=False),
         Binding("f", "find", show=False),
+        Binding("i", "inbox", show=False),
         Binding("f4", "reach", show=False),
         Binding("q", "app.leave", show=False),
     ]
@@ -65,8 +66,9 @@ class BoardScreen(JourScreen):
         calls = len(self._calls())
         going = (("Tab", "samtal pågår"),) if calls else ()
         return (
-            ("n", "nytt samtal"), *going, ("↑↓ Enter", "öppna"), ("f", "finn"), ("s", "skiftbyte"),
-            ("F4", "vem når jag"), ("F8", "allt"), ("F9", "dölj"), ("q", "avsluta"),
+            ("n", "nytt samtal"), *going, ("↑↓ Enter", "öppna"), ("f", "finn"),
+            ("i", "inkorgen"), ("s", "skiftbyte"), ("F4", "vem når jag"), ("F8", "allt"),
+            ("F9", "dölj"), ("q", "avsluta"),
         )  # fmt: skip
 
     def deeds(self) -> Sequence[Deed]:
@@ -76,6 +78,7 @@ class BoardScreen(JourScreen):
             Deed("Samtal som pågår", "Tab", self.action_calls),
             Deed("Öppna ärendet", "Enter", self.open_chosen),
             Deed("Finn ett ärende på numret", "f", self.action_find),
+            Deed("Inkorgen: blad som väntar på att tas emot", "i", self.action_inbox),
             Deed("Vem når jag, vem får besluta", "F4", self.action_reach),
             Deed("Skiftbyte", "s", self.action_shift),
         )
@@ -127,6 +130,8 @@ class BoardScreen(JourScreen):
             parts.append(say(f" · {passed} {word}", WARN))
         if back:
             parts.append(say(f" · {back} åter", WARN))
+        if waiting := rows.unreceived():
+            parts.append(say(f" · {waiting} inte mottagna", WARN))
         if first:
             parts.append(
                 say(f" · ring tillbaka {shown(first.next_try, now)} {first.next_who}", ACCENT)
@@ -187,6 +192,12 @@ class BoardScreen(JourScreen):
         from .reach import reach_screen
 
         self.app.push_screen(reach_screen(self.desk, None))
+
+    def action_inbox(self) -> None:
+        """Sheets that wait to be taken in."""
+        from .inbox import open_inbox
+
+        open_inbox(self)
 
     def action_find(self) -> None:
         """Find a case, also a closed one, by its number."""

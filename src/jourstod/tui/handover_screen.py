@@ -17,8 +17,8 @@ from ..desk.receiving_forms import receiver_name, waiting
 from ..desk.sheets import asks_district, receivers, sheet_for
 from ..desk.together import RECEIVERS
 from ..domain.case import Case
-from ..domain.case_parts import Handover
 from ..domain.errors import JourError
+from ..domain.left_sheet import Handover
 from ..domain.mode import PRACTICE
 from ..domain.rulebook import Rulebook
 from ..domain.sheet import SheetCut

@@ -10,13 +10,19 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ..desk.receiving_forms import STATES, given_back, left, receiver_name, taken
+from ..desk.inbox import whom_to_ring, written_since
+from ..desk.receiving_forms import given_back, left, receiver_name, said_of, taken
+from ..desk.sheets import sheet_for
 from ..domain.case import Case
-from ..domain.case_parts import Handover
+from ..domain.left_sheet import Handover
 from . import symbols
 from .base_screen import Deed, JourScreen
 from .form_screen import fill_in
 from .ink import ACCENT, CHOSEN, DIM, INK, STRONG, WARN, page, row, say, wrapped
+from .page_screen import PageScreen
+from .sheet_pane import sheet_lines
+
+NO_CHAIN = "Stationens fil säger inte vem som ska ringas. Fråga arbetsledaren."
 
 
 class ReceiveScreen(JourScreen):
@@ -52,7 +58,7 @@ class ReceiveScreen(JourScreen):
         """The same in words."""
         return (
             ("1", "allt tas emot"), ("↑↓", "välj punkt"), ("2", "tas emot"),
-            ("3", "åter till jouren"), ("Esc", "tillbaka"),
+            ("3", "åter till jouren"), ("4", "läs bladet"), ("Esc", "tillbaka"),
         )  # fmt: skip
 
     def deeds(self) -> Sequence[Deed]:
@@ -61,6 +67,7 @@ class ReceiveScreen(JourScreen):
             Deed("Allt som är kvar tas emot", "1", self._take_all),
             Deed("Den här punkten tas emot", "2", self._take_one),
             Deed("Den här punkten åter till jouren", "3", self._give_back),
+            Deed("Läs bladet", "4", self._read),
         )
 
     @property
@@ -83,7 +90,29 @@ class ReceiveScreen(JourScreen):
         for number, (id, words) in enumerate(self.sheet.event.items):
             lines += self._item(id, words, number == self.at, width)
         said = [*wrapped("Allt är mottaget.", width, STRONG), say("")] if not self.left else []
-        self.show("list", page([*said, *lines]))
+        self.show("list", page([*said, *self._since(width), *lines, *self._chain(width)]))
+
+    def _since(self, width: int) -> list[Content]:
+        """That the case went on after the sheet was left."""
+        assert self.case is not None
+        many = written_since(self.case, self.sheet)
+        if not many:
+            return []
+        rows = "En rad har" if many == 1 else f"{many} rader har"
+        return [*wrapped(f"{rows} skrivits i ärendet sedan bladet lämnades.", width, WARN), say("")]
+
+    def _chain(self, width: int) -> list[Content]:
+        """Whom to ring while nobody has taken it."""
+        assert self.case is not None
+        if not self.left:
+            return []
+        lines = [say("SVARAR INGEN, RING I DEN HÄR ORDNINGEN", DIM)]
+        chain = whom_to_ring(self.desk, self.case)
+        for number, one in enumerate(chain, start=1):
+            about = f", {one.about}" if one.about else ""
+            words = f"{number}. {one.name}{about}: {one.number} ({one.confirmed})"
+            lines += wrapped(words, width, INK if one.fresh else WARN)
+        return lines if chain else [*lines, *wrapped(NO_CHAIN, width, WARN)]
 
     def news(self) -> None:
         """Somebody else may have received it."""
@@ -96,10 +125,8 @@ class ReceiveScreen(JourScreen):
         sign = symbols.DONE if item.state == "accepted" else " "
         first, *rest = wrapped(words, width - 6, CHOSEN if here else INK)
         lines = [row(mark, (f"{sign} ", ACCENT), first), *(row("    ", line) for line in rest)]
-        by = f", {item.receiver}" if item.receiver else ""
-        quoted = f": ”{item.words}”" if item.words else ""
         style = WARN if item.state == "returned" else DIM
-        said = wrapped(f"{STATES[item.state]}{by}{quoted}", width - 6, style)
+        said = wrapped(said_of(item), width - 6, style)
         return [*lines, *(row("    ", line) for line in said), say("")]
 
     def on_key(self, event: events.Key) -> None:
@@ -117,6 +144,12 @@ class ReceiveScreen(JourScreen):
         else:
             return
         event.stop()
+
+    def _read(self) -> None:
+        cut = self.attempt(lambda: sheet_for(self.desk, self.case_id, self.sheet.event.receiver))
+        if cut is not None:
+            sheet = cut.sheet
+            self.app.push_screen(PageScreen(sheet.heading, lambda width: sheet_lines(sheet, width)))
 
     def _take_all(self) -> None:
         if not self.left:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..desk.command import Command
-from ..desk.forms import Blank
+from ..desk.seat_form import seat_blanks, seated
 from ..desk.shift import end_shift
 from ..domain.people import Handler
 from .base_screen import JourScreen
@@ -46,12 +46,12 @@ def _end(screen: JourScreen) -> None:
 
 
 def _seat(screen: JourScreen) -> None:
-    fields = (Blank("signature", "Signatur", True, hint="AB"), Blank("name", "Namn", True))
+    fields = seat_blanks()
     chosen: list[Handler] = []
 
     def act(draft: Draft, made: Command) -> None:
         told = draft.written
-        chosen.append(Handler(told["signature"].strip(), told["name"].strip()))
+        chosen.append(seated(told))
 
     def sit(done: object) -> None:
         seat = screen.jour.seat

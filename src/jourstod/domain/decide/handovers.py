@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from .. import events as ev
 from ..case import Case
-from ..case_parts import Handover
 from ..entries import Act, Entry, Written
 from ..errors import NotFoundInCase
+from ..left_sheet import Handover
 from ..lifecycles import HANDOVER_ITEM, advance
 
 
