@@ -97,3 +97,63 @@ def without_a_bed() -> tuple[Desk, str]:
         case, visit(desk, case, "natten"), Answer(("nej",), reason="Hos oss."), new_command()
     )
     return desk, case
+
+
+MAIN = """\
+språk: 1
+rutin: huvud
+titel: Huvudrutinen
+gäller: { från: 2026-01-01, granskas: 2027-06-01, ägare: Jouren, granskad av: ej granskad }
+börjar: vänta
+steg:
+  vänta:
+    vänta på: { inte: { skydd: ännu inte } }
+    gör: Vänta tills natten är skriven.
+    senast: i natt
+    källa: manualen
+    sedan:
+      - { om: { skydd: nej }, gå till: hos_oss }
+      - { annars: resan }
+  hos_oss:
+    läs: Någon är vaken.
+    källa: manualen
+    sedan: planen
+  resan:
+    läs: Gå igenom resan.
+    frågas igen: ja
+    källa: manualen
+    sedan: planen
+  planen:
+    läs: Gör planen.
+    frågas igen: ja
+    källa: manualen
+    sedan: klart
+  klart:
+    slut: klart
+    gör: Fortsätt.
+    källa: manualen
+"""
+
+
+def test_a_wait_in_another_routine_goes_where_the_answer_asked_again_leads() -> None:
+    jour = Jour()
+    jour.shelf.files.update({"plats.yaml": BED, "huvud.yaml": MAIN})
+    desk = jour.desk()
+    case = open_child(desk, ("fara", "nej"), ("åldersgrupp", "barn"))
+    desk.start_routine(case, "huvud", new_command())
+    desk.start_routine(case, "plats", new_command())
+    reply(desk, case, "lov", "ja")
+    desk.could_not(case, visit(desk, case, "sök"), "Alla säger nej.", new_command())
+    reply(desk, case, "vaka")
+    night = Answer(("nej",), reason="Hos oss.")
+    desk.answer(case, visit(desk, case, "natten"), night, new_command())
+    reply(desk, case, "hos_oss")
+    reply(desk, case, "planen")
+    desk.ask_again(case, "plats", "sök", "Jourhem 2 ringde.", new_command())
+    reply(desk, case, "sök", vem="Jourhem 2")
+    reply(desk, case, "placera", form="jourhem", pekare="listan rad 2", beslutad_av="AB")
+    moved = Answer(("ja",), reason="Jourhem 2.")
+    desk.answer(case, visit(desk, case, "natten"), moved, new_command())
+    assert asked(desk, case)[-1] == "resan"
+    reply(desk, case, "resan")
+    assert asked(desk, case)[-1] == "planen"

@@ -336,6 +336,15 @@ def test_a_decision_or_a_stated_fact_can_meet_a_duty_and_a_later_change_unmeets_
     assert told.clock(book(by_fact)) == met
 
 
+def test_a_decision_told_to_the_minute_meets_the_answer_given_later_in_it() -> None:
+    started = at("2026-11-24", "20:10") + timedelta(seconds=48)
+    told = Told(started)
+    told.add(ev.FactNoted("skydd", Answer(("ja",))), started)
+    told.decided("inleda", "2026-11-24", "20:10")
+    at_once = duty("svar", "skydd:ja", "genast", met_by=("beslut:inleda",))
+    assert not told.clock(book(at_once)).running
+
+
 # ── what a clock says ───────────────────────────────────────────────────────────────────────────
 
 

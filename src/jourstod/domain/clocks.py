@@ -160,8 +160,10 @@ def _met(
         kind, _, what = name.partition(":")
         if kind == "beslut":
             for made in case.decisions.values():
-                if made.event.decision == what and _time(made.event.decided_at) >= started:
-                    return made.entry, _time(made.event.decided_at)
+                decided = _time(made.event.decided_at)
+                repeated = duty.starts_at in REPEATED
+                if made.event.decision == what and (not repeated or decided >= started):
+                    return made.entry, decided
         elif what and (told := _told(case, name)):
             return told.entry, _happened(case, told.since)
     return "", None

@@ -16,6 +16,7 @@ from .corrections import need_reason
 from .local_limits import take_limits
 from .outcomes import is_done, outcome_of
 from .values import check_value
+from .waits import supersede
 from .walking import Walk
 
 
@@ -44,7 +45,7 @@ def change(
     if book.facts[fact_id].threat:
         again.extend(_first_minute(case, book, fact_id))
     for visit in dict.fromkeys(again):
-        _supersede(walk, visit, entry)
+        supersede(walk, visit, entry)
         walk.open(visit.track, visit.step, case.visits.get(visit.parent), again="ändrat läge")
     for visit in anew:  # last, so that the new way stops at what is asked again
         _answer_anew(walk, visit, new, entry)
@@ -101,7 +102,7 @@ def _answer_anew(walk: Walk, visit: Visit, new: Answer, entry: str) -> None:
     moved = walk.next_move(visit, outcome)
     if moved.to == visit.to:
         return
-    _supersede(walk, visit, entry)
+    supersede(walk, visit, entry)
     parent = walk.case.visits.get(visit.parent)
     fresh = walk.open(visit.track, visit.step, parent, again="ändrat läge")
     walk.close(fresh, outcome)
@@ -120,21 +121,6 @@ def _answer_anew(walk: Walk, visit: Visit, new: Answer, entry: str) -> None:
         )
     )
     walk.go(fresh, moved, settled)
-
-
-def _supersede(walk: Walk, visit: Visit, entry: str) -> None:
-    """Close what is open further down: the track goes on from the question asked again."""
-    below = {visit.id}
-    gone = []
-    for id in walk.case.tracks[visit.track].visits:
-        other = walk.case.visits[id]
-        if other.parent in below:
-            below.add(id)
-            if other.open and id not in walk.closed:
-                gone.append(id)
-    if gone:
-        walk.closed.update(gone)
-        walk.written.add(ev.VisitsVoided(tuple(gone), entry, "ändrat läge"))
 
 
 def _first_minute(case: Case, book: Rulebook, fact: str) -> list[Visit]:

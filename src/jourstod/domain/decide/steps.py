@@ -27,6 +27,7 @@ from .consequences import consequences
 from .local_limits import take_limits
 from .outcomes import is_done, outcome_of
 from .values import check_value
+from .waits import follow_waits
 from .walking import Walk
 
 
@@ -221,6 +222,7 @@ def _settle(walk: Walk, visit: Visit, step: Step, given: Answer, outcome: str) -
             done=is_done(outcome),
         )
     )
+    follow_waits(walk, step, visit, entry)
     walk.go(visit, moved, entry)
 
 
