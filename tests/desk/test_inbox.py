@@ -9,6 +9,7 @@ import pytest
 from tests.desk.sheet_case import sheet_desk, sheet_jour, whole_night
 from tests.reading.test_station_example import example
 
+from jourstod.desk import case_life
 from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
 from jourstod.desk.inbox import inbox, whom_to_ring, written_since
@@ -17,7 +18,11 @@ from jourstod.desk.sheets import hand_over, sheet_for
 from jourstod.domain.case import Case
 from jourstod.domain.errors import SelfReceived
 from jourstod.domain.left_sheet import Handover
+from jourstod.domain.open_list import open_list
 from jourstod.domain.people import Handler, Role
+from jourstod.domain.sheet_words import day_and_time
+from jourstod.domain.spoken_time import heard
+from jourstod.reports import render
 
 KARIN = Handler("KL", "Karin Lund", Role.RECEPTION)
 
@@ -146,3 +151,37 @@ def test_the_letter_says_when_it_was_left_in_swedish_time() -> None:
     (letter,) = inbox(desk)
     early = replace(letter, left_at=datetime(2026, 10, 25, 0, 30, tzinfo=UTC))
     assert "lämnat sön 25 okt 02:30 (sommartid) av AB" in early.state
+
+
+def test_what_the_receiver_has_not_taken_stays_with_the_jour_and_so_does_their_question() -> None:
+    desk, karin, child, sheet = left_sheet()
+    (task,) = [key for key, words in sheet.event.items if words.startswith("utlovat: Ringa Maja")]
+    form = given_back(karin, karin.case(child), sheet, task)
+    form.write({"question": "Vem ringer?"}, new_command(), "")
+    rest = tuple(key for key, _ in sheet.event.items if key != task)
+    taken(karin, karin.case(child), sheet, rest, "Resten").write(
+        {"said": "Ringer skolan."}, new_command(), ""
+    )
+    now = {one.what: one for one in open_list(desk.case(child), desk.book(desk.case(child)))}
+    assert now["Ringa Maja"].responsible == "jouren"
+    assert now["Hämta väskan"].responsible == "Karin Lund"
+    question = now["Vem ringer?"]
+    assert question.responsible == "jouren"
+    assert question.item is not None and question.item.note == "om: utlovat: Ringa Maja"
+    (waiting_now,) = waiting(desk.case(child))
+    taken(karin, karin.case(child), waiting_now, (task,), "Sist").write(
+        {"said": "Jag ringer."}, new_command(), ""
+    )
+    after = {one.what: one for one in open_list(desk.case(child), desk.book(desk.case(child)))}
+    assert after["Ringa Maja"].responsible == "Karin Lund" and "Vem ringer?" not in after
+
+
+def test_a_report_time_put_right_is_the_time_on_every_sheet() -> None:
+    desk, _, child, _ = left_sheet()
+    came = f"anmälan {day_and_time(desk.case(child).happened(desk.case(child).opened).earliest)}"
+    assert came in render(sheet_for(desk, child).sheet, "text").decode()
+    early = heard("18:10", desk.clock())
+    case_life.correct_report_time(desk, child, early, "Fel klockslag.", new_command())
+    told = render(sheet_for(desk, child).sheet, "text").decode()
+    assert "anmälan mån 23 nov 18:10" in told and came not in told
+    assert "Kom in: rättat till" in " ".join(told.split()), "both times stand in the time line"

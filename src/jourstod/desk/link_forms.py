@@ -124,7 +124,7 @@ def persons(desk: Desk, call: Call) -> Form:
         Blank("report", "Hur kom det in", True, REPORTS),
         Blank("reporter", "Vem ringde (tomt om det inte ska skrivas)"),
         Blank("relation", "Vad har personerna gemensamt", True, hint="samma plats"),
-        Blank("persons", "Arbetsnamn, ett för varje person, med semikolon mellan", True,
+        Blank("persons", "Arbetsnamn, med semikolon mellan", True,
               hint="Flicka röd jacka; Flicka 2"),
     )  # fmt: skip
     intro = ("Det du skrev och svarade i samtalet står i varje ärende, med var det kom ifrån.",)

@@ -100,7 +100,7 @@ def _consent_says(case: Case, receiver: str) -> Iterator[SheetLine]:
     if consent is None or consent.entry in case.misfiled:
         return
     entry = case.by_id[consent.entry]
-    at = day_and_time(entry.stamp.happened.earliest)
+    at = day_and_time(case.happened(entry.id).earliest)
     match entry.event:
         case ev.ConsentGiven(scope=scope, by=by, interpreter=interpreter, sections=parts):
             through = f"genom tolk {interpreter}" if interpreter else "utan tolk"

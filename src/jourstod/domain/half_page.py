@@ -87,9 +87,8 @@ def _who(case: Case, book: Rulebook) -> Iterator[SheetLine]:
     for fact in threats[:THREATS]:
         answer = case.facts[fact.id].answer
         yield SheetLine(fact_words(fact, answer), fact.heading, urgent=severe(fact, answer))
-    opened = case.by_id.get(case.opened)
-    if opened is not None:
-        came = f"{case.report or 'kontakt'} {day_and_time(opened.stamp.happened.earliest)}"
+    if case.opened:
+        came = f"{case.report or 'kontakt'} {day_and_time(_at(case, case.opened))}"
         yield SheetLine(joined((came, f"från {case.reporter}" if case.reporter else "")), "Kom in")
     if case.closed:
         yield SheetLine(case.closed, "Ärendet är avslutat")
@@ -122,7 +121,7 @@ def _where(case: Case, book: Rulebook, receiver: str) -> tuple[SheetLine, ...]:
 
 
 def _at(case: Case, entry: str) -> datetime:
-    return case.by_id[entry].stamp.happened.earliest
+    return case.happened(entry).earliest
 
 
 def _lunch(

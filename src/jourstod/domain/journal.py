@@ -30,9 +30,9 @@ def journal_text(case: Case, book: Rulebook) -> str:
     """The text in the order it happened, day by day, each decision as a block of its own."""
     lines = [_head(case)]
     day = None
-    new = sorted(_new(case, book), key=lambda entry: entry.stamp.happened.earliest)
+    new = sorted(_new(case, book), key=lambda entry: case.happened(entry.id).earliest)
     for entry in new:
-        today = local_day(entry.stamp.happened.earliest)
+        today = local_day(case.happened(entry.id).earliest)
         if today != day:
             lines += ["", long_day(today)]
             day = today

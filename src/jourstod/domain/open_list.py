@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from functools import partial
 
 from .case import Case
-from .case_parts import Item, ItemKind, Visit
+from .case_parts import JOUR, WHOLE_CASE, Item, ItemKind, Visit
+from .half_page import item_id
 from .overview import name_of
 from .rulebook import Rulebook
 from .spoken_time import shown
@@ -64,14 +65,38 @@ def open_tail(one: Open, now: datetime) -> str:
 
 
 def responsible(case: Case, item: Item) -> str:
-    """Who sees to an item now: to whom it was left and who is still here, else who has the case."""
+    """Who sees to an item now: to whom it was left and who is still here, else who has the case.
+
+    A question that came back, and what a receiver of the case has not taken, stay with the jour.
+    """
+    if item.kind is ItemKind.RETURNED or _not_taken(case, item):
+        return JOUR
     theirs = item.kind in LEFT_TO and item.owner and item.owner not in case.gone
     return item.owner if theirs else case.handler
 
 
+def _not_taken(case: Case, item: Item) -> bool:
+    """Whether the case went over on a sheet of which this item has not been taken."""
+    key = item_id(item)
+    for handover in reversed(case.handovers.values()):
+        if key in dict(handover.event.items):
+            taken = handover.item(key).state == "accepted"
+            return handover.item(WHOLE_CASE).state == "accepted" and not taken
+    return False
+
+
+def _asked_about(case: Case, item: Item) -> str:
+    """What the receiver asks about: the item that came back, by its words."""
+    name, _, key = item.note.partition("/")
+    handover = case.handovers.get(name)
+    words = dict(handover.event.items).get(key, "") if handover else ""
+    return f"om: {words}" if words else ""
+
+
 def _of_item(case: Case, book: Rulebook, item: Item) -> Open:
     veil = partial(veiled, case, book)
-    shown_as = replace(item, what=veil(item.what), note=veil(item.note))
+    note = _asked_about(case, item) if item.kind is ItemKind.RETURNED else item.note
+    shown_as = replace(item, what=veil(item.what), note=veil(note))
     what, number = shown_as.words, veil(item.number)
     return Open(item.kind.value, what, responsible(case, item), item.due, shown_as, number=number)
 

@@ -168,7 +168,7 @@ def overview(case: Case, book: Rulebook, track_id: str, limit: int = 12) -> tupl
             continue
         seen.add(visit.step)
         step = routine.steps[visit.step]
-        at = case.by_id[visit.settled_by].stamp.happened.earliest
+        at = case.happened(visit.settled_by).earliest
         state = "done" if visit.state == "answered" else "left"
         marks.append(StepMark(step, state, short_words(book, step, visit), at))
     marks.reverse()

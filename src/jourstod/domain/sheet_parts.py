@@ -83,7 +83,7 @@ def contacts(case: Case, book: Rulebook) -> Iterator[SheetLine]:
 
 
 def _at(case: Case, entry: str) -> datetime:
-    return case.by_id[entry].stamp.happened.earliest
+    return case.happened(entry).earliest
 
 
 def _decisions(case: Case, book: Rulebook) -> Iterator[SheetLine]:
@@ -140,7 +140,7 @@ def _never_asked(case: Case, book: Rulebook) -> list[str]:
 def _consents(case: Case, book: Rulebook) -> Iterator[SheetLine]:
     for consent in case.consents.values():
         entry = case.by_id[consent.entry]
-        at = day_and_time(entry.stamp.happened.earliest)
+        at = day_and_time(_at(case, entry.id))
         match entry.event:
             case ev.ConsentGiven(scope=scope, interpreter=interpreter):
                 told = joined(("samtycker", scope, f"tolk {interpreter}" if interpreter else ""))

@@ -57,8 +57,8 @@ class ReceiveScreen(JourScreen):
     def keys(self) -> Sequence[tuple[str, str]]:
         """The same in words."""
         return (
-            ("1", "allt tas emot"), ("↑↓", "välj punkt"), ("2", "tas emot"),
-            ("3", "åter till jouren"), ("4", "läs bladet"), ("Esc", "tillbaka"),
+            ("4", "läs bladet"), ("1", "allt tas emot"), ("↑↓", "välj punkt"),
+            ("2", "den tas emot"), ("3", "åter till jouren"), ("Esc", "tillbaka"),
         )  # fmt: skip
 
     def deeds(self) -> Sequence[Deed]:
