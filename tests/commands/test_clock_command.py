@@ -55,6 +55,8 @@ def test_the_local_clock_is_the_one_of_the_stated_board(
     nobody = counted(capsys, "forsvunnet-barn-oppet", "--board", "annan", *home)
     assert (weeks["due"], months["due"], nobody["due"]) == ("2027-01-08", "2027-03-18", None)
     assert nobody["uncertain"] is True
+    adult = counted(capsys, "forsvunnen-vuxen-oppet", "--board", "fjarilsnas", *home)
+    assert adult["due"] == "2027-01-01"
 
 
 def test_what_is_due_at_once_has_no_day(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

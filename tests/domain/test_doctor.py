@@ -85,6 +85,7 @@ HEALTHY = Station(
     clocks=(
         LocalClock(LocalClockKind.JOUR_PLACEMENT, "12:00", source="D", confirmed=LATELY),
         LocalClock(LocalClockKind.MISSING_CHILD, "3 veckor", source="R", confirmed=LATELY),
+        LocalClock(LocalClockKind.MISSING_ADULT, "2 veckor", source="R", confirmed=LATELY),
     ),
     hours="mån-fre 16:30-08:00",
 )
@@ -373,7 +374,7 @@ UNCONFIRMED: dict[str, Callable[[], Station]] = {
     ),
     "plats": lambda: replace(HEALTHY, beds=(replace(HEALTHY.beds[0], confirmed=""),)),
     "klocka": lambda: replace(
-        HEALTHY, clocks=(replace(HEALTHY.clocks[0], confirmed=""), HEALTHY.clocks[1])
+        HEALTHY, clocks=(replace(HEALTHY.clocks[0], confirmed=""), *HEALTHY.clocks[1:])
     ),
 }  # fmt: skip
 

@@ -63,6 +63,7 @@ STATION = Station(
     clocks=(
         LocalClock(LocalClockKind.JOUR_PLACEMENT, "12:00", source="D 3"),
         LocalClock(LocalClockKind.MISSING_CHILD, "3 veckor", "soder", "R 1"),
+        LocalClock(LocalClockKind.MISSING_ADULT, "2 veckor", "soder", "R 2"),
     ),
 )  # fmt: skip
 
@@ -131,16 +132,17 @@ def test_delegation_that_nobody_has_stated_is_said_not_to_be_known() -> None:
 
 
 def test_a_jour_placement_made_on_a_friday_night_lapses_on_monday_at_the_stated_hour() -> None:
-    placement, missing = local_limits(STATION, CALENDAR, "soder", NOW)
+    placement, missing, adult = local_limits(STATION, CALENDAR, "soder", NOW)
     assert placement == (
         "En jourplacering som beslutas nu slutar gälla mån 30 nov 12:00 (D 3)."
     )  # fmt: skip
     assert missing == "Ett försvunnet barns ärende hålls öppet 3 veckor (R 1)."
+    assert adult == "En försvunnen vuxens ärende hålls öppet 2 veckor (R 2)."
 
 
 def test_a_limit_the_file_does_not_have_is_not_guessed() -> None:
-    _, missing = local_limits(STATION, CALENDAR, "norr", NOW)
-    assert "står inte i stationens fil" in missing
+    _, missing, adult = local_limits(STATION, CALENDAR, "norr", NOW)
+    assert all("står inte i stationens fil" in told for told in (missing, adult))
     bare = replace(STATION, clocks=())
     assert all("Fråga arbetsledaren." in told for told in local_limits(bare, CALENDAR, "norr", NOW))
 
@@ -152,5 +154,5 @@ def test_mistakes_in_the_file_are_said_where_somebody_may_be_missing() -> None:
 
 def test_past_the_calendar_the_day_is_left_to_be_counted_by_hand() -> None:
     short = Calendar({}, date(2026, 1, 1), date(2026, 11, 28))
-    placement, _ = local_limits(STATION, short, "soder", NOW)
+    placement, *_ = local_limits(STATION, short, "soder", NOW)
     assert "Räkna dagen för hand" in placement

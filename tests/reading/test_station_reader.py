@@ -134,6 +134,7 @@ platser:
 lokala klockor:
   - { klocka: jourplacering, upphör: "12:00", källa: D 4 }
   - { klocka: försvunnet-barn, hålls öppet: 3 veckor, nämnd: söder, källa: R 1 }
+  - { klocka: försvunnen-vuxen, hålls öppet: 2 veckor, källa: R 2 }
 """
 DAY = "2026-11-24"
 
@@ -184,6 +185,7 @@ def test_everything_local_is_kept(tmp_path: Path) -> None:
         clocks=(
             LocalClock(LocalClockKind.JOUR_PLACEMENT, "12:00", source="D 4"),
             LocalClock(LocalClockKind.MISSING_CHILD, "3 veckor", "söder", "R 1"),
+            LocalClock(LocalClockKind.MISSING_ADULT, "2 veckor", source="R 2"),
         ),
         hours="mån-fre 16:30-08:00",
     )  # fmt: skip
@@ -299,7 +301,8 @@ def test_a_wrong_kind_of_clock_or_decision_is_told_once_and_not_guessed(tmp_path
     station, rules, _ = findings_of(tmp_path, text)
     assert rules == ["okant-varde"]
     assert station is not None
-    assert [clock.kind for clock in station.clocks] == [LocalClockKind.JOUR_PLACEMENT]
+    kinds = [LocalClockKind.JOUR_PLACEMENT, LocalClockKind.MISSING_ADULT]
+    assert [clock.kind for clock in station.clocks] == kinds
     _, rules, _ = findings_of(tmp_path, LOCAL.replace("beslut: placering", "beslut: placera"))
     assert rules == ["okant-varde"]
 

@@ -166,8 +166,11 @@ def test_short_cards_fit_on_two_sides() -> None:
         assert len(PdfReader(BytesIO(render_paper(card, "pdf"))).pages) <= 2, routine.id
 
 
-def test_the_card_of_the_childs_routine_goes_on_two_sides_in_type_that_can_be_read() -> None:
-    [routine] = [one for one in binder().routines if one.id == "manniskohandel-barn"]
+@pytest.mark.parametrize(
+    "id", ["manniskohandel-barn", "manniskohandel-vuxen", "manniskohandel-ung-vuxen"]
+)
+def test_the_long_cards_go_on_two_sides_in_type_that_can_be_read(id: str) -> None:
+    [routine] = [one for one in binder().routines if one.id == id]
     pages = PdfReader(
         BytesIO(render_paper(as_card(replace(binder(), routines=(routine,), front=None)), "pdf"))
     ).pages

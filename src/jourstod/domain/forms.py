@@ -66,9 +66,32 @@ _FORMS: dict[StepKind, tuple[FormField, ...]] = {
 }
 
 
+DONE_NOW = FormField("gjort", "Redan gjort (ja/nej)")
+"""What the jour has done itself when it answers is no task left to anybody."""
+OWN_TASK = "Gör nu, eller lämna vidare"
+"""What a task of the jour itself is called with its question."""
+
+
+def own_task(step: Step) -> bool:
+    """Whether it is a task of the jour itself, that may be done before it is answered."""
+    return step.kind is StepKind.TASK and step.handed_to == "jouren"
+
+
+def is_yes(said: str) -> bool:
+    """Whether a field of yes or no says yes."""
+    return said.strip().casefold() in ("ja", "j")
+
+
+def is_no(said: str) -> bool:
+    """Whether it says no, which is more than nothing written."""
+    return said.strip().casefold() in ("nej", "n")
+
+
 def form(step: Step) -> tuple[FormField, ...]:
     """The fields of a step: those of its kind, then those the routine asks for (`skriv`)."""
     own = _FORMS.get(step.kind, ())
+    if own_task(step):
+        own = (DONE_NOW, *own)
     taken = {field.id for field in own}
     asked = (FormField(c.id, _capital(c.label)) for c in step.fields if c.id not in taken)
     return (*own, *asked)

@@ -124,12 +124,12 @@ def _kinds() -> Iterator[tuple[DecisionKind, PlacementForm | None]]:
 def _limit(
     kind: LocalClockKind, clock: LocalClock | None, calendar: Calendar, now: datetime
 ) -> str:
-    jour = kind is LocalClockKind.JOUR_PLACEMENT
+    held = kind.holds_open
     if clock is None:
-        what = "en jourplacering slutar gälla" if jour else "ett försvunnet barns ärende stängs"
+        what = f"{held} stängs" if held else "en jourplacering slutar gälla"
         return f"När {what} står inte i stationens fil. Fråga arbetsledaren."
-    if not jour:
-        return f"Ett försvunnet barns ärende hålls öppet {clock.limit} ({clock.source})."
+    if held:
+        return f"{held.capitalize()} hålls öppet {clock.limit} ({clock.source})."
     hour = time.fromisoformat(clock.limit)
     try:
         ends = next_working_day_due(now, hour, calendar).ends_at

@@ -99,6 +99,16 @@ class LocalClockKind(StrEnum):
 
     JOUR_PLACEMENT = "jourplacering"
     MISSING_CHILD = "försvunnet-barn"
+    MISSING_ADULT = "försvunnen-vuxen"
+
+    @property
+    def holds_open(self) -> str:
+        """Whose case is held open for so long; "" for a limit that is an hour."""
+        return {
+            LocalClockKind.JOUR_PLACEMENT: "",
+            LocalClockKind.MISSING_CHILD: "ett försvunnet barns ärende",
+            LocalClockKind.MISSING_ADULT: "en försvunnen vuxens ärende",
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +191,7 @@ class Bed:
 @dataclass(frozen=True, slots=True)
 class LocalClock:
     """A local time limit: the hour a jour placement lapses on the first working day after the
-    decision, or how long a missing child's case is kept open."""
+    decision, or how long a missing child's or adult's case is kept open."""
 
     kind: LocalClockKind
     limit: str

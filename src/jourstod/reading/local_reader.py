@@ -182,7 +182,7 @@ def _limit(fields: Fields, kind: LocalClockKind | None) -> str:
     match kind:
         case LocalClockKind.JOUR_PLACEMENT:
             return _hour(fields)
-        case LocalClockKind.MISSING_CHILD:
+        case LocalClockKind.MISSING_CHILD | LocalClockKind.MISSING_ADULT:
             return _length(fields)
         case None:  # either key may be meant
             return fields.text("upphör") or fields.text("hålls öppet")

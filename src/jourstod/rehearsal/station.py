@@ -35,6 +35,7 @@ PRACTICE_STATION = Station(
     clocks=(
         LocalClock(LocalClockKind.JOUR_PLACEMENT, "12:00", "", _ORDER, _CONFIRMED),
         LocalClock(LocalClockKind.MISSING_CHILD, "3 månader", "", _ORDER, _CONFIRMED),
+        LocalClock(LocalClockKind.MISSING_ADULT, "2 veckor", "", _ORDER, _CONFIRMED),
     ),
 )
 """The practice store's station, when it has no file of its own. Nights of `prov/` count on it."""

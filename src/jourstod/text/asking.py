@@ -9,7 +9,7 @@ from ..desk.forms import PAST, Blank
 from ..domain.answer_keys import ON_A_PAGE, OUT_KEYS
 from ..domain.answers import NOT_APPLICABLE, UNKNOWN, Answer
 from ..domain.facts import Choice, FactKind
-from ..domain.forms import FormField
+from ..domain.forms import OWN_TASK, FormField, own_task
 from ..domain.overview import Question
 from ..domain.routine import StepKind
 from ..domain.spoken_time import shown
@@ -68,7 +68,7 @@ class StepWanted(Exception):
 def in_lines(question: Question, now: datetime) -> list[str]:
     """The question as it is read: where, what, what may be read aloud, and what it rests on."""
     step, visit = question.step, question.visit
-    kind = _KINDS.get(step.kind, "")
+    kind = OWN_TASK if own_task(step) else _KINDS.get(step.kind, "")
     parts = (question.heading, question.step_number, kind)
     lines = [" · ".join(part for part in parts if part)]
     if question.again:

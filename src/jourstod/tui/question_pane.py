@@ -8,6 +8,7 @@ from textual.content import Content
 
 from ..domain.answer_keys import OUT_KEYS
 from ..domain.calendar import Calendar
+from ..domain.forms import OWN_TASK, own_task
 from ..domain.overview import Question
 from ..domain.reaching import reach
 from ..domain.registers import Agency
@@ -30,7 +31,7 @@ _ASKED = {
 def heading(question: Question, open_ones: int, number: int, folded: bool) -> list[Content]:
     """Where we are, unless the folded sides say it, and which of several open questions it is."""
     several = f"öppen fråga {number} av {open_ones} (↑↓)" if open_ones > 1 else ""
-    kind = _ASKED.get(question.step.kind, "")
+    kind = OWN_TASK if own_task(question.step) else _ASKED.get(question.step.kind, "")
     where = [] if folded else [question.heading, question.step_number]
     dim = " · ".join(part for part in (*where, kind) if part)
     line = row((dim, DIM), " · " if dim and several else "", (several, ACCENT))

@@ -9,6 +9,7 @@ from ..case_parts import Visit
 from ..consent_scope import sections_said
 from ..entries import Act
 from ..facts import FactKind
+from ..forms import DONE_NOW, is_no, is_yes, own_task
 from ..people import Station
 from ..routine import Step, StepKind
 from ..rulebook import Rulebook
@@ -42,7 +43,7 @@ def consequences(
             owner = given.field("ägare")
             return (ev.PromiseMade(visit.id, what, case.alias, when, visit.id, owner),)
         case StepKind.TASK:
-            return (_task(act, visit, step, given),)
+            return _task(case, act, visit, step, given)
         case StepKind.QUESTION if book.facts[step.fact].kind is FactKind.CHILDREN:
             return tuple(_child(visit, number, line) for number, line in _lines(given))
         case _:
@@ -108,9 +109,25 @@ def _silence(act: Act, visit: Visit, given: Answer) -> ev.DoNotTellAdded:
     )
 
 
-def _task(act: Act, visit: Visit, step: Step, given: Answer) -> ev.TaskLeft:
+def _task(
+    case: Case, act: Act, visit: Visit, step: Step, given: Answer
+) -> tuple[ev.TaskLeft | ev.TaskDone, ...]:
+    """The task left; done at once when the jour did it itself before it answered."""
+    done = own_task(step) and is_yes(given.field(DONE_NOW.id))
+    left = _left(act, visit, step, given, _item(case, visit, given))
+    return (left, ev.TaskDone(left.item, "")) if done else (left,)
+
+
+def _item(case: Case, visit: Visit, given: Answer) -> str:
+    """The item of the visit; a new one when what was said to be done was not."""
+    before = case.items.get(visit.id)
+    undone = before is not None and not before.open and is_no(given.field(DONE_NOW.id))
+    return f"{visit.id}/igen" if undone else visit.id
+
+
+def _left(act: Act, visit: Visit, step: Step, given: Answer, item: str) -> ev.TaskLeft:
     return ev.TaskLeft(
-        item=visit.id,
+        item=item,
         what=given.text or step.text,
         owner=step.handed_to,
         due=_later(given.field("senast") or step.due_words, act),

@@ -10,6 +10,7 @@ from ..case import Case
 from ..case_parts import Visit
 from ..entries import Act
 from ..errors import NotAppointed
+from ..forms import is_yes
 from ..local_time import local_day
 from ..people import Mandate, Station
 from ..routine import Step
@@ -74,7 +75,7 @@ def decision_made(
         reasons=given.field("skäl") or given.reason,
         presenter=given.field("föredragande"),
         valid_until=ahead_or_words(given.field("gäller_till"), act.at),
-        oral=given.field("muntligt").strip().lower() in ("ja", "j"),
+        oral=is_yes(given.field("muntligt")),
         mandate_source=mandate.source if mandate else "",
         visit=visit.id,
         flaws=_flaws(book, step, given, person, mandate),
