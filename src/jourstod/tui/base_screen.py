@@ -130,6 +130,11 @@ class JourScreen(Screen[object]):
         self.repaint()
         self.call_after_refresh(self.jour.painted)
 
+    @property
+    def is_painted(self) -> bool:
+        """Whether it has its size, and with it what is asked and the field that has the keys."""
+        return bool(self._sized.width)
+
     def on_screen_suspend(self) -> None:
         """Another screen lies on top."""
         self._covered = True
