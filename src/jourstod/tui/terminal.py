@@ -30,7 +30,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Also begin to watch the terminal."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         if not self._watched and self.input_tty and hasattr(select, "poll"):
             self._watched = True
             Thread(target=self._watch, name="terminal-watch", daemon=True).start()
