@@ -99,6 +99,10 @@ class JourScreen(Screen[object]):
         """What can be done here, for the list of everything (F8)."""
         return ()
 
+    def about(self) -> Sequence[str]:
+        """What F1 says about this page."""
+        return self.ABOUT
+
     def paint(self) -> None:
         """Read what is true in the store and show it."""
 
