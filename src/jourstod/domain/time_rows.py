@@ -69,16 +69,8 @@ def words_for(case: Case, book: Rulebook, receiver: str, entry: Entry, words: st
         case ev.TaskLeft():
             told = f"Uppgift till {agency_name(book, event.owner)}: {event.what}"
             return joined((told, iso_words(event.due)))
-        case ev.PromiseMade():
-            keeps = f"hålls av {event.owner}" if event.owner else ""
-            return joined((words, iso_words(event.when), keeps))
-        case ev.PlacementBegun():
-            until = f"till {iso_words(event.until)}" if event.until else ""
-            return joined((words, event.pointer, event.ground, _decided(event.decided_by), until))
-        case ev.DoNotTellAdded():
-            review = f"omprövas {iso_words(event.review)}" if event.review else ""
-            decided = _decided(event.decided_by)
-            return joined((words, event.relation, event.ground, decided, review))
+        case ev.PromiseMade() | ev.PlacementBegun() | ev.DoNotTellAdded():
+            return joined((words, *_in_full(event)))
         case ev.ConsentGiven():
             named = words.replace(event.receiver, agency_name(book, event.receiver), 1)
             return joined((named, consent_limits(event)))
@@ -88,6 +80,20 @@ def words_for(case: Case, book: Rulebook, receiver: str, entry: Entry, words: st
             return words.replace(event.receiver, agency_name(book, event.receiver), 1)
         case _:
             return words.removesuffix(": ")
+
+
+def _in_full(event: ev.PromiseMade | ev.PlacementBegun | ev.DoNotTellAdded) -> Iterator[str]:
+    """What was written besides the words of the line."""
+    match event:
+        case ev.PromiseMade():
+            yield iso_words(event.when)
+            yield f"hålls av {event.owner}" if event.owner else ""
+        case ev.PlacementBegun():
+            yield from (event.pointer, event.ground, _decided(event.decided_by))
+            yield f"till {iso_words(event.until)}" if event.until else ""
+        case ev.DoNotTellAdded():
+            yield from (event.relation, event.ground, _decided(event.decided_by))
+            yield f"omprövas {iso_words(event.review)}" if event.review else ""
 
 
 def _decided(by: str) -> str:
