@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
-from jourstod.desk.ports import Vault
+from jourstod.desk.ports import Shelf, Vault
 from jourstod.domain.answers import Answer
 from jourstod.domain.calendar import Calendar
 from jourstod.domain.conditions import Among, Not
@@ -352,9 +352,15 @@ def new_vault(clock: Clock) -> MemoryVault:
     return MemoryVault(clock)
 
 
-def desk_on(vault: Vault, clock: Clock, signature: str = "AB", mode: str = "övning") -> Desk:
+def desk_on(
+    vault: Vault,
+    clock: Clock,
+    signature: str = "AB",
+    mode: str = "övning",
+    shelf: Shelf | None = None,
+) -> Desk:
     handler = Handler(signature, {"AB": "Anna Björk", "CD": "Carl Dahl"}.get(signature, signature))
-    return Desk(vault, PlainCodec(), OneBook(), clock, STATION, handler, mode)
+    return Desk(vault, PlainCodec(), shelf or OneBook(), clock, STATION, handler, mode)
 
 
 def a_desk() -> Desk:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 from jourstod.desk.desk import Desk
@@ -25,14 +26,22 @@ class Night:
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until what they led to is painted."""
         await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await self.settle()
+
+    async def rush(self, *keys: str) -> None:
+        """Hand over all the keys before the program has looked at the first of them."""
+        for key in keys:
+            self.app.post_message(events.Key(key, _sign(key)))
+        await self.settle()
 
     async def write(self, text: str) -> None:
         """Write text, a key at a time."""
         await self.press(*(_KEYS.get(sign, sign) for sign in text))
 
     async def settle(self) -> None:
-        """Wait until everything is painted."""
+        """Wait until every key is handled and everything is painted."""
+        while not self.app.at_rest and self.app.is_running:
+            await asyncio.sleep(0)
         await self.pilot.pause()
         await self.pilot.pause()
 
@@ -72,3 +81,14 @@ _KEYS = {
     "(": "left_parenthesis", ")": "right_parenthesis", "[": "left_square_bracket",
     "]": "right_square_bracket", "=": "equals_sign", "@": "at",
 }  # fmt: skip
+
+
+def typed(text: str) -> tuple[str, ...]:
+    """The keys that write a text."""
+    return tuple(_KEYS.get(sign, sign) for sign in text)
+
+
+def _sign(key: str) -> str | None:
+    """The sign a key writes, None for one that writes nothing."""
+    named = {name: sign for sign, name in _KEYS.items()}
+    return named.get(key, key if len(key) == 1 else None)

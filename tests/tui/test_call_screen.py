@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from tests.tui.night import a_case, a_desk
+from tests.tui.night import Clock, a_case, a_desk, desk_on, new_vault
 from tests.tui.pilot import Night, play
 
+from jourstod.bootstrap import shipped_routines
+from jourstod.desk.calls import first_facts
 from jourstod.desk.desk import Desk
 from jourstod.domain import events as ev
+from jourstod.reading.shelf import Shelf
+from jourstod.tui import symbols
+from jourstod.tui.call_screen import ROWS, CallScreen
 
 
 def test_the_number_has_the_keys_at_once_and_time_runs() -> None:
@@ -131,3 +136,28 @@ def test_a_retry_after_a_kill_between_case_and_call_opens_no_second_case() -> No
     play(desk, night)
     assert len(desk.board()) == 1
     assert desk.notebook.calls() == ()
+
+
+def test_what_is_asked_and_every_answer_to_it_is_in_sight_on_a_small_screen() -> None:
+    clock = Clock()
+    desk = desk_on(new_vault(clock), clock, shelf=Shelf(shipped_routines()))
+    facts = first_facts(desk.current_book())
+
+    async def night(n: Night) -> None:
+        await n.press("n", "down")
+        for step in (*["down"] * len(facts), *["up"] * len(facts)):
+            await n.press(step)
+            screen = n.screen
+            assert isinstance(screen, CallScreen)
+            if screen.at < 2:
+                assert f"{symbols.NOW} {ROWS[screen.at][1]}" in n.text
+                continue
+            fact = facts[screen.at - 2]
+            assert f"{symbols.NOW} {fact.heading}" in n.text
+            shown = n.text[n.text.index(f"{symbols.NOW} {fact.heading}") :]
+            below = shown.split("\n")[: 1 + len(fact.choices)]
+            labels = (*(choice.label for choice in fact.choices), "Vet inte")
+            assert all(label in "\n".join(below) for label in labels), fact.id
+
+    for size in ((80, 24), (80, 16)):
+        play(desk, night, size=size)

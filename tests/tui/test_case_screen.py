@@ -11,6 +11,7 @@ from jourstod.desk.desk import Desk
 from jourstod.domain.answers import Answer
 from jourstod.domain.case_parts import ItemKind
 from jourstod.domain.errors import StoreAway
+from jourstod.domain.paper import SHORT
 
 
 def at_protection(desk: Desk) -> str:
@@ -491,3 +492,20 @@ def test_what_may_fail_and_what_waits_shows_the_key_for_it_first_on_a_small_scre
         assert "F5 gick inte, vänta" in " ".join(n.text.split())
 
     play(desk, night, size=(80, 24))
+
+
+def test_the_bundle_of_the_steps_numbers_is_shown_where_there_is_room_and_in_the_help() -> None:
+    desk = a_desk()
+    named = f"rutinbunt {desk.case(a_child(desk)).bundle[:SHORT]}"
+
+    async def wide(n: Night) -> None:
+        await n.press("enter")
+        assert named in n.text
+
+    async def small(n: Night) -> None:
+        assert named not in n.text
+        await n.press("f1")
+        assert named in n.text
+
+    play(desk, wide, size=(160, 50))
+    play(desk, small, size=(80, 30))

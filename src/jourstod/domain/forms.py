@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .answers import Answer
 from .consent_scope import ASKED
 from .routine import Step, StepKind
 
@@ -95,6 +96,18 @@ def form(step: Step) -> tuple[FormField, ...]:
     taken = {field.id for field in own}
     asked = (FormField(c.id, _capital(c.label)) for c in step.fields if c.id not in taken)
     return (*own, *asked)
+
+
+def carried(step: Step, answer: Answer) -> frozenset[str]:
+    """The fields that the event of the step's kind carries, and paper tells with it.
+
+    "reason" is among them where the motivation stands as the reasons of a decision.
+    """
+    if step.kind is StepKind.CONSENT and "ja" not in answer.values:
+        return frozenset()
+    own = {field.id for field in _FORMS.get(step.kind, ())}
+    reasons = step.kind is StepKind.DECISION and not answer.field("skäl")
+    return frozenset(own | ({"reason"} if reasons else set()))
 
 
 def _capital(label: str) -> str:

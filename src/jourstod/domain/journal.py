@@ -97,7 +97,7 @@ def _block(case: Case, book: Rulebook, entry: Entry) -> str:
     else:
         line = told(case, book, entry, on_paper=True)
         assert line is not None
-        said = words_for(book, JOURNAL, entry, one_line(line.words))
+        said = words_for(case, book, JOURNAL, entry, one_line(line.words))
     reason = one_line(getattr(getattr(event, "answer", None), "reason", ""))
     why = _sentence(f"Motivering: {reason}") if reason and reason not in said else ""
     return " ".join(part for part in (when, _sentence(said), why, source, f"/{stamp.who}") if part)

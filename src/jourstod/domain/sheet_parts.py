@@ -20,6 +20,7 @@ from .sheet_words import (
     agency_name,
     capital,
     cited,
+    consent_limits,
     contact_words,
     day_and_time,
     fact_words,
@@ -28,6 +29,7 @@ from .sheet_words import (
     joined,
     one_line,
 )
+from .written import beside, beside_at, settled
 
 PROTECTED = "skyddad uppgift, står inte på bladet"
 
@@ -47,6 +49,7 @@ def parts(case: Case, book: Rulebook, now: datetime, receiver: str) -> tuple[She
         ),
         SheetPart("open", "Öppet i övrigt", tuple(_open(case, book))),
         SheetPart("contacts", "Kontakter och försök", tuple(contacts(case, book))),
+        SheetPart("written", "Skrivet vid stegen", tuple(_written(case, book, receiver))),
         SheetPart("left", "Lämnat till andra", tuple(_left(case, book))),
         SheetPart("linked", "Hör ihop med ärende", numbers),
     )
@@ -77,7 +80,8 @@ def contacts(case: Case, book: Rulebook) -> Iterator[SheetLine]:
     """Contacts and failed tries, by time: the tries are the evidence."""
     found = [(c.entry, c.event) for c in case.contacts if c.entry not in case.misfiled]
     for entry, event in sorted(found, key=lambda pair: _at(case, pair[0])):
-        told = contact_words(book, event)
+        more = beside_at(case, book, event.visit) if event.reached else ""
+        told = joined((contact_words(book, event), more), "; ")
         text = told if event.reached else f"Försök, inget svar: {told}"
         yield SheetLine(one_line(text), capital(day_and_time(_at(case, entry))))
 
@@ -142,13 +146,24 @@ def _consents(case: Case, book: Rulebook) -> Iterator[SheetLine]:
         entry = case.by_id[consent.entry]
         at = day_and_time(_at(case, entry.id))
         match entry.event:
-            case ev.ConsentGiven(scope=scope, interpreter=interpreter):
-                told = joined(("samtycker", scope, f"tolk {interpreter}" if interpreter else ""))
+            case ev.ConsentGiven() as given:
+                told = joined(("samtycker", given.scope, consent_limits(given)))
             case ev.ConsentWithdrawn(by=by):
                 told = f"samtycket är återtaget av {by}"
             case _:
                 told = "samtycker inte"
         yield SheetLine(one_line(f"{told} ({at})"), agency_name(book, consent.receiver))
+
+
+def _written(case: Case, book: Rulebook, receiver: str) -> Iterator[SheetLine]:
+    """What was written beside at the steps; at a contact it stands with the contact."""
+    for step, visit in settled(case, book):
+        fact = book.facts.get(step.fact)
+        if step.kind is StepKind.CONTACT or (fact is not None and fact.kept_from(receiver)):
+            continue
+        words = beside(step, visit.answer)
+        if words:
+            yield SheetLine(one_line(words), name_of(step))
 
 
 def _tasks(case: Case, book: Rulebook, receiver: str) -> Iterator[SheetLine]:

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 
 from .answers import Answer
 from .calendar import OutsideCalendar
-from .events import ContactMade
+from .events import ConsentGiven, ContactMade
 from .facts import Fact, FactKind
 from .local_time import local_day, short_day, show_time, to_utc
 from .rulebook import Rulebook
@@ -74,6 +74,12 @@ def contact_words(book: Rulebook, made: ContactMade) -> str:
     whom = joined((agency_name(book, made.agency) if made.agency else "", made.who))
     told = joined((whom, f"ref {made.reference}" if made.reference else "", made.number))
     return joined((told, made.outcome), ": ")
+
+
+def consent_limits(given: ConsentGiven) -> str:
+    """What the consent is limited to and who interpreted, "" for neither."""
+    only = f"bara: {', '.join(given.sections)}" if given.sections else ""
+    return joined((only, f"tolk {given.interpreter}" if given.interpreter else ""))
 
 
 def fact_words(fact: Fact, answer: Answer) -> str:

@@ -9,11 +9,20 @@ from datetime import timedelta
 from . import events as ev
 from .case import Case
 from .entries import Entry, Stamp
+from .facts import Fact
 from .local_time import local_day, short_day, show_time
 from .rulebook import Rulebook
 from .sheet import SheetRow
-from .sheet_words import agency_name, contact_words, one_line
+from .sheet_words import (
+    agency_name,
+    consent_limits,
+    contact_words,
+    iso_words,
+    joined,
+    one_line,
+)
 from .timeline import told
+from .written import beside, step_of
 
 _LATER = timedelta(minutes=10)
 """Written down later than this, both times are shown."""
@@ -27,7 +36,7 @@ def time_line(case: Case, book: Rulebook, receiver: str) -> tuple[SheetRow, ...]
         line = told(case, book, entry, on_paper=True)
         if line is None:
             continue
-        words = words_for(book, receiver, entry, line.words)
+        words = words_for(case, book, receiver, entry, line.words)
         row = SheetRow(_at(as_corrected(case, entry)), line.by, one_line(words), entry.id in gone)
         found.append((line.at, entry.seq, row))
     return tuple(row for *_, row in sorted(found, key=lambda item: item[:2]))
@@ -38,7 +47,7 @@ def void(case: Case) -> frozenset[str]:
     return frozenset(_void(case))
 
 
-def words_for(book: Rulebook, receiver: str, entry: Entry, words: str) -> str:
+def words_for(case: Case, book: Rulebook, receiver: str, entry: Entry, words: str) -> str:
     """The line's words for a reader who has not the routine before them: headings and names.
 
     A linked case is told by its number alone, a protected fact by its name.
@@ -51,20 +60,54 @@ def words_for(book: Rulebook, receiver: str, entry: Entry, words: str) -> str:
         case ev.CaseLinked():
             return f"Hör ihop med {event.number}"
         case ev.StepAnswered() if fact is not None:
-            return f"{fact.heading}: {fact.words(event.answer)}"
+            return f"{fact.heading}: {_said(case, book, fact, event)}"
         case ev.AnswerCorrected() if fact is not None:
-            return f"Rättat: {fact.heading}: {fact.words(event.answer)} ({event.reason})"
+            return f"Rättat: {fact.heading}: {_said(case, book, fact, event)} ({event.reason})"
         case ev.ContactMade():
             whom = contact_words(book, event)
             return f"Kontakt: {whom}" if event.reached else f"Försök, inget svar: {whom}"
         case ev.TaskLeft():
-            return f"Uppgift till {agency_name(book, event.owner)}: {event.what}"
-        case ev.ConsentGiven() | ev.ConsentRefused() | ev.ConsentWithdrawn():
+            told = f"Uppgift till {agency_name(book, event.owner)}: {event.what}"
+            return joined((told, iso_words(event.due)))
+        case ev.PromiseMade() | ev.PlacementBegun() | ev.DoNotTellAdded():
+            return joined((words, *_in_full(event)))
+        case ev.ConsentGiven():
+            named = words.replace(event.receiver, agency_name(book, event.receiver), 1)
+            return joined((named, consent_limits(event)))
+        case ev.ConsentRefused() | ev.ConsentWithdrawn():
             return words.replace(event.receiver, agency_name(book, event.receiver), 1)
         case ev.HandoverOffered() | ev.DisclosureMade():
             return words.replace(event.receiver, agency_name(book, event.receiver), 1)
         case _:
             return words.removesuffix(": ")
+
+
+def _in_full(event: ev.PromiseMade | ev.PlacementBegun | ev.DoNotTellAdded) -> Iterator[str]:
+    """What was written besides the words of the line."""
+    match event:
+        case ev.PromiseMade():
+            yield iso_words(event.when)
+            yield f"hålls av {event.owner}" if event.owner else ""
+        case ev.PlacementBegun():
+            yield from (event.pointer, event.ground, _decided(event.decided_by))
+            yield f"till {iso_words(event.until)}" if event.until else ""
+        case ev.DoNotTellAdded():
+            yield from (event.relation, event.ground, _decided(event.decided_by))
+            yield f"omprövas {iso_words(event.review)}" if event.review else ""
+
+
+def _decided(by: str) -> str:
+    return f"beslutat av {by}" if by else ""
+
+
+def _said(
+    case: Case, book: Rulebook, fact: Fact, event: ev.StepAnswered | ev.AnswerCorrected
+) -> str:
+    """The answer, and what was written beside it."""
+    visit = case.visits[event.visit]
+    return joined(
+        (fact.words(event.answer), beside(step_of(case, book, visit), event.answer)), "; "
+    )
 
 
 def as_corrected(case: Case, entry: Entry) -> Stamp:

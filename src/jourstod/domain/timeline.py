@@ -16,6 +16,7 @@ from .overview import name_of
 from .routine import Step, StepKind
 from .rulebook import Rulebook
 from .veil import veiled
+from .written import beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def in_words(case: Case, book: Rulebook, entry: Entry) -> str:
         case ev.StepAnswered(reused=True):
             return ""
         case ev.StepAnswered(done=True, fact="") if _tells_itself(case, book, event):
-            return ""
+            more = beside(_found(case, book, event.track, event.step), event.answer)
+            return f"{_step(case, book, event.track, event.step)}: {more}" if more else ""
         case ev.StepAnswered():
             return _answered(case, book, event.track, event.step, event.fact, event.answer)
         case ev.AnswerCorrected():
@@ -119,9 +121,10 @@ def _tells_itself(case: Case, book: Rulebook, event: ev.StepAnswered) -> bool:
 
 def _answered(case: Case, book: Rulebook, track: str, step: str, fact: str, answer: Answer) -> str:
     name = _step(case, book, track, step)
-    value = _value(book, fact, answer) if fact else "; ".join(v for _, v in answer.fields)
-    points = ticked(_found(case, book, track, step), answer)
-    said = "; ".join(part for part in (value or answer.text, points) if part)
+    found = _found(case, book, track, step)
+    value = _value(book, fact, answer) if fact else answer.text
+    parts = (value, ticked(found, answer), beside(found, answer))
+    said = "; ".join(part for part in parts if part)
     return f"{name}: {said or 'klart'}"
 
 

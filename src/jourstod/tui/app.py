@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from ..domain.errors import JourError, StoreAway
@@ -20,6 +19,7 @@ from ..domain.people import Handler
 from . import incidents, themes
 from .base_screen import Deed, JourScreen
 from .drafts import BeforeTheStore, Commands, Keeper, Pages
+from .in_turn import InTurn
 from .program import AWAY
 from .reading_ahead import read_ahead
 
@@ -34,7 +34,7 @@ LOOK = "look"
 """The chosen theme, remembered per handler."""
 
 
-class JourApp(App[int]):
+class JourApp(InTurn):
     """The program on a screen. Holds nothing that the notebook or the store does not hold too."""
 
     TITLE = "jourstod"
@@ -71,7 +71,7 @@ class JourApp(App[int]):
         self.keeper = self._keeping(BeforeTheStore(home))
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.set_reactive(App.theme, themes.DARK)  # before any style is read: not read twice
+        self.set_reactive(InTurn.theme, themes.DARK)  # before any style is read: not read twice
         self.stylesheet.set_variables(self.get_css_variables())
         if desk is not None:
             self.sit(desk, whole)

@@ -99,6 +99,10 @@ class JourScreen(Screen[object]):
         """What can be done here, for the list of everything (F8)."""
         return ()
 
+    def about(self) -> Sequence[str]:
+        """What F1 says about this page."""
+        return self.ABOUT
+
     def paint(self) -> None:
         """Read what is true in the store and show it."""
 
@@ -129,6 +133,11 @@ class JourScreen(Screen[object]):
         self._sized = self.size
         self.repaint()
         self.call_after_refresh(self.jour.painted)
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether it has its size, and with it what is asked and the field that has the keys."""
+        return bool(self._sized.width)
 
     def on_screen_suspend(self) -> None:
         """Another screen lies on top."""

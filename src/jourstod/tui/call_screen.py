@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -108,14 +109,14 @@ class CallScreen(JourScreen):
         self.show("facts", page(["", *self._fact_lines(self.size.width - 4)]))
 
     def _fact_lines(self, width: int) -> list[Content]:
-        lines: list[Content] = []
-        for number, fact in enumerate(self.facts, start=2):
-            here = self.at == number
-            value = self.call.fact(fact.id)
-            mark = symbols.NOW if here else " "
-            lines.append(row((f"{mark} ", ACCENT), (fact.heading, STRONG if here else DIM)))
-            lines += _choices(fact, value, here, width)
-        return lines
+        return [line for number in range(len(self.facts)) for line in self._fact(number, width)]
+
+    def _fact(self, number: int, width: int) -> list[Content]:
+        """A fact's heading and its answers."""
+        fact, here = self.facts[number], self.at == number + 2
+        mark = symbols.NOW if here else " "
+        heading = row((f"{mark} ", ACCENT), (fact.heading, STRONG if here else DIM))
+        return [heading, *_choices(fact, self.call.fact(fact.id), here, width)]
 
     def on_key(self, event: events.Key) -> None:
         """Digits and arrows among the facts."""
@@ -138,8 +139,7 @@ class CallScreen(JourScreen):
         self._keep(self.call.with_fact(fact.id, told))
         if told and self.at + 1 < 2 + len(self.facts):
             self.at += 1
-        self.paint()
-        self._keys()
+        self._repaint_rows()
 
     def _go(self, number: int) -> None:
         self.at = min(max(0, number), 1 + len(self.facts))
@@ -148,10 +148,25 @@ class CallScreen(JourScreen):
         else:
             self.set_focus(None)
         if self.is_mounted and self.size.width:
-            self.paint()
-            self._keys()
-            low = self.at >= 2 + len(self.facts) // 2
-            self.query_one(".scroll").scroll_to(y=999 if low else 0, animate=False)
+            self._repaint_rows()
+
+    def _repaint_rows(self) -> None:
+        self.paint()
+        self._keys()
+        # Twice: the first refresh may come before the rows have their new height.
+        self.call_after_refresh(self.call_after_refresh, self._bring_in_sight)
+
+    def _bring_in_sight(self) -> None:
+        """Scroll to the row that has the keys, with all its answers."""
+        scroll = self.query_one(".scroll")
+        if self.at < len(ROWS):
+            shown = self.query_one(f"#{ROWS[self.at][0]}").virtual_region
+        else:
+            place, width = self.query_one("#facts").virtual_region, self.size.width - 4
+            above = 1 + sum(len(self._fact(n, width)) for n in range(self.at - 2))
+            height = len(self._fact(self.at - 2, width))
+            shown = Region(0, place.y + above, place.width, height)
+        scroll.scroll_to_region(shown, animate=False, force=True)
 
     def on_writing_written(self, event: Writing.Written) -> None:
         """Kept at each key press."""

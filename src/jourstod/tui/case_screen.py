@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from ..domain.case import Case
 from ..domain.overview import Question, who
+from ..domain.paper import SHORT
 from ..domain.routine import StepKind
 from ..domain.rulebook import Rulebook
 from . import case_deeds, case_panes, life, question_pane, step_deeds
@@ -111,6 +112,16 @@ class CaseScreen(AskingScreen):
         """Everything that can be done with a case."""
         return case_deeds.deeds(self)
 
+    def about(self) -> Sequence[str]:
+        """Also which bundle the numbers of the steps are from, as a paper names it."""
+        number = f"Stegens nummer är ur {self._bundle()}. Ett papper ur en annan har andra nummer."
+        return (*self.ABOUT, number)
+
+    def _bundle(self, least: int = 0) -> str:
+        """«rutinbunt 1a2b3c4d» on a screen at least that wide, else ""."""
+        told = self.case.bundle[:SHORT] if self.case and self.size.width >= least else ""
+        return f"rutinbunt {told}" if told else ""
+
     # --- painting ---------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
@@ -183,9 +194,9 @@ class CaseScreen(AskingScreen):
     def _asked(self, question: Question, book: Rulebook, above: int, width: int) -> None:
         now, roomy, form = self.desk.clock(), self.size.height >= 34, self.query_one(Form)
         number, folded = 1 + self.asked.index(question), self.size.width < 100
-        heading = question_pane.heading(question, len(self.asked), number, folded)
-        self.show("heading", page(heading))
-        self.query_one("#heading").display = bool(heading)
+        top = question_pane.heading(question, len(self.asked), number, folded, self._bundle(150))
+        self.show("heading", page(top))
+        self.query_one("#heading").display = bool(top)
         words = question_pane.words(question, width, now)
         card = question_pane.card(question, book, now, width)
         words += [say(""), *card] if card else []
@@ -194,7 +205,7 @@ class CaseScreen(AskingScreen):
             words += [say(""), *wrapped(self.draft.refusal, width, "bold $warn")]
         answers = question_pane.answers(question, self.draft, width, roomy)
         whole = question_pane.below(question, width, True)
-        used = above + len(heading) + len(words) + len(answers) + 10
+        used = above + len(top) + len(words) + len(answers) + 10
         fits = not writing(question, self.draft) and used + len(whole) <= self.size.height
         below = whole if roomy or fits else question_pane.below(question, width, False)
         self.show("question", page([*words, ""]))

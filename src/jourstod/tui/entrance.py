@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ..desk.front import FrontDesk
     from ..domain.people import Handler
     from ..settings import FirstStart
+    from .app import JourApp
     from .base_screen import JourScreen
 
 WEB_DRIVER = "TEXTUAL_DRIVER"
@@ -51,6 +53,7 @@ def run(
     symbols.use_plain(symbols.plain_wanted())
     first = _first(set_up, practice) if desk is None and set_up and practice else None
     app = JourApp(desk, whole=whole, first=first, home=home, seat=seat)
+    _watch_the_terminal(app)
     gc.disable()  # nothing that is made before the first paint is thrown away; see app.settled
     try:
         app.run(mouse=not over_ssh())
@@ -59,6 +62,17 @@ def run(
     if app.refused is not None:
         raise app.refused
     return app.return_code or 0
+
+
+def _watch_the_terminal(app: JourApp) -> None:
+    """Where terminals are as in Unix: end when ours is gone."""
+    if sys.platform != "win32":
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from .terminal import TerminalDriver
+
+        if app.driver_class is LinuxDriver:
+            app.driver_class = TerminalDriver
 
 
 def _first(

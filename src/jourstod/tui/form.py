@@ -82,10 +82,13 @@ class Form(Vertical, can_focus=True):
             field.show(self.draft.written.get(blank.id, ""))
             field.placeholder = symbols.shown(blank.hint)
             field.focus()
-        self.call_after_refresh(self._bring_in_sight)
+        # Twice: the first refresh may come before the lines above have their new height.
+        self.call_after_refresh(self.call_after_refresh, self._bring_in_sight)
 
     def _bring_in_sight(self) -> None:
         """Scroll to the blank being written: a field that has the focus already does not move."""
+        if not self.is_attached or not self.children:
+            return  # the page was left meanwhile
         field = self.query_one(Writing)
         shown = field if field.has_class("-shown") else self.query_one("#before", Static)
         shown.scroll_visible(animate=False)

@@ -28,7 +28,7 @@ def help_screen(screen: JourScreen) -> PageScreen:
 
     def lines(width: int) -> list[Content]:
         found: list[Content] = []
-        for part in screen.ABOUT:
+        for part in screen.about():
             found += [*wrapped(part, width), say("")]
         if deeds:
             found.append(say("Här går att göra", DIM))

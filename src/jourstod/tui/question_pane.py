@@ -28,11 +28,16 @@ _ASKED = {
 }  # fmt: skip
 
 
-def heading(question: Question, open_ones: int, number: int, folded: bool) -> list[Content]:
-    """Where we are, unless the folded sides say it, and which of several open questions it is."""
+def heading(
+    question: Question, open_ones: int, number: int, folded: bool, bundle: str = ""
+) -> list[Content]:
+    """Where we are, unless the folded sides say it, and which of several open questions it is.
+
+    `bundle` names the bundle of the step's number, where there is room: a paper has both.
+    """
     several = f"öppen fråga {number} av {open_ones} (↑↓)" if open_ones > 1 else ""
     kind = OWN_TASK if own_task(question.step) else _ASKED.get(question.step.kind, "")
-    where = [] if folded else [question.heading, question.step_number]
+    where = [] if folded else [question.heading, question.step_number, bundle]
     dim = " · ".join(part for part in (*where, kind) if part)
     line = row((dim, DIM), " · " if dim and several else "", (several, ACCENT))
     return [line, say("")] if line.plain else []

@@ -1,0 +1,104 @@
+"""Keys in turn: the next key waits until everything the one before it led to is done.
+
+The toolkit hands each key to whatever has the focus when the key comes in, not when its turn
+comes: what is typed fast after an Enter would be written in the field that Enter left.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable
+
+from textual import events
+from textual.app import App, ScreenStackError
+from textual.message_pump import MessagePump
+
+from .base_screen import JourScreen
+
+PATIENCE = 1000
+"""Turns of the loop to wait for one key; then the keyboard goes on, whatever hangs."""
+
+
+class InTurn(App[int]):
+    """An app that handles one key, or one paste, at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line: deque[events.InputEvent | events.Paste] = deque()
+        self._turn: events.Event | None = None
+        self._settling: asyncio.Task[None] | None = None
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether no key waits, and the last one is wholly handled."""
+        return self._settling is None
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key that comes while another is being handled goes to the end of the line."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        if self._settling is not None and event is not self._turn:
+            self._line.append(event)
+            return
+        handling = self._on_the_way()
+        try:
+            await super().on_event(event)
+        finally:
+            self._settling = asyncio.create_task(self._hand_on(handling))
+
+    def _on_the_way(self) -> list[MessagePump]:
+        """What a key passes: the field that has the focus, what it lies in, and the app."""
+        try:
+            target = self.focused or self.screen
+        except ScreenStackError:
+            return [self]
+        return [target, *target.ancestors]
+
+    async def _hand_on(self, handling: list[MessagePump]) -> None:
+        """When all is quiet it is the next one's turn."""
+        await self._quiet(handling)
+        if self._line:
+            self._turn = self._line.popleft()
+            self.post_message(self._turn)
+        else:
+            self._settling = self._turn = None
+
+    async def _quiet(self, handling: list[MessagePump]) -> None:
+        turns = iter(range(PATIENCE))
+        while handling:
+            await _passed(handling, turns)
+            handling = [pump for pump in self._pumps() if pump.message_queue_size]
+            if not handling and not self._is_painted() and await _a_turn(turns):
+                handling = [self]
+
+    def _pumps(self) -> list[MessagePump]:
+        screens = self.screen_stack if self._screen_stack else []
+        return [self, *(w for screen in screens for w in screen.walk_children(with_self=True))]
+
+    def _is_painted(self) -> bool:
+        """A page just opened has no field to write in before its first painting."""
+        screen = self.screen if self._screen_stack else None
+        return not isinstance(screen, JourScreen) or screen.is_painted
+
+
+async def _passed(pumps: Iterable[MessagePump], turns: Iterable[int]) -> None:
+    """Wait until each has handled what lies in its queue now."""
+    left = 0
+
+    def one_less() -> None:
+        nonlocal left
+        left -= 1
+
+    for pump in pumps:
+        left += pump.call_later(one_less)
+    while left and await _a_turn(turns):
+        pass
+
+
+async def _a_turn(turns: Iterable[int]) -> bool:
+    """Let the rest of the program run; False when patience is at its end."""
+    number = next(iter(turns), None)
+    await asyncio.sleep(0 if number is not None and number < PATIENCE // 10 else 0.001)
+    return number is not None

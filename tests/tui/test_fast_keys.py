@@ -1,0 +1,125 @@
+"""Keys without a pause between them: each goes to where the mark is when its turn comes."""
+
+from __future__ import annotations
+
+from tests.tui.night import a_child, a_desk
+from tests.tui.pilot import Night, play, typed
+from tests.tui.test_case_screen import at_protection
+from tests.tui.test_first_start import _first
+
+from jourstod.desk.desk import Desk
+from jourstod.domain import events as ev
+from jourstod.settings import FirstStart
+
+
+def test_what_follows_enter_in_a_new_call_is_on_the_next_row() -> None:
+    desk = a_desk()
+
+    async def night(n: Night) -> None:
+        await n.rush("n", *typed("0701740699"), "enter", *typed("snabb text"))
+
+    play(desk, night)
+    [call] = desk.notebook.calls()
+    assert (call.number, call.line) == ("0701740699", "snabb text")
+
+
+def test_what_follows_an_arrow_in_a_new_call_is_on_that_row() -> None:
+    desk = a_desk()
+
+    async def night(n: Night) -> None:
+        await n.rush("n", "0", "7", "down", "a", "b", "up", "0", "down", "c", "down", "2", "1")
+
+    play(desk, night)
+    [call] = desk.notebook.calls()
+    assert (call.number, call.line) == ("070", "abc")
+    assert dict(call.told) == {"fara": "nej", "åldersgrupp": "barn"}
+
+
+def test_a_new_call_is_ended_with_what_was_written_just_before() -> None:
+    desk = a_desk()
+
+    async def night(n: Night) -> None:
+        keys = ("n", *typed("070"), "enter", *typed("flicka"), "f6", "3", "1", "1", "B", "o")
+        await n.rush(*keys, "enter", "enter")
+
+    play(desk, night)
+    [row] = desk.board()
+    case = desk.case(row.case)
+    notes = [e.event.text for e in case.entries if isinstance(e.event, ev.NoteWritten)]
+    assert case.alias == "Bo" and "070" in notes[0] and "flicka" in notes[0]
+
+
+def test_a_page_with_a_form_takes_each_line_where_it_belongs() -> None:
+    asked: list[FirstStart] = []
+
+    def set_up(first: FirstStart) -> Desk:
+        asked.append(first)
+        return a_desk()
+
+    async def night(n: Night) -> None:
+        lines = (typed(line) for line in ("AB", "Anna", "City", "Norr"))
+        await n.rush("1", *(key for line in lines for key in (*line, "enter")))
+        assert "Nattens ärenden" in n.text
+
+    play(None, night, first=_first(set_up))
+    assert asked == [FirstStart("AB", "Anna", "City", ("Norr",))]
+
+
+def test_an_answer_and_its_reason_are_written_in_one_go() -> None:
+    desk = a_desk()
+    id = at_protection(desk)
+
+    async def night(n: Night) -> None:
+        await n.rush("enter", "1", *typed("hot mot barnet"), "enter")
+
+    play(desk, night)
+    answer = desk.case(id).facts["skydd"].answer
+    assert (answer.values, answer.reason) == (("ja",), "hot mot barnet")
+
+
+def test_a_note_written_and_saved_without_a_pause_is_whole() -> None:
+    desk = a_desk()
+    id = a_child(desk)
+
+    async def night(n: Night) -> None:
+        await n.rush("enter", "f2", *typed("mamma ringde"), *["enter"] * 3, "f2", "x")
+
+    play(desk, night)
+    notes = [e.event.text for e in desk.case(id).entries if isinstance(e.event, ev.NoteWritten)]
+    assert notes[-1] == "mamma ringde"
+
+
+def test_the_list_of_everything_is_filtered_before_enter_chooses() -> None:
+    async def night(n: Night) -> None:
+        await n.rush("f8", *typed("dölj"), "enter")
+        assert "Nattens ärenden" not in n.text and "Allt som går" not in n.text
+
+    play(a_desk(), night)
+
+
+def test_leaving_the_program_at_once_keeps_what_was_written() -> None:
+    desk = a_desk()
+
+    async def night(n: Night) -> None:
+        await n.rush("n", *typed("070"), "ctrl+q")
+
+    play(desk, night)
+    [call] = desk.notebook.calls()
+    assert call.number == "070"
+
+
+def test_keys_wait_in_line_with_what_is_pasted() -> None:
+    from textual import events
+
+    desk = a_desk()
+
+    async def night(n: Night) -> None:
+        await n.press("n")
+        for event in (events.Paste("0701"), events.Key("enter", None), events.Paste("klistrat")):
+            n.app.post_message(event)
+        await n.rush("enter", "2")
+
+    play(desk, night)
+    [call] = desk.notebook.calls()
+    assert (call.number, call.line) == ("0701", "klistrat")
+    assert dict(call.told) == {"fara": "nej"}

@@ -1,0 +1,52 @@
+"""On a real terminal: keys in one burst, and a terminal that goes away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.tui.terminal import WAIT, Terminal
+
+from jourstod.tui.terminal import NO_TERMINAL
+
+Open = Callable[[str], Terminal]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Open]:
+    """Opens the program on a terminal, and ends what a test left running."""
+    terminals: list[Terminal] = []
+
+    def open_one(page: str) -> Terminal:
+        terminals.append(Terminal(tmp_path))
+        terminals[-1].until(page)
+        return terminals[-1]
+
+    yield open_one
+    for terminal in terminals:
+        terminal.program.kill()
+        terminal.program.wait()
+
+
+def test_a_burst_of_keys_is_written_row_by_row(opened: Open) -> None:
+    terminal = opened("Nattens ärenden")
+    terminal.type("n0701740699\rsnabb text\x11")
+    assert terminal.ended() == 0
+    again = opened("Nattens ärenden")
+    again.type("\t")
+    again.until("0701740699")
+    again.until("snabb text")
+    again.close()
+
+
+def test_the_program_ends_when_its_terminal_is_gone_and_goes_on_where_it_was(opened: Open) -> None:
+    terminal = opened("Nattens ärenden")
+    terminal.type("n0701740699\rhalvskriv")
+    terminal.until("halvskriv")
+    terminal.close()
+    assert terminal.program.wait(WAIT) == NO_TERMINAL
+    again = opened("Nytt samtal")
+    again.until("0701740699")
+    again.until("halvskriv")
+    again.close()
