@@ -87,13 +87,19 @@ def _everyday(commands: argparse._SubParsersAction[Any]) -> None:
 def _report(commands: argparse._SubParsersAction[Any]) -> None:
     report = _add(commands, "report", "Gör ett blad till en mottagare.")
     report.add_argument("case", metavar="ÄRENDE", nargs="?")
+    report.add_argument("--to", metavar="MOTTAGARE", help="Till vem (annars mottagning).")
     report.add_argument(
-        "--to", default="mottagning", metavar="MOTTAGARE", help="Till vem (annars mottagning)."
-    )
-    report.add_argument(
-        "--format", choices=("text", "html", "pdf", "json"), default="text", help="I vilken form."
+        "--format",
+        choices=("text", "html", "pdf", "json"),
+        help="I vilken form (annars text; papper pdf).",
     )
     report.add_argument("--output", type=Path, metavar="FIL", help="Spara i en fil.")
+    report.add_argument(
+        "--paper", action="store_true", help="Ärendet på papper: gå vidare för hand."
+    )
+    report.add_argument(
+        "--paper-all", action="store_true", help="Alla öppna ärenden på papper, en fil för varje."
+    )
     report.add_argument("--leave", action="store_true", help="Lämna bladet: det skrivs i loggen.")
     report.add_argument(
         "--reason", default="", metavar="SKÄL", help="Varför det lämnas utan samtycke."

@@ -44,10 +44,15 @@ class NotPrinted(JourError):
 def report(arguments: argparse.Namespace) -> int:
     """Make a sheet for one receiver; print or save it, and leave it when that is asked for."""
     from ..desk.command import new_command
-    from ..desk.sheets import hand_over, sheet_for
+    from ..desk.sheets import DAY_UNIT, hand_over, sheet_for
     from ..reports import render
     from ..reports.saving import saved
 
+    if arguments.paper or arguments.paper_all:
+        from .case_paper import print_case
+
+        return print_case(arguments)
+    arguments.to, arguments.format = arguments.to or DAY_UNIT, arguments.format or "text"
     if arguments.morning is not None or arguments.shift:
         return _night(arguments)
     if arguments.case is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from . import events as ev
@@ -135,6 +135,12 @@ def _wire(case: Case, book: Rulebook, occasion: Occasion) -> Wire:
     values += [placement.event.pointer for placement in case.placements.values()]
     names = [s.event.who for s in case.silences.values() if not s.lifted]
     return wire(values, [*names, case.reporter], _routine_words(book), ours)
+
+
+def striking(case: Case, book: Rulebook) -> Callable[[str], str]:
+    """Strikes every protected value that was ever told in the case out of a text."""
+    own = wire([text for _, text in _protected(case, book)])
+    return lambda text: masked(own, text)
 
 
 def guarded(sheet: Sheet, case: Case, book: Rulebook) -> Sheet:

@@ -18,11 +18,12 @@ TOLD_TO = (ItemKind.PROMISE, ItemKind.CALLBACK, ItemKind.UNANSWERED)
 """Items whose `owner` is the other end: whoever has the case sees to them."""
 LEFT_TO = (ItemKind.TASK, ItemKind.QUESTION, ItemKind.LATE)
 """Items that were left to somebody by name."""
-_OTHER_END = {
+OTHER_END = {
     ItemKind.PROMISE: "till",
     ItemKind.CALLBACK: "gäller",
     ItemKind.UNANSWERED: "sökt",
 }
+"""What the other end is to us, by the kind of item."""
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -58,7 +59,7 @@ def open_tail(one: Open, now: datetime) -> str:
     when = f"{'nästa försök' if waits else 'senast'} {due}" if due else ""
     parts = [one.responsible, f"passerat: {when}" if when and one.passed(now) else when]
     if item is not None:
-        other = f"{_OTHER_END[item.kind]} {item.owner}" if item.kind in _OTHER_END else ""
+        other = f"{OTHER_END[item.kind]} {item.owner}" if item.kind in OTHER_END else ""
         tries = f"försökt {item.tries} ggr" if item.tries else ""
         parts = [parts[0], other if item.owner else "", parts[1], tries, one.number, item.note]
     return " · ".join(part for part in parts if part)

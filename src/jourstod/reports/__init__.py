@@ -11,7 +11,7 @@ from ..domain.clean import clean
 from ..domain.errors import UsageError
 from ..domain.sheet import Sheet, with_texts
 
-__all__ = ["FORMS", "file_name", "render"]
+__all__ = ["FORMS", "file_name", "number_name", "render"]
 
 FORMS = ("text", "html", "pdf", "json")
 _ENDINGS = {"text": "txt"}
@@ -45,5 +45,10 @@ def render(sheet: Sheet, form: str) -> bytes:
 
 def file_name(sheet: Sheet, form: str) -> str:
     """A file name made of the case number only: it is seen in folders, mail and printer queues."""
-    number = re.sub(r"[^0-9A-Za-zÅÄÖåäö-]", "", sheet.number)
-    return f"{number or 'blad'}.{_ENDINGS.get(form, form)}"
+    return number_name(sheet.number, form)
+
+
+def number_name(number: str, form: str) -> str:
+    """The number as a file name, with nothing in it that a file system could read otherwise."""
+    bare = re.sub(r"[^0-9A-Za-zÅÄÖåäö-]", "", number)
+    return f"{bare or 'blad'}.{_ENDINGS.get(form, form)}"

@@ -7,22 +7,17 @@ from html import escape
 
 from ..domain.sheet import Sheet, SheetLine, SheetPart, SheetRow
 from . import page_words
-from .html_page import whole_page
+from .html_page import marked, whole_page
 
 
 def as_html(sheet: Sheet) -> bytes:
     """UTF-8; the title is the case number only."""
     body = _card(sheet) if sheet.card else _page(sheet)
-    return whole_page(sheet.number, ("sheet.css",), (*_marks(sheet), "<main>", *body, "</main>"))
-
-
-def _marks(sheet: Sheet) -> Iterator[str]:
-    """Boxed on top; in print also behind the text of every page, where it can hide nothing."""
-    marks = [escape(mark) for mark in page_words.marks(sheet)]
-    if marks:
-        boxed = " ".join(f"<strong>{mark}</strong>" for mark in marks)
-        yield f'<aside class="mark" aria-label="Märkning">{boxed}</aside>'
-        yield f'<div class="watermark" aria-hidden="true">{"<br>".join(marks)}</div>'
+    return whole_page(
+        sheet.number,
+        ("sheet.css", "mark.css"),
+        (*marked(page_words.marks(sheet)), "<main>", *body, "</main>"),
+    )
 
 
 def _page(sheet: Sheet) -> Iterator[str]:
@@ -35,12 +30,12 @@ def _page(sheet: Sheet) -> Iterator[str]:
         yield from (f"<li>{escape(flaw)}</li>" for flaw in sheet.flaws)
         yield "</ul></section>"
     yield '<div class="first">'
-    yield from (line for part in sheet.first for line in _part(part))
+    yield from (line for part in sheet.first for line in part_rows(part))
     yield "</div>"
     if sheet.paste:
         yield f'<section class="paste"><h2>{page_words.JOURNAL}</h2>'
         yield f"<pre>{escape(sheet.paste)}</pre></section>"
-    yield from (line for part in sheet.then for line in _part(part))
+    yield from (line for part in sheet.then for line in part_rows(part))
     if sheet.timeline:
         yield f"<section><h2>{page_words.TIME_LINE}</h2><table><thead><tr>"
         yield '<th scope="col">Hände</th><th scope="col">Vem</th><th scope="col">Vad</th>'
@@ -53,7 +48,8 @@ def _page(sheet: Sheet) -> Iterator[str]:
     yield "</footer>"
 
 
-def _part(part: SheetPart) -> Iterator[str]:
+def part_rows(part: SheetPart) -> Iterator[str]:
+    """A headed part with its lines."""
     if not part.lines and not part.empty:
         return
     yield f'<section id="{escape(part.id)}"><h2>{escape(part.heading)}</h2>'

@@ -12,7 +12,7 @@ from .typesetting import typeset
 def as_pdf(sheet: Sheet) -> bytes:
     """The PDF; its title is the case number only, and it holds no other metadata."""
     return typeset(
-        "sheet.typ",
+        ("parts.typ", "sheet.typ"),
         {
             **asdict(sheet),
             "practice_mark": page_words.PRACTICE if sheet.practice else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from importlib.resources import files
 
@@ -30,3 +30,12 @@ def whole_page(title: str, styles: Iterable[str], body: Iterable[str]) -> bytes:
         "</html>\n",
     )
     return "\n".join(lines).encode()
+
+
+def marked(marks: Iterable[str]) -> Iterator[str]:
+    """Boxed on top; in print also behind the text of every page, where it can hide nothing."""
+    told = [escape(mark) for mark in marks]
+    if told:
+        boxed = " ".join(f"<strong>{mark}</strong>" for mark in told)
+        yield f'<aside class="mark" aria-label="Märkning">{boxed}</aside>'
+        yield f'<div class="watermark" aria-hidden="true">{"<br>".join(told)}</div>'

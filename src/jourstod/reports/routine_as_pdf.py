@@ -22,22 +22,40 @@ from .typesetting import typeset
 def routine_as_pdf(printed: Printed) -> bytes:
     """A4, or A5 for a card; the same paper gives the same bytes."""
     return typeset(
-        "routine.typ",
+        ("paper.typ", "routine.typ"),
         {
             **asdict(printed),
             "front": _front(printed.front) if printed.front else None,
             "routines": [_routine(routine) for routine in printed.routines],
             "foot": words.foot(printed),
             "meta": words.meta(printed),
-            "words": {
-                **words.WORDS,
-                "head_blanks": words.HEAD_BLANKS,
-                "after_blanks": words.AFTER_BLANKS,
-                "after_columns": words.AFTER_COLUMNS,
-                "shortened": words.SHORTENED,
-            },
+            "mark": "",
+            "signs": False,
+            "words": words_data(),
         },
     )
+
+
+def words_data() -> dict[str, Any]:
+    """The words around the words, as the shapes in paper.typ ask for them."""
+    return {
+        **words.WORDS,
+        "head_blanks": words.HEAD_BLANKS,
+        "after_blanks": words.AFTER_BLANKS,
+        "after_columns": words.AFTER_COLUMNS,
+        "shortened": words.SHORTENED,
+    }
+
+
+def step_data(step: PrintedStep) -> dict[str, Any]:
+    """A step as the shapes ask for it: whether it may be broken, and its lines to write on."""
+    return {
+        **asdict(step),
+        "long": _size(step) > words.LONG,
+        "blank_rows": [[asdict(blank) for blank in row] for row in _rows(step.blanks)],
+        "card_turns": [asdict(turn) for turn in card_turns(step)],
+        "writes": any(not blank.is_time for blank in step.blanks),
+    }
 
 
 def _front(front: PrintedFront) -> dict[str, Any]:
@@ -49,20 +67,10 @@ def _routine(routine: PrintedRoutine) -> dict[str, Any]:
     return {
         **asdict(routine),
         "meta": words.routine_meta(routine.validity, routine.code),
-        "steps": [_step(step) for step in routine.steps],
+        "steps": [step_data(step) for step in routine.steps],
         "roomy": is_roomy(routine),
         "dense": is_dense(routine),
         "card_rows": card_rows(routine),
-    }
-
-
-def _step(step: PrintedStep) -> dict[str, Any]:
-    return {
-        **asdict(step),
-        "long": _size(step) > words.LONG,
-        "blank_rows": [[asdict(blank) for blank in row] for row in _rows(step.blanks)],
-        "card_turns": [asdict(turn) for turn in card_turns(step)],
-        "writes": any(not blank.is_time for blank in step.blanks),
     }
 
 

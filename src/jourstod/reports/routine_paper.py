@@ -14,7 +14,7 @@ PAPER_FORMS = ("pdf", "html")
 
 def render_paper(printed: Printed, form: str) -> bytes:
     """The paper in one of the forms; raises UsageError for a form there is not."""
-    harmless: Printed = _cleaned(printed)
+    harmless: Printed = cleaned(printed)
     match form:
         case "pdf":
             from .routine_as_pdf import routine_as_pdf
@@ -33,12 +33,12 @@ def paper_name(id: str, printed: Printed, form: str) -> str:
     return f"{id}{'-faltkort' if printed.card else ''}.{form}"
 
 
-def _cleaned(value: Any) -> Any:
+def cleaned(value: Any) -> Any:
     """The value with every text in it cleaned, however deep."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, tuple):
-        return tuple(_cleaned(part) for part in value)
+        return tuple(cleaned(part) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _cleaned(getattr(value, f.name)) for f in fields(value)})
+        return replace(value, **{f.name: cleaned(getattr(value, f.name)) for f in fields(value)})
     return value

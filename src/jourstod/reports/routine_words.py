@@ -16,6 +16,7 @@ WORDS: dict[str, str] = {
     "back": "tillbaka till steg",
     "starts": "starta också",
     "clock": "kl",
+    "sign": "sign",
     "day": "dag",
     "final": "går inte att göra ogjort",
     "stop": "Stopp",

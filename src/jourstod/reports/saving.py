@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..domain.errors import JourError, UsageError
+from ..domain.errors import JourError, StoreAway, UsageError
 
 
 class NotSaved(JourError):
@@ -42,6 +42,17 @@ def saved(path: Path, content: bytes) -> Iterator[None]:
     except OSError as error:
         _forget(whole)
         raise NotSaved(path, error.strerror or "skrivfel") from None
+
+
+def private_folder(folder: Path) -> None:
+    """Make the folder, for its owner only, when it is not there. Raises StoreAway."""
+    before = os.umask(0o077)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreAway(f"Mappen {folder} kan inte användas: {error.strerror}.") from None
+    finally:
+        os.umask(before)
 
 
 def _refuse(path: Path) -> None:

@@ -22,14 +22,17 @@ _EPOCH = 0
 """The same instant in every file: when a page was made stands on it, not in its metadata."""
 
 
-def typeset(template: str, data: Mapping[str, Any]) -> bytes:
-    """The PDF of a template in this room; `lost` is told to it when a sign could not be shown."""
+def typeset(templates: tuple[str, ...], data: Mapping[str, Any]) -> bytes:
+    """The PDF of templates in this room, read as one: shapes first, then the page made of them.
+
+    `lost` is told to them when a sign could not be shown.
+    """
     import typst
 
     try:
-        return _compiled(template, _ready(data, _showable))
+        return _compiled(templates, _ready(data, _showable))
     except typst.TypstError:  # signs that the fonts hold apart but not joined
-        return _compiled(template, _ready(data, lambda text: _SURE.sub(UNSHOWN, text)))
+        return _compiled(templates, _ready(data, lambda text: _SURE.sub(UNSHOWN, text)))
 
 
 def each_text(value: Any, change: Callable[[str], str]) -> Any:
@@ -51,8 +54,9 @@ def _ready(data: Mapping[str, Any], shown: Callable[[str], str]) -> dict[str, An
     return {**each_text(able, _breakable), "lost": lost}
 
 
-def _compiled(template: str, data: Mapping[str, Any]) -> bytes:
-    content = files(__package__).joinpath(template).read_bytes()
+def _compiled(templates: tuple[str, ...], data: Mapping[str, Any]) -> bytes:
+    room = files(__package__)
+    content = b"\n".join(room.joinpath(name).read_bytes() for name in templates)
     made = _compiler(content).compile(
         input=content,
         format="pdf",

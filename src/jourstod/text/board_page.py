@@ -15,7 +15,7 @@ from ..desk.shift import end_shift
 from ..domain.sheet import Sheet
 from ..domain.spoken_time import shown
 from ..reports import render
-from . import calls, reading_pages
+from . import calls, case_papers, reading_pages
 from .forms import Written, submit
 from .menu import work
 from .receiving import receive_from_inbox
@@ -131,6 +131,7 @@ class BoardPage:
             ("seat", "Någon annan sätter sig här. Utkast följer sin handläggare."),
             ("morning", "Morgonblad: nattens ärenden för mottagningen, allvarligast först."),
             ("report", "Skiftrapport för arbetsledaren."),
+            ("paper", "Alla ärenden på papper: en fil för varje, innan systemet stängs."),
         )
         match session.talk.choose(choices, "Skiftbyte:", BOARD_HELP):
             case "end":
@@ -139,6 +140,8 @@ class BoardPage:
                 self._seat()
             case "morning":
                 self._morning()
+            case "paper":
+                case_papers.print_all(session)
             case _:
                 self._say_sheet(session.attempt(lambda: shift(session.desk)))
 

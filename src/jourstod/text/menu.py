@@ -9,7 +9,16 @@ from ..desk import case_forms, item_forms, life_forms, link_forms
 from ..desk.desk import Desk
 from ..desk.forms import Form
 from ..domain.case import Case
-from . import corrections, handing_over, life, open_items, reading_pages, receiving, step_ways
+from . import (
+    case_papers,
+    corrections,
+    handing_over,
+    life,
+    open_items,
+    reading_pages,
+    receiving,
+    step_ways,
+)
 from .asking import MenuWanted, StepWanted
 from .case_page import CasePage
 from .forms import open_form
@@ -66,6 +75,7 @@ DEEDS: tuple[Deed, ...] = (
     ("Sedan du sist var här", reading_pages.since),
     ("Lämna ärendet inom jouren", _form(life_forms.give)),
     ("Den som har ärendet har fått veta det nya", _form(item_forms.late_news)),
+    ("Ärendet på papper, att gå vidare för hand", case_papers.print_case),
 )
 MENU_HELP = ("Välj med siffran. < går till frågan.",)
 

@@ -72,6 +72,7 @@ def _of_the_case(screen: AskingScreen) -> Sequence[Deed]:
         Deed("Ta över ärendet", "", lambda: life.take(screen)),
         Deed("Lämna ärendet inom jouren", "", lambda: fill_in(screen, life_forms.give)),
         Deed("Den som har ärendet har fått veta det nya", "", lambda: life.late_news(screen)),
+        Deed("Ärendet på papper, att gå vidare för hand", "", lambda: paper(screen)),
         Deed("Starta en rutin", "", lambda: life.start(screen)),
         Deed("Införd i journalen", "", lambda: journal(screen)),
         Deed("Avsluta ärendet", "", lambda: fill_in(screen, case_forms.close)),
@@ -161,6 +162,13 @@ def hand_over(screen: AskingScreen) -> None:
     from .handover_screen import begin
 
     begin(screen)
+
+
+def paper(screen: AskingScreen) -> None:
+    """The case as it is now as a file to print."""
+    from .case_papers import print_case
+
+    print_case(screen)
 
 
 def journal(screen: AskingScreen) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from ..domain.errors import StoreAway
 from ..domain.sheet import Sheet
 from ..reports import file_name
+from ..reports.saving import private_folder
 
 FOLDER = "blad"
 """Where sheets lie in the home folder when nothing else is said."""
@@ -15,13 +14,7 @@ FOLDER = "blad"
 
 def free_path(sheet: Sheet, form: str, folder: Path) -> Path:
     """A path nobody has written; the folder is made when it is not there. Raises StoreAway."""
-    before = os.umask(0o077)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreAway(f"Mappen {folder} kan inte användas: {error.strerror}.") from None
-    finally:
-        os.umask(before)
+    private_folder(folder)
     plain = Path(file_name(sheet, form))
     path, number = folder / plain, 1
     while path.exists() or path.is_symlink():

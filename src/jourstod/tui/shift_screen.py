@@ -7,6 +7,7 @@ from ..desk.seat_form import seat_blanks, seated
 from ..desk.shift import end_shift
 from ..domain.people import Handler
 from .base_screen import JourScreen
+from .case_papers import print_all
 from .drafts import Draft
 from .form_screen import FormScreen
 from .menu_screen import MenuScreen
@@ -23,6 +24,7 @@ def shift_change(screen: JourScreen) -> None:
     choices += [
         ("morning", "Morgonblad", "Nattens ärenden för mottagningen, allvarligast först."),
         ("report", "Skiftrapport", "För arbetsledaren."),
+        ("paper", "Alla ärenden på papper", "En fil för varje, innan systemet stängs."),
     ]
 
     def go(id: object) -> None:
@@ -32,6 +34,8 @@ def shift_change(screen: JourScreen) -> None:
             show_morning(screen)
         elif id == "report":
             show_shift(screen)
+        elif id == "paper":
+            print_all(screen)
         elif id == "seat":
             _seat(screen)
 

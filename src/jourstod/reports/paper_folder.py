@@ -1,0 +1,41 @@
+"""Paper folder: running cases put on paper at one time, one file each, named by number only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from ..domain.errors import JourError
+from ..domain.printed_case import PrintedCase
+from .case_paper import case_paper_name, render_case
+from .saving import private_folder, saved
+
+FOLDER = "papper"
+"""Where papers lie in the home folder when nothing else is said."""
+
+Job = tuple[str, Callable[[], PrintedCase]]
+"""A case's number, and what makes its paper."""
+
+
+def put_on_paper(jobs: Iterable[Job], folder: Path, form: str) -> tuple[list[Path], list[str]]:
+    """The files made, and a sentence for each case that is missing: it never stops the others.
+
+    A file of the same case is written over: the latest paper is the only one to go on from.
+    """
+    private_folder(folder)
+    made: list[Path] = []
+    missing: list[str] = []
+    for number, make in jobs:
+        try:
+            printed = make()
+            path = folder / case_paper_name(printed, form)
+            with saved(path, render_case(printed, form)):
+                made.append(path)
+        except JourError as refusal:
+            missing.append(f"{number} är inte på papper. {refusal.sentence}")
+    return made, missing
+
+
+def counted(many: int) -> str:
+    """«1 ärende», «3 ärenden»."""
+    return f"{many} {'ärende' if many == 1 else 'ärenden'}"
