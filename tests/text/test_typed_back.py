@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.desk.sample import Jour, open_child, reply
 from tests.text.lines import typed
@@ -75,3 +77,15 @@ def test_a_row_of_the_time_line_becomes_a_note_with_its_time(jour: Jour, child: 
     case = jour.desk().case(child)
     [note] = [e for e in case.entries if isinstance(e.event, ev.NoteWritten)]
     assert show_time(case.happened(note.id).earliest) == "22:10" and note.stamp.told_by == "CD"
+
+
+def test_the_case_and_all_cases_are_put_on_paper_line_by_line(
+    jour: Jour, child: str, tmp_path: Path
+) -> None:
+    number = jour.desk().case(child).number
+    read = typed(jour, "1", "meny", pick("Ärendet på papper"), str(tmp_path / "ett"))
+    assert "1 ärende på papper:" in read
+    assert [path.name for path in (tmp_path / "ett").iterdir()] == [f"{number}.pdf"]
+    open_child(jour.desk())
+    assert "2 ärenden på papper:" in typed(jour, "s", "5", str(tmp_path / "alla"))
+    assert len(list((tmp_path / "alla").iterdir())) == 2
