@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 from pypdf import PdfReader
-from tests.desk.sample import open_child, reply
+from tests.desk.sample import BARN, FixedShelf, open_child, reply, visit
 from tests.desk.sheet_case import ADDRESS, PHONE, sheet_desk, sheet_jour, tell, whole_night
 from tests.domain.planting import everywhere_planted, planted
 from tests.domain.test_planted_address import FIELDS, SECRET, add, leaks, night
@@ -20,6 +20,7 @@ from jourstod.desk.case_papers import paper_of, papers
 from jourstod.desk.command import Command, new_command
 from jourstod.desk.desk import Desk
 from jourstod.domain import events as ev
+from jourstod.domain.answers import Answer
 from jourstod.domain.errors import NoSuchCase
 from jourstod.domain.overview import questions
 from jourstod.domain.printed_case import PrintedCase
@@ -166,8 +167,8 @@ def test_a_protected_value_is_on_no_paper_also_where_the_jour_is_cleared_or_it_w
 
 def reply_as(desk: Desk, child: str, command: Command) -> None:
     """The first open question is put aside, and a note is told, by that command."""
-    for visit in desk.case(child).open_visits()[:1]:
-        desk.defer(child, visit.id, "Väntar på Heby", "", command)
+    for asked in desk.case(child).open_visits()[:1]:
+        desk.defer(child, asked.id, "Väntar på Heby", "", command)
 
 
 @pytest.mark.parametrize("kind", get_args(ev.CaseEvent), ids=lambda kind: kind.KIND)
@@ -217,3 +218,34 @@ def test_one_that_cannot_be_made_is_said_and_never_stops_the_others(
     made, missing = put_on_paper((("2026-0099", gone), *papers(desk)), tmp_path, "html")
     assert [path.name for path in made] == [f"{desk.case(child).number}.html"]
     assert len(missing) == 1 and missing[0].startswith("2026-0099 är inte på papper.")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_who_told_an_answer_is_masked_too(desk: Desk, form: str) -> None:
+    child = half_way(desk)
+    tell(desk, child, "adress", text=ADDRESS)
+    told_by = Command(new_command().id, heard("22:10", desk.clock()), "Uppsala")
+    given = Answer(("ja",), reason="Skäl.")
+    desk.answer(child, visit(desk, child, "skydd"), given, told_by)
+    words = words_of(form, render_case(paper_of(desk, child), form))
+    assert "Uppsala" not in words and "→AB" in words
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_step_that_an_arrow_leads_back_to_says_what_was_answered_and_masks_it(form: str) -> None:
+    jour = sheet_jour()
+    files = dict(jour.shelf.files)
+    back = "Ring arbetsledaren.\n    källa: manualen\n    sedan: "
+    files["barn.yaml"] = BARN.replace(f"{back}uppgift", f"{back}skydd")
+    assert files["barn.yaml"] != BARN
+    jour.shelf = FixedShelf(files)
+    desk = sheet_desk(jour)
+    child = half_way(desk)
+    tell(desk, child, "adress", text=ADDRESS)
+    given = Answer(("nej",), text="Storgatan är lugn", reason="Skäl.")
+    desk.answer(child, visit(desk, child, "skydd"), given, new_command())
+    printed = paper_of(desk, child)
+    [again] = [s for t in printed.tracks for s in t.ahead if s.number == 2 and s.notes]
+    assert again.notes[0].label == "Redan gjort" and "mån 23 nov" in again.notes[0].text
+    words = words_of(form, render_case(printed, form))
+    assert "Redan gjort" in words and "tillbaka till steg" in words and "Storgatan" not in words
