@@ -15,8 +15,8 @@ from . import machine, table
 from .measure import Measure, Measured, NotMeasured, say
 
 MEASURES = (
-    "key_press", "append", "start", "board", "cold_open", "session_memory", "paper", "night",
-    "routines",
+    "key_press", "append", "start", "board", "clocks", "cold_open", "million", "session_memory",
+    "paper", "night", "routines",
 )  # fmt: skip
 """In the order they are run; each is a module with `measure(folder)`."""
 

@@ -39,6 +39,16 @@ def filled(home: Path, cases: int, answered: int = 2, open_ones: int | None = No
     return ids
 
 
+def told_after(vault: Vault, case: str, cases: int) -> tuple[int, bytes]:
+    """The station's summary when so many cases have a number: the number of its row, its bytes."""
+    head = vault.log.head(STREAM)
+    assert head is not None
+    template = _template(vault, case)
+    given = json.loads(template.told.sealed)["last"][template.number[:4]]
+    told = _told(template, head.seq + cases - given, cases)
+    return told.seq, told.sealed
+
+
 def evict(home: Path) -> None:
     """Let the system forget the store's pages, so that they are read from the disk again."""
     for path in home.glob("jourstod.db*"):

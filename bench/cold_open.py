@@ -24,9 +24,9 @@ def measure(folder: Path) -> Measured:
     for cases in (FEW, MANY):
         home = folder / str(cases)
         ids = bulk.filled(home, cases, open_ones=OPEN_ONES)
-        opens[f"disk {cases}"] = _open(home, ids, cold=True)
-        opens[f"memory {cases}"] = _open(home, ids, cold=False)
-        say(f"lagret med {cases} ärenden: {_mib(home):.0f} MiB")
+        opens[f"disk {cases}"] = opener(home, ids, cold=True)
+        opens[f"memory {cases}"] = opener(home, ids, cold=False)
+        say(f"lagret med {cases} ärenden: {mib(home):.0f} MiB")
     taken = interleaved(opens, ROUNDS, warm_up=2)
     figures = tuple(
         Figure(
@@ -48,7 +48,8 @@ def measure(folder: Path) -> Measured:
     return Measured("Öppna ett ärende kallt", figures, (note,))
 
 
-def _open(home: Path, ids: list[str], cold: bool) -> Callable[[], float]:
+def opener(home: Path, ids: list[str], cold: bool) -> Callable[[], float]:
+    """Opens a case chosen by lot in a fresh process, perhaps with no page in memory."""
     lot = random.Random(1)
 
     def open_one() -> float:
@@ -60,5 +61,6 @@ def _open(home: Path, ids: list[str], cold: bool) -> Callable[[], float]:
     return open_one
 
 
-def _mib(home: Path) -> float:
+def mib(home: Path) -> float:
+    """How large the store is on the disk."""
     return sum(path.stat().st_size for path in home.glob("jourstod.db*")) / 1024 / 1024

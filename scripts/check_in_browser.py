@@ -72,9 +72,11 @@ def sheets() -> Iterator[tuple[str, bytes]]:
     """Every kind of sheet, of a made-up night with something of everything."""
     from tests.desk.sheet_case import sheet_desk, sheet_jour, whole_night
 
+    from jourstod.desk.case_papers import paper_of
     from jourstod.desk.night_sheets import morning, shift
     from jourstod.desk.sheets import receivers, sheet_for
     from jourstod.reports import render
+    from jourstod.reports.case_paper import render_case
 
     desk = sheet_desk(sheet_jour())
     child = whole_night(desk)
@@ -82,6 +84,7 @@ def sheets() -> Iterator[tuple[str, bytes]]:
         yield receiver, render(sheet_for(desk, child, receiver).sheet, "html")
     yield "morgonblad", render(morning(desk), "html")
     yield "skiftrapport", render(shift(desk), "html")
+    yield "papper", render_case(paper_of(desk, child), "html")
 
 
 def violations(browser: str, folder: Path, name: str, content: bytes, axe: str) -> list[str]:
