@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from tests.desk.sample import Jour, open_child, reply
 
@@ -71,3 +71,11 @@ def test_few_rows_are_summed_again_at_a_time_the_most_urgent_first() -> None:
 def test_every_end_of_a_running_clock_comes_back_as_it_was_sealed() -> None:
     row = replace(ROW, ends=(("2026-11-30T23:00:00+00:00", "Underställning"),))
     assert from_bytes(to_bytes(row)) == row
+
+
+def test_a_call_that_should_have_been_made_is_late_and_words_never_are() -> None:
+    at = datetime(2026, 11, 24, 3, 40, tzinfo=UTC)
+    row = replace(ROW, next_try=at.isoformat())
+    assert row.call_is_late(at) and not row.call_is_late(at - timedelta(seconds=1))
+    assert not replace(ROW, next_try="före lunch").call_is_late(at)
+    assert not ROW.call_is_late(at)

@@ -123,3 +123,18 @@ def test_keys_wait_in_line_with_what_is_pasted() -> None:
     [call] = desk.notebook.calls()
     assert (call.number, call.line) == ("0701", "klistrat")
     assert dict(call.told) == {"fara": "nej"}
+
+
+def test_ctrl_u_clears_what_is_written_before_the_mark() -> None:
+    desk = a_desk()
+
+    async def night(n: Night) -> None:
+        await n.press("n")
+        await n.write("0701740699")
+        await n.press("ctrl+u")
+        await n.write("112")
+        await n.press("down")
+        (call,) = desk.notebook.calls()
+        assert call.number == "112"
+
+    play(desk, night)

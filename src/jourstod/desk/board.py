@@ -66,6 +66,13 @@ class BoardRow:
             return False
         return local_day(datetime.fromisoformat(self.summed_at)) != local_day(now)
 
+    def call_is_late(self, now: datetime) -> bool:
+        """Whether somebody should have been called by now (`next_try` may be words)."""
+        try:
+            return datetime.fromisoformat(self.next_try) <= now
+        except ValueError:
+            return False
+
     def overdue(self, now: datetime) -> bool:
         """Whether the most urgent clock's last lawful day is over."""
         return bool(self.clock_ends) and now >= datetime.fromisoformat(self.clock_ends)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 
 from ..desk.board import BoardRow
 from ..desk.command import Command
@@ -85,7 +86,7 @@ class BoardPage:
                 f"öppet {row.open_items}" if row.open_items else "",
                 f"åter till jouren: {row.returned}" if row.returned else "",
                 "lämnat, inte mottaget" if row.unreceived and not row.returned else "",
-                f"ring {shown(row.next_try, now)} {row.next_who}" if row.next_try else "",
+                _next_call(row, now),
                 "någon får inte informeras" if row.silenced else "",
             )  # fmt: skip
             session.talk.say(f"{number}  {' · '.join(part for part in parts if part)}")
@@ -168,3 +169,10 @@ class BoardPage:
             session.desk = session.seat(seated(written))
 
         submit(session, "Vem sätter sig här", seat_blanks(), "seat", do)
+
+
+def _next_call(row: BoardRow, now: datetime) -> str:
+    if not row.next_try:
+        return ""
+    late = "passerat: " if row.call_is_late(now) else ""
+    return f"{late}ring {shown(row.next_try, now)} {row.next_who}"

@@ -133,9 +133,9 @@ class BoardScreen(JourScreen):
         if waiting := rows.unreceived():
             parts.append(say(f" · {waiting} inte mottagna", WARN))
         if first:
-            parts.append(
-                say(f" · ring tillbaka {shown(first.next_try, now)} {first.next_who}", ACCENT)
-            )
+            late = first.call_is_late(now)
+            words = f" · ring tillbaka {shown(first.next_try, now)} {first.next_who}"
+            parts.append(say(f"{words} (passerat)" if late else words, WARN if late else ACCENT))
         calls = len(self._calls())
         if calls:
             parts.append(say(f" · {calls} samtal pågår (Tab)", ACCENT))

@@ -30,6 +30,7 @@ class Writing(TextArea, inherit_bindings=False):
         Binding("backspace", "delete_left", show=False),
         Binding("delete", "delete_right", show=False),
         Binding("ctrl+w,ctrl+backspace", "delete_word_left", show=False),
+        Binding("ctrl+u", "delete_to_start_of_line", show=False),
         Binding("ctrl+z", "undo", show=False),
         Binding("ctrl+y", "redo", show=False),
     ]
