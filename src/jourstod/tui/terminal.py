@@ -51,9 +51,18 @@ class TerminalDriver(LinuxDriver):
     def _end(self) -> None:
         """Called beside the program's own loop, once or twice."""
         self.exit_event.set()  # nobody reads keys any more
+        _show_nowhere()
         app = cast("JourApp", self._app)
         app.call_later(_leave, app)
         Thread(target=_end_hard, name="terminal-end", daemon=True).start()
+
+
+def _show_nowhere() -> None:
+    """What is still on its way to the screen goes nowhere, and cannot fail the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for screen in (1, 2):
+        os.dup2(nowhere, screen)
+    os.close(nowhere)
 
 
 def _leave(app: JourApp) -> None:
