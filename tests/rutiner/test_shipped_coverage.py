@@ -8,14 +8,20 @@ import pytest
 from tests.rutiner.shipped import book
 
 from jourstod.bootstrap import shipped_routines, trails
-from jourstod.domain.coverage import Coverage, coverage
+from jourstod.domain.coverage import Coverage, Trail, coverage
+from jourstod.domain.routine import StepKind
 
 SHALLS = sorted((*book().duties, *book().shalls))
 
 
 @cache
+def played() -> tuple[Trail, ...]:
+    return trails(shipped_routines())
+
+
+@cache
 def found() -> Coverage:
-    return coverage(book(), trails(shipped_routines()))
+    return coverage(book(), played())
 
 
 def test_every_night_goes_as_it_is_written() -> None:
@@ -36,3 +42,10 @@ def test_what_is_not_our_task_says_why_in_a_sentence() -> None:
     reasons = [one.not_ours for one in found().shalls if one.not_ours]
     assert reasons
     assert all(len(reason.split()) >= 5 and reason.endswith(".") for reason in reasons)
+
+
+@pytest.mark.parametrize("routine", sorted(book().routines))
+def test_every_routine_is_walked_to_an_end_in_three_nights(routine: str) -> None:
+    steps = book().routines[routine].steps.values()
+    ends = {(routine, step.id) for step in steps if step.kind is StepKind.END}
+    assert sum(1 for one in played() if ends & one.done) >= 3
