@@ -12,11 +12,15 @@ CALL_OUTCOMES = (
         "Det du skrivit står i alla.",
     ),
     ("other_municipality", "Annan kommun", "Inga personuppgifter sparas. Det du skrivit stryks."),
+    ("wrong_number", "Felringning", "Fel nummer, eller tyst. Det du skrivit stryks."),
 )
 """How a call ends: id (as it is logged, for those without a case), words, what it means."""
 
-WITHOUT_CASE = ("advice", "other_municipality")
+WITHOUT_CASE = ("advice", "other_municipality", "wrong_number")
 """Ends of a call that leave no personal data (SoL 14 kap. 4 §)."""
+
+CALL_WORDS = {id: words for id, words, _ in CALL_OUTCOMES}
+"""What a logged end of a call is called where it is read."""
 
 REPORTS = (
     ("anmälan", "Anmälan"), ("ansökan", "Ansökan"), ("information", "Information på annat sätt"),

@@ -114,7 +114,9 @@ def test_the_shift_report_tells_of_the_night_and_measures_nobody(desk: Desk) -> 
     cut = sheet_for(desk, child, "polisen")
     hand_over(desk, child, cut, new_command(), "text", "Fara")
     hand_over(desk, child, sheet_for(desk, child), new_command(), "text")
-    desk.jour.end_call("rådgivning", 7)
+    desk.jour.end_call("rådgivning", 7)  # as older logs say it
+    desk.jour.end_call("advice", 4)
+    desk.jour.end_call("wrong_number", 0)
     gone = open_child(desk, alias="Fel")
     desk.close(gone, "fel_kommun", "Annan kommun.", new_command())
     told = {p.id: [f"{x.label}: {x.text}" for x in p.lines] for p in shift(desk).first}
@@ -124,7 +126,7 @@ def test_the_shift_report_tells_of_the_night_and_measures_nobody(desk: Desk) -> 
     number = desk.case(child).number
     assert told["unreceived"] == [f"{number}: väntar på Barn Söder"]
     assert told["disclosed"] == [f"{number}: Polisen, SoL 20 kap. 1 §"]
-    assert told["calls"] == ["Rådgivning: 1"]
+    assert told["calls"] == ["Felringning: 1", "Rådgivning: 2"]
     assert "Omedelbart omhändertagande" in told["decided"][0]
     assert any(line.startswith(f"{number}: ") for line in told["lacking"])
     for form, words in everywhere(shift(desk)).items():

@@ -135,7 +135,7 @@ def test_an_empty_list_expected_is_not_the_same_as_nothing_expected() -> None:
         ("{ anteckna: a, lova: b }", "fel-handelse", "Skriv en händelse per rad"),
         ("{ svara: hot, mde: ja }", "okand-nyckel", "Menade du «med»?"),
         ("{ samtal: rådgivning, minuter: sex }", "fel-tal", "är inget tal"),
-        ("{ samtal: hot }", "okant-varde", "«rådgivning» eller «annan kommun»"),
+        ("{ samtal: hot }", "okant-varde", "«rådgivning», «annan kommun» eller «felringning»"),
         ("{ nytt ärende: { alias: M, anmälan: info } }", "okant-varde", "eller «information»"),
         ("{ gick inte: hot }", "saknad-nyckel", "Nyckeln «skäl» saknas"),
         ("{ försök: Ek, nåddes: kanske }", "okant-varde", "«ja» eller «nej»"),

@@ -67,6 +67,14 @@ def test_advice_leaves_nothing_that_was_written() -> None:
     assert all("Hemlig" not in str(row.sealed) for row in jour.vault.log.read("station/jour"))
 
 
+def test_a_wrong_number_leaves_nothing_that_was_written() -> None:
+    jour = Jour()
+    read = typed(jour, "n", "070-1", "Tyst", "", "", "6", "1")
+    assert "6  Felringning. Fel nummer, eller tyst." in read
+    assert jour.desk().board() == [] and jour.desk().notebook.calls() == ()
+    assert all("Tyst" not in str(row.sealed) for row in jour.vault.log.read("station/jour"))
+
+
 def test_advice_that_was_pressed_by_mistake_goes_back_to_the_call() -> None:
     jour = Jour()
     typed(jour, "n", "070-1", "Flicka", "", "", "4", "2")

@@ -57,8 +57,18 @@ def test_advice_leaves_nothing_of_what_was_written() -> None:
     assert b"advice" in kept
 
 
+def test_a_wrong_number_leaves_nothing_but_that_it_was_one() -> None:
+    desk = a_desk()
+    _ended(desk, "6", "1")
+    assert desk.notebook.calls() == () and desk.board() == []
+    kept = b"".join(row.sealed for head in desk._vault.log.heads()
+                    for row in desk._vault.log.read(head.stream))  # fmt: skip
+    assert b"070" not in kept and b"flicka" not in kept
+    assert b"wrong_number" in kept
+
+
 def test_what_was_written_is_not_struck_before_a_second_word() -> None:
-    for keys in (("1", "2"), ("1", "escape"), ("4", "2")):
+    for keys in (("1", "2"), ("1", "escape"), ("4", "2"), ("6", "2")):
         desk = a_desk()
         _ended(desk, *keys)
         [call] = desk.notebook.calls()

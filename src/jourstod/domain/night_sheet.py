@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..wording import CALL_WORDS
 from . import events as ev
 from .case import Case
 from .case_parts import ItemKind
@@ -68,8 +69,9 @@ def shift_parts(
     cases = sorted(found, key=lambda one: seriousness(one, now))
     ended: dict[str, int] = {}
     for call in calls:
-        ended[call.outcome] = ended.get(call.outcome, 0) + 1
-    talks = tuple(SheetLine(str(n), capital(outcome)) for outcome, n in sorted(ended.items()))
+        words = CALL_WORDS.get(call.outcome, capital(call.outcome))
+        ended[words] = ended.get(words, 0) + 1
+    talks = tuple(SheetLine(str(n), words) for words, n in sorted(ended.items()))
     return (
         SheetPart("counts", "Passet i siffror", tuple(_counts(cases, since))),
         SheetPart("unreceived", "Inte mottaget", tuple(_unreceived(cases)), "Allt är mottaget."),

@@ -64,7 +64,7 @@ def _new_case(line: Fields) -> Deed:
 
 
 def _call(line: Fields) -> Deed:
-    outcome = line.choice("samtal", ("rådgivning", "annan kommun"))
+    outcome = line.choice("samtal", ("rådgivning", "annan kommun", "felringning"))
     return CallOnly(outcome, _number(line, "minuter") or 0)
 
 

@@ -34,7 +34,11 @@ from .handing_over import hand_over
 from .stage import Stage
 from .written_words import NotThere, answer_of, told_fact
 
-CALLS = {"rådgivning": "advice", "annan kommun": "other_municipality"}
+CALLS = {
+    "rådgivning": "advice",
+    "annan kommun": "other_municipality",
+    "felringning": "wrong_number",
+}
 """How a call without a case is logged."""
 
 

@@ -21,7 +21,8 @@ from .talk import Back, Left, picked
 
 CALL_HELP = (
     "Inget är obligatoriskt: Enter hoppar över. - tömmer. < går till nattens ärenden och samtalet "
-    "ligger kvar. Vid rådgivning stryks allt du skrivit.",
+    "ligger kvar. Blir det inget ärende stryks allt du skrivit. Är det tyst och du anar fara: "
+    "välj nytt ärende.",
 )
 MORE = ("more", "Skriv mer, eller ändra")
 

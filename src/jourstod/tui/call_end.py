@@ -1,4 +1,4 @@
-"""The end of a call: advice, an existing case, a new case, or another municipality."""
+"""The end of a call: advice, a case, another municipality, or a wrong number."""
 
 from __future__ import annotations
 

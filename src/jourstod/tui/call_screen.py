@@ -38,8 +38,9 @@ class CallScreen(JourScreen):
         "Skriv numret att ringa tillbaka på, Enter, och sedan fritt på en rad. Pil ned går till "
         "uppgifterna: siffran sätter, samma siffra igen tar bort. Inget är obligatoriskt.",
         "Tab växlar mellan samtal som pågår. Esc går till tavlan; samtalet ligger kvar.",
-        "F6 när samtalet är slut: rådgivning, hör till ett ärende, nytt ärende, annan kommun. "
-        "Vid rådgivning stryks allt du skrivit.",
+        "F6 när samtalet är slut: rådgivning, hör till ett ärende, nytt ärende, annan kommun, "
+        "felringning. Blir det inget ärende stryks allt du skrivit. Är det tyst och du anar fara: "
+        "välj nytt ärende.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "other", show=False),
