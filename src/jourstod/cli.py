@@ -172,6 +172,16 @@ def _routines(commands: argparse._SubParsersAction[Any]) -> None:
     covered.add_argument("path", metavar="MAPP", nargs="?", type=Path)
     covered.add_argument("--json", action="store_true", help="Som JSON.")
     covered.set_defaults(run=_lazily("coverage", "show_coverage"))
+    _diff(inner)
+
+
+def _diff(inner: argparse._SubParsersAction[Any]) -> None:
+    diff = _add(inner, "diff", "Jämför två versioner av rutinerna i ord.")
+    diff.add_argument("old", metavar="GAMMAL", nargs="?", help="Mapp, eller rutinpaket i lagret.")
+    diff.add_argument("new", metavar="NY", nargs="?", help="Mapp, eller rutinpaket i lagret.")
+    diff.add_argument("--since", metavar="REVISION", help="Mot en äldre version i git.")
+    diff.add_argument("--json", action="store_true", help="Som JSON.")
+    diff.set_defaults(run=_lazily("diff", "diff_routines"))
 
 
 def _paper(inner: argparse._SubParsersAction[Any]) -> None:
