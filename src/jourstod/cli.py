@@ -182,6 +182,15 @@ def _diff(inner: argparse._SubParsersAction[Any]) -> None:
     diff.add_argument("--since", metavar="REVISION", help="Mot en äldre version i git.")
     diff.add_argument("--json", action="store_true", help="Som JSON.")
     diff.set_defaults(run=_lazily("diff", "diff_routines"))
+    moved = _add(inner, "migrate", "Säg vilka öppna ärenden som kan byta version, och varför inte.")
+    moved.add_argument(
+        "--to", default="current", metavar="VERSION",
+        help="current (den som gäller), former (den förra) eller början av en summa.",
+    )  # fmt: skip
+    moved.add_argument("--apply", metavar="ÄRENDE", help="Byt version i det ärendet.")
+    moved.add_argument("--reason", default="", metavar="SKÄL", help="Varför ärendet byter version.")
+    moved.add_argument("--json", action="store_true", help="Som JSON.")
+    moved.set_defaults(run=_lazily("migrate", "migrate"))
 
 
 def _paper(inner: argparse._SubParsersAction[Any]) -> None:

@@ -81,12 +81,7 @@ def _book(name: str, arguments: argparse.Namespace) -> Rulebook:
     if path.exists() or not _is_sum(name):
         raise Unreadable(f"Det finns ingen mapp som heter {name}, och det är inget rutinpaket.")
     with opened(arguments) as house:
-        ids = [id for id in house.vault.bundles.ids() if id.startswith(name.lower())]
-        content = house.vault.bundles.get(ids[0]) if len(ids) == 1 else None
-    if content is None:
-        how = "flera rutinpaket" if ids else "inget rutinpaket"
-        raise Unreadable(f"I lagret finns {how} som börjar med {name}.")
-    return rulebook(content)[0]
+        return house.desk.bundle(name.lower())
 
 
 def _is_sum(name: str) -> bool:
