@@ -191,6 +191,15 @@ def _diff(inner: argparse._SubParsersAction[Any]) -> None:
     moved.add_argument("--reason", default="", metavar="SKÄL", help="Varför ärendet byter version.")
     moved.add_argument("--json", action="store_true", help="Som JSON.")
     moved.set_defaults(run=_lazily("migrate", "migrate"))
+    again = _add(
+        inner, "replay", "Pröva ändrade rutiner på lagrets ärenden: vilka hade gått annorlunda."
+    )
+    again.add_argument("new", metavar="MAPP", type=Path, help="Mappen med de ändrade rutinerna.")
+    again.add_argument(
+        "--since", metavar="DAG", required=True, help="Ärenden från och med den dagen."
+    )
+    again.add_argument("--json", action="store_true", help="Som JSON.")
+    again.set_defaults(run=_lazily("replay", "replay"))
 
 
 def _paper(inner: argparse._SubParsersAction[Any]) -> None:

@@ -70,14 +70,14 @@ def _books(arguments: argparse.Namespace) -> tuple[Rulebook, Rulebook]:
     if not folder.is_dir():
         raise Unreadable(f"Det finns ingen mapp som heter {folder}.")
     with TemporaryDirectory() as beside:
-        return _of_folder(lay_out(folder, since, Path(beside))), _of_folder(folder)
+        return of_folder(lay_out(folder, since, Path(beside))), of_folder(folder)
 
 
 def _book(name: str, arguments: argparse.Namespace) -> Rulebook:
     """The rulebook of a folder, or of a bundle in the store by the beginning of its sum."""
     path = Path(name)
     if path.is_dir():
-        return _of_folder(path)
+        return of_folder(path)
     if path.exists() or not _is_sum(name):
         raise Unreadable(f"Det finns ingen mapp som heter {name}, och det är inget rutinpaket.")
     with opened(arguments) as house:
@@ -88,7 +88,7 @@ def _is_sum(name: str) -> bool:
     return 6 <= len(name) <= 64 and all(sign in "0123456789abcdef" for sign in name.lower())
 
 
-def _of_folder(path: Path) -> Rulebook:
+def of_folder(path: Path) -> Rulebook:
     """What cannot be read would look as if it were taken away, so that it is refused."""
     folder = Folder(path)
     bundle, unread = folder.bundle()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ..domain.decide import bundles
 from ..domain.errors import JourError, NotFoundInCase
+from ..domain.local_time import local_day
 from ..domain.migration import Passage, Seen, passage
 from ..domain.rulebook import Rulebook
+from ..domain.what_if import Parting, partings
 from .command import Command
 from .ledger import Written
 from .tidy import text
@@ -56,3 +59,12 @@ def move(desk: Desk, case_id: str, to: str, reason: str, command: Command) -> Wr
         ("adopt", new.bundle, why),
         lambda case, book, act: bundles.adopt(case, book, act, new, why),
     )
+
+
+def gone_otherwise(
+    desk: Desk, new: Rulebook, since: date
+) -> Iterator[tuple[str, tuple[Parting, ...]]]:
+    """The number of each case that came in since, and where it would have gone another way."""
+    for case in desk.all_cases():
+        if local_day(case.happened(case.opened).earliest) >= since:
+            yield case.number, partings(case, desk.book(case), new)

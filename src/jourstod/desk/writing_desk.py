@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -56,6 +56,13 @@ class WritingDesk(FrontDesk):
     def case(self, id: str) -> Case:
         """The case as of now."""
         return self._ledger.case(id)
+
+    def all_cases(self) -> Iterator[Case]:
+        """Every case of the store, also those that are closed; costs as many as there are."""
+        for head in self._vault.log.heads():
+            kind, _, id = head.stream.partition("/")
+            if kind == "case":
+                yield Ledger(self._vault, self._codec).case(id)
 
     def since(self, id: str, seen: int | None = None) -> Since:
         """What others have written in a case since this handler last saw it, or since `seen`."""

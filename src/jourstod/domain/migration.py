@@ -75,6 +75,21 @@ def obstacles(case: Case, old: Rulebook, new: Rulebook) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told or _krav(case, new)))
 
 
+def valuation(case: Case, book: Rulebook) -> Valuation:
+    """The facts of a case as the conditions of a rulebook see them."""
+    return {
+        id: book.facts[id].value_of(known.answer)
+        for id, known in case.facts.items()
+        if id in book.facts
+    }
+
+
+def overridden(case: Case) -> set[tuple[str, str, str]]:
+    """Track, krav and step of every krav that was walked past with a reason."""
+    events = (entry.event for entry in case.entries)
+    return {(e.track, e.krav, e.step) for e in events if isinstance(e, ev.RequirementOverridden)}
+
+
 def _gone(case: Case, old: Rulebook, new: Rulebook) -> Iterator[str]:
     for track in case.tracks.values():
         title = old.routines[track.routine].title
@@ -136,7 +151,7 @@ def _receivers(case: Case, old: Rulebook, new: Rulebook) -> Iterator[str]:
 
 def _krav(case: Case, new: Rulebook) -> Iterator[str]:
     """The krav that the way already gone breaks, as things were at each step of it."""
-    past, held = Case(case.id), _overridden(case)
+    past, held = Case(case.id), overridden(case)
     for entry in case.entries:
         event = entry.event
         match event:
@@ -149,23 +164,10 @@ def _krav(case: Case, new: Rulebook) -> Iterator[str]:
                 continue
         routine = new.routines[case.tracks[track].routine]
         last = partial(past.last_outcome, track)
-        for breach in breaches(routine.krav, step, last, _valuation(past, new)):
+        for breach in breaches(routine.krav, step, last, valuation(past, new)):
             if (track, breach.krav.id, step) not in held:
                 yield f"Ett krav är redan brutet på den väg ärendet har gått: {breach.sentence}"
         evolve(past, entry)
-
-
-def _overridden(case: Case) -> set[tuple[str, str, str]]:
-    events = (entry.event for entry in case.entries)
-    return {(e.track, e.krav, e.step) for e in events if isinstance(e, ev.RequirementOverridden)}
-
-
-def _valuation(case: Case, book: Rulebook) -> Valuation:
-    return {
-        id: book.facts[id].value_of(known.answer)
-        for id, known in case.facts.items()
-        if id in book.facts
-    }
 
 
 def _asks(step: Step, book: Rulebook) -> tuple[object, ...]:
