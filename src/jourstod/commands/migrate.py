@@ -61,8 +61,12 @@ def _lines(one: Passage) -> Iterator[str]:
 
 
 def _compared(what: str, before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[str]:
-    if before == after:
+    gone = [one for one in before if one not in after]
+    come = [one for one in after if one not in before]
+    if not gone and not come:
         yield f"  {what}: samma ({len(before)})."
         return
-    yield f"  {what} före: {'; '.join(before) or 'inga'}"
-    yield f"  {what} efter: {'; '.join(after) or 'inga'}"
+    yield from (f"  {what} före: {one}" for one in gone)
+    yield from (f"  {what} efter: {one}" for one in come or ("inget i stället",))
+    if same := len(before) - len(gone):
+        yield f"  {what}, övriga: samma ({same})."
