@@ -172,6 +172,34 @@ def _routines(commands: argparse._SubParsersAction[Any]) -> None:
     covered.add_argument("path", metavar="MAPP", nargs="?", type=Path)
     covered.add_argument("--json", action="store_true", help="Som JSON.")
     covered.set_defaults(run=_lazily("coverage", "show_coverage"))
+    _diff(inner)
+
+
+def _diff(inner: argparse._SubParsersAction[Any]) -> None:
+    diff = _add(inner, "diff", "Jämför två versioner av rutinerna i ord.")
+    diff.add_argument("old", metavar="GAMMAL", nargs="?", help="Mapp, eller rutinpaket i lagret.")
+    diff.add_argument("new", metavar="NY", nargs="?", help="Mapp, eller rutinpaket i lagret.")
+    diff.add_argument("--since", metavar="REVISION", help="Mot en äldre version i git.")
+    diff.add_argument("--json", action="store_true", help="Som JSON.")
+    diff.set_defaults(run=_lazily("diff", "diff_routines"))
+    moved = _add(inner, "migrate", "Säg vilka öppna ärenden som kan byta version, och varför inte.")
+    moved.add_argument(
+        "--to", default="current", metavar="VERSION",
+        help="current (den som gäller), former (den förra) eller början av en summa.",
+    )  # fmt: skip
+    moved.add_argument("--apply", metavar="ÄRENDE", help="Byt version i det ärendet.")
+    moved.add_argument("--reason", default="", metavar="SKÄL", help="Varför ärendet byter version.")
+    moved.add_argument("--json", action="store_true", help="Som JSON.")
+    moved.set_defaults(run=_lazily("migrate", "migrate"))
+    again = _add(
+        inner, "replay", "Pröva ändrade rutiner på lagrets ärenden: vilka hade gått annorlunda."
+    )
+    again.add_argument("new", metavar="MAPP", type=Path, help="Mappen med de ändrade rutinerna.")
+    again.add_argument(
+        "--since", metavar="DAG", required=True, help="Ärenden från och med den dagen."
+    )
+    again.add_argument("--json", action="store_true", help="Som JSON.")
+    again.set_defaults(run=_lazily("replay", "replay"))
 
 
 def _paper(inner: argparse._SubParsersAction[Any]) -> None:

@@ -39,7 +39,7 @@ class Desk(WritingDesk):
 
     def open_case(self, case_id: str, intake: cases.Intake, command: Command) -> Written:
         """Open a case under a fresh id; its number is given in the same write."""
-        current, neat = self._pin_current(), _tidy_intake(intake)
+        current, neat = self.pin_current(), _tidy_intake(intake)
 
         def decide(case: Case, book: Rulebook, act: Act) -> list[Entry]:
             number = self.jour.next_number(act, case_id)
@@ -51,7 +51,7 @@ class Desk(WritingDesk):
         self, ids: Sequence[str], intakes: Sequence[cases.Intake], relation: str, command: Command
     ) -> tuple[Written, ...]:
         """Open several cases at once, each told of the others; see `linking.open_list`."""
-        current = self._pin_current()
+        current = self.pin_current()
         neat, how = [_tidy_intake(intake) for intake in intakes], tidy.text(relation)
 
         def decide(found: Sequence[Case], acts: Sequence[Act]) -> list[list[Entry]]:
@@ -89,6 +89,13 @@ class Desk(WritingDesk):
         """Open a closed case again."""
         why = tidy.text(reason)
         return self.do(case_id, command, lambda c, a: cases.reopen(c, a, why), ("reopen", why))
+
+    def pin_current(self) -> Rulebook:
+        """The rulebook in use now, kept in the store for the cases opened with it."""
+        current, content = self._shelf.current()
+        self._vault.bundles.put(current.bundle, content)
+        self._books[current.bundle] = current
+        return current
 
     # --- answering -------------------------------------------------------------------------------
 
@@ -167,13 +174,6 @@ class Desk(WritingDesk):
     def preview_change(self, case_id: str, fact: str, new: Answer, reason: str) -> list[Entry]:
         """What `change` would write, without writing it."""
         return self.dry(case_id, self._change(fact, new, reason))
-
-    def _pin_current(self) -> Rulebook:
-        """The rulebook in use now, kept in the store for the cases opened with it."""
-        current, content = self._shelf.current()
-        self._vault.bundles.put(current.bundle, content)
-        self._books[current.bundle] = current
-        return current
 
     def _leave(
         self,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from ..domain.case import Case
 from ..domain.entries import Act, Entry
+from ..domain.errors import NoSuchBundle
 from ..domain.people import Handler, Station
 from ..domain.rulebook import Rulebook
 from ..domain.since import Since, since
@@ -56,6 +57,13 @@ class WritingDesk(FrontDesk):
         """The case as of now."""
         return self._ledger.case(id)
 
+    def all_cases(self) -> Iterator[Case]:
+        """Every case of the store, also those that are closed; costs as many as there are."""
+        for head in self._vault.log.heads():
+            kind, _, id = head.stream.partition("/")
+            if kind == "case":
+                yield Ledger(self._vault, self._codec).case(id)
+
     def since(self, id: str, seen: int | None = None) -> Since:
         """What others have written in a case since this handler last saw it, or since `seen`."""
         case, me = self.case(id), self.handler.signature
@@ -75,6 +83,14 @@ class WritingDesk(FrontDesk):
         """The rulebook new cases are opened with."""
         book, _ = self._shelf.current()
         return book
+
+    def bundle(self, start: str) -> Rulebook:
+        """The rulebook of a bundle in the store, by the beginning of its sum."""
+        found = [id for id in self._vault.bundles.ids() if id.startswith(start)]
+        content = self._vault.bundles.get(found[0]) if len(found) == 1 else None
+        if content is None:
+            raise NoSuchBundle(start, len(found))
+        return self._shelf.load(content)
 
     def sum_again(self, most: int = 3, among: int = 64) -> int:
         """Sum a few rows again that were summed on another day, urgent first; gives how many."""
@@ -105,6 +121,12 @@ class WritingDesk(FrontDesk):
     ) -> Written:
         """Any act that reads no routine, in the same four lines; `asked` names it and its words."""
         return self._do(case_id, command, asked, lambda c, b, a: act(c, a), place)
+
+    def decide(
+        self, case_id: str, command: Command, asked: tuple[object, ...], decide: Decision
+    ) -> Written:
+        """Any act that reads the case's rulebook, in the same four lines."""
+        return self._do(case_id, command, asked, decide)
 
     def together(
         self,

@@ -217,3 +217,21 @@ class BundleChanged(JourError):
             f"Rutinpaketet {bundle_id[:12]} finns redan med ett annat innehåll. "
             "Ett låst rutinpaket ändras aldrig. Inget sparades."
         )
+
+
+class NoSuchBundle(JourError):
+    """No bundle of the store, or more than one, begins like that."""
+
+    exit_code = 4
+
+    def __init__(self, start: str, found: int) -> None:
+        how = "flera rutinpaket" if found else "inget rutinpaket"
+        super().__init__(f"I lagret finns {how} som börjar med {start[:12]}.")
+
+
+class CannotMove(JourError):
+    """A case would lose something by another version of the routines."""
+
+    def __init__(self, number: str, why: tuple[str, ...]) -> None:
+        super().__init__(f"Ärende {number} kan inte byta version. {' '.join(why)}")
+        self.why = why
