@@ -36,6 +36,7 @@ def check_routines(arguments: argparse.Namespace) -> int:
     else:
         for finding in findings:
             print(finding.text())
+            print(f"    Mer om det: jourstod routine rules {finding.rule}")
         taken = time.perf_counter() - began
         print(f"{routines} rutiner går att använda, {_count(findings)} ({taken:.1f} s).")
     return _code(findings)
