@@ -170,6 +170,7 @@ def _routines(commands: argparse._SubParsersAction[Any]) -> None:
     rules = _add(inner, "rules", "Vad ett fynd betyder, med exempel.")
     rules.add_argument("rule", metavar="REGEL", nargs="?", help="Regelns namn (annars alla).")
     rules.set_defaults(run=_lazily("rules", "show_rules"))
+    _draw(inner)
     _paper(inner)
     covered = _add(inner, "coverage", "Visa vad lagen kräver, stegen som gör det och nätterna.")
     covered.add_argument("path", metavar="MAPP", nargs="?", type=Path)
@@ -203,6 +204,17 @@ def _diff(inner: argparse._SubParsersAction[Any]) -> None:
     )
     again.add_argument("--json", action="store_true", help="Som JSON.")
     again.set_defaults(run=_lazily("replay", "replay"))
+
+
+def _draw(inner: argparse._SubParsersAction[Any]) -> None:
+    draw = _add(inner, "draw", "Rita rutinens karta, i läsordning.")
+    draw.add_argument("routine", metavar="ID", help="Rutinens namn.")
+    draw.add_argument(
+        "--format", choices=("svg", "mermaid", "text"), default="text", help="I vilken form."
+    )
+    draw.add_argument("--output", type=Path, metavar="FIL", help="Spara i en fil.")
+    draw.add_argument("--folder", type=Path, metavar="MAPP", help="En annan mapp med rutiner.")
+    draw.set_defaults(run=_lazily("draw", "draw_routine"))
 
 
 def _paper(inner: argparse._SubParsersAction[Any]) -> None:

@@ -101,7 +101,7 @@ def _checks() -> set[str]:
                     else None
                 )
             if isinstance(said, ast.Constant):
-                found.add(said.value)
+                found.add(str(said.value))
     return found
 
 
