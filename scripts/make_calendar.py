@@ -50,6 +50,7 @@ NAMES = {
 LEFT_OUT = frozenset({"Påskafton", "Klämdag", "Pingstafton"})
 
 HEADER = """\
+# yaml-language-server: $schema=../schema/kalender.json
 # Helgdagar, helgdagsaftnar och halvdagar {first}–{last}.
 # Genererad fil: ändra den inte för hand. Görs om med:  python scripts/make_calendar.py
 # Gjord med biblioteket holidays, version {version}. Prövad mot lag (1989:253) om allmänna

@@ -171,6 +171,7 @@ def _routines(commands: argparse._SubParsersAction[Any]) -> None:
     rules.add_argument("rule", metavar="REGEL", nargs="?", help="Regelns namn (annars alla).")
     rules.set_defaults(run=_lazily("rules", "show_rules"))
     _draw(inner)
+    _schema(inner)
     _paper(inner)
     covered = _add(inner, "coverage", "Visa vad lagen kräver, stegen som gör det och nätterna.")
     covered.add_argument("path", metavar="MAPP", nargs="?", type=Path)
@@ -204,6 +205,19 @@ def _diff(inner: argparse._SubParsersAction[Any]) -> None:
     )
     again.add_argument("--json", action="store_true", help="Som JSON.")
     again.set_defaults(run=_lazily("replay", "replay"))
+
+
+def _schema(inner: argparse._SubParsersAction[Any]) -> None:
+    schema = _add(
+        inner, "schema", "JSON Schema för filerna, så att en textredigerare hjälper till."
+    )
+    schema.add_argument(
+        "kind", metavar="SLAG", nargs="?", default="rutin", help="Vad för fil (annars rutin)."
+    )
+    schema.add_argument(
+        "--write", type=Path, metavar="MAPP", help="Spara alla i mappen med rutiner."
+    )
+    schema.set_defaults(run=_lazily("schema", "show_schema"))
 
 
 def _draw(inner: argparse._SubParsersAction[Any]) -> None:
