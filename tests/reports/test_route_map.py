@@ -100,7 +100,7 @@ def test_a_case_marks_where_it_is() -> None:
     found = mapped("inkommande")
     here = found.steps[2]
     lines = map_as_text(found, 80, {here.id: HERE})
-    assert [line for line in lines if line.startswith("▶") and "här nu" not in line] == [
+    assert [line for line in lines if line.startswith("➤") and "här nu," not in line] == [
         next(line for line in lines if f"  {here.number}  {here.name}" in line)
     ]
 

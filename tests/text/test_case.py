@@ -381,3 +381,11 @@ def test_when_a_step_must_be_done_stands_with_the_question(jour: Jour, child: st
     reply(jour.desk(), child, "hot", "lågt")
     reply(jour.desk(), child, "skydd", "nej", reason="Hos mormor.")
     assert "Senast: kl. 09" in typed(jour, "1")
+
+
+def test_the_map_says_where_one_is_what_is_done_and_what_may_come(jour: Jour, child: str) -> None:
+    told = typed(jour, "1", "meny", pick("Kartan"))
+    here = [line for line in told.splitlines() if "(här nu)" in line]
+    assert len(here) == 1
+    assert "(gjort)" in told
+    assert told.index("(här nu)") < told.index("(gjort)"), "the routine asked about stands first"

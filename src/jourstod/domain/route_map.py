@@ -87,6 +87,11 @@ def marks(case: Case, routine: Routine, track_id: str) -> dict[str, str]:
     return found | dict.fromkeys(here, HERE)
 
 
+def tracks_in_turn(case: Case, first: str) -> tuple[str, ...]:
+    """The tracks of a case: the one asked about first, then those going on, then the ended."""
+    return tuple(sorted(case.tracks, key=lambda id: (id != first, case.tracks[id].ended)))
+
+
 def _step(book: Rulebook, routine: Routine, step: Step, paper: PrintedStep) -> MapStep:
     return MapStep(
         number=paper.number,

@@ -7,7 +7,9 @@ from textwrap import wrap
 
 from ..domain.route_map import HERE, PASSED, POSSIBLE, MapArrow, MapStep, RouteMap
 
-SIGNS = {HERE: "▶", PASSED: "✓", POSSIBLE: "○"}
+SIGNS = {HERE: "➤", PASSED: "✓", POSSIBLE: "·"}
+_SAID = {HERE: " (här nu)", PASSED: " (gjort)"}
+"""The same in words, for who hears the map."""
 _LEGEND = f"{SIGNS[HERE]} här nu, {SIGNS[PASSED]} gjort, {SIGNS[POSSIBLE]} kan komma härifrån"
 
 
@@ -60,7 +62,8 @@ def _lines(found: RouteMap, width: int, marks: Mapping[str, str] | None) -> Iter
             yield from wrap(step.phase.upper(), width)
         sign = "" if marks is None else f"{signed(step, marks)} "
         lead = f"{sign}{step.number:>3}  "
-        yield from broken(f"{step.name} · {step.kind}", width, lead, " " * len(lead))
+        said = _SAID.get((marks or {}).get(step.id, ""), "")
+        yield from broken(f"{step.name} · {step.kind}{said}", width, lead, " " * len(lead))
         margin = " " * (len(lead) + 2)
         for words in (*step_notes(step), *map(arrow_words, step.arrows)):
             yield from broken(words, width, margin, f"{margin}  ")

@@ -76,6 +76,7 @@ DEEDS: tuple[Deed, ...] = (
     ("Lämna ärendet inom jouren", _form(life_forms.give)),
     ("Den som har ärendet har fått veta det nya", _form(item_forms.late_news)),
     ("Ärendet på papper, att gå vidare för hand", case_papers.print_case),
+    ("Kartan: var du är i rutinen", reading_pages.route),
 )
 MENU_HELP = ("Välj med siffran. < går till frågan.",)
 

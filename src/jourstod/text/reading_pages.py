@@ -11,8 +11,10 @@ from ..domain.local_reach import left_out
 from ..domain.local_time import local_day, short_day
 from ..domain.overview import who
 from ..domain.reaching import NO_MANDATE, NOBODY_ANSWERS, Decider, deciders
+from ..domain.route_map import marks, route_map, tracks_in_turn
 from ..domain.rulebook import Rulebook
 from ..domain.timeline import told
+from ..reports.map_as_text import map_as_text
 from .case_page import CasePage
 from .contact_lines import contact_lines
 from .local_lines import delegation_lines, number_lines
@@ -33,6 +35,17 @@ def timeline(page: CasePage) -> None:
             lines.append(today)
             day = today
         lines.append(f"  {timeline_line(line)}")
+    page.session.page(lines)
+
+
+def route(page: CasePage) -> None:
+    """The maps of the case's routines: where one is, what is done and what may come."""
+    case, book, question = page.case, page.book, page.question()
+    page.head("kartan")
+    lines: list[str] = []
+    for track in tracks_in_turn(case, question.visit.track if question else ""):
+        routine = book.routines[case.tracks[track].routine]
+        lines += (*map_as_text(route_map(book, routine), 80, marks(case, routine, track)), "")
     page.session.page(lines)
 
 

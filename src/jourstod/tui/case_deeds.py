@@ -67,6 +67,7 @@ def _of_the_case(screen: AskingScreen) -> Sequence[Deed]:
         Deed("Visa skyddad uppgift", "", lambda: life.show_protected(screen)),
         Deed("Sedan du sist var här", "", lambda: since(screen)),
         Deed("Hela tidslinjen", "", lambda: timeline(screen)),
+        Deed("Kartan: var du är i rutinen", "", lambda: route(screen)),
         Deed("Stadsdel, som avgör mottagningen", "", lambda: fill_in(screen, case_forms.district)),
         Deed("Kvittenser: vad som är lämnat utanför", "", lambda: receipts(screen)),
         Deed("Ta över ärendet", "", lambda: life.take(screen)),
@@ -141,6 +142,13 @@ def brief(screen: AskingScreen) -> None:
     from .brief import brief_screen
 
     screen.app.push_screen(brief_screen(screen))
+
+
+def route(screen: AskingScreen) -> None:
+    """The map of the routines, with where one is."""
+    from .route_screen import route_screen
+
+    screen.app.push_screen(route_screen(screen))
 
 
 def timeline(screen: AskingScreen) -> None:
