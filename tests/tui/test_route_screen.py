@@ -21,6 +21,7 @@ def test_the_map_of_a_case_says_where_one_is_first() -> None:
         await n.rush("f8", *typed("kartan"), "enter")
         await n.settle()
         assert "kartan" in n.text
+        assert f"Du är vid steg {asked.number}," in n.text
         line = next(line for line in n.text.splitlines() if "(här nu)" in line)
         assert "➤" in line
         assert f" {asked.number}  " in line

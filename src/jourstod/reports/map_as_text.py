@@ -56,6 +56,9 @@ def _lines(found: RouteMap, width: int, marks: Mapping[str, str] | None) -> Iter
     yield from wrap(f"{found.title} ({found.id}), {len(found.steps)} steg", width)
     if marks is not None:
         yield from wrap(_LEGEND, width)
+        for step in found.steps:
+            if marks.get(step.id) == HERE:
+                yield from wrap(f"Du är vid steg {step.number}, {step.name}.", width)
     for step in found.steps:
         if step.phase:
             yield ""
