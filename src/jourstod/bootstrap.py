@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # read in when they are needed: the board is painted without 
     from .domain.night import Night
     from .domain.rulebook import Rulebook
     from .reading.shelf import Check, Shelf
+    from .rehearsal.rehearsal import Played
 
 Clock = Callable[[], datetime]
 
@@ -171,20 +172,28 @@ def trails(routines: Path) -> tuple[Trail, ...]:
 
     Raises Unreadable for a night that cannot be read.
     """
+    return tuple(trail for trail, _ in tested(routines, sorted((routines / "prov").glob("*.yaml"))))
+
+
+def tested(routines: Path, nights: Iterable[Path]) -> Iterator[tuple[Trail, Played]]:
+    """Each night played in memory by the routines of a folder: where it went, and what went astray.
+
+    Raises Unreadable for a night that cannot be read.
+    """
     from .reading.shelf import Shelf
 
     shelf = Shelf(routines)
-    return tuple(_trail(shelf, file) for file in sorted((routines / "prov").glob("*.yaml")))
+    for file in nights:
+        yield _tested(shelf, _night(file))
 
 
-def _trail(shelf: Shelf, night_file: Path) -> Trail:
+def _tested(shelf: Shelf, night: Night) -> tuple[Trail, Played]:
     from .desk.desk import Desk
     from .domain.coverage import trail
     from .rehearsal.clock import NightClock
     from .rehearsal.rehearsal import Rehearsal
     from .store.memory import MemoryVault
 
-    night = _night(night_file)
     clock = NightClock(night.begins)
     vault = MemoryVault(clock)
 
@@ -193,7 +202,8 @@ def _trail(shelf: Shelf, night_file: Path) -> Trail:
 
     desk = seat(Handler(night.handler, night.handler))
     played = Rehearsal(desk, clock, seat).play(night)
-    return trail(night.id, map(desk.case, played.cases), played.failures)
+    cases = [desk.case(id) for id in played.cases]
+    return trail(night.id, cases, played.failures, shelf.current()[0]), played
 
 
 def _night(night_file: Path) -> Night:

@@ -173,6 +173,7 @@ def _routines(commands: argparse._SubParsersAction[Any]) -> None:
     covered.add_argument("--json", action="store_true", help="Som JSON.")
     covered.set_defaults(run=_lazily("coverage", "show_coverage"))
     _diff(inner)
+    _nights(inner)
 
 
 def _diff(inner: argparse._SubParsersAction[Any]) -> None:
@@ -200,6 +201,15 @@ def _diff(inner: argparse._SubParsersAction[Any]) -> None:
     )
     again.add_argument("--json", action="store_true", help="Som JSON.")
     again.set_defaults(run=_lazily("replay", "replay"))
+
+
+def _nights(inner: argparse._SubParsersAction[Any]) -> None:
+    test = _add(inner, "test", "Spela de skrivna nätterna och säg vad som inte gick.")
+    test.add_argument("nights", metavar="NATT", nargs="*", help="Nattens namn eller fil.")
+    test.add_argument("--folder", metavar="MAPP", type=Path, help="Rutinernas mapp.")
+    test.add_argument("--json", action="store_true", help="Som JSON.")
+    test.add_argument("--coverage", action="store_true", help="Säg vad ingen natt har visat.")
+    test.set_defaults(run=_lazily("nights", "test_nights"))
 
 
 def _paper(inner: argparse._SubParsersAction[Any]) -> None:
