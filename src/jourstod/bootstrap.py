@@ -20,11 +20,14 @@ from .store.seal import PlainCodec
 
 if TYPE_CHECKING:  # read in when they are needed: the board is painted without them
     from .desk.desk import Desk
+    from .domain.branch_trail import BranchOf
     from .domain.coverage import Trail
     from .domain.findings import Finding
     from .domain.night import Night
     from .domain.rulebook import Rulebook
     from .reading.shelf import Check, Shelf
+    from .rehearsal.clock import NightClock
+    from .rehearsal.proposing import Proposed
     from .rehearsal.rehearsal import Played
 
 Clock = Callable[[], datetime]
@@ -188,22 +191,42 @@ def tested(routines: Path, nights: Iterable[Path]) -> Iterator[tuple[Trail, Play
 
 
 def _tested(shelf: Shelf, night: Night) -> tuple[Trail, Played]:
-    from .desk.desk import Desk
     from .domain.coverage import trail
     from .rehearsal.clock import NightClock
     from .rehearsal.rehearsal import Rehearsal
-    from .store.memory import MemoryVault
 
     clock = NightClock(night.begins)
+    seat = _in_memory(shelf, clock)
+    desk = seat(Handler(night.handler, night.handler))
+    played = Rehearsal(desk, clock, seat).play(night)
+    cases = [desk.case(id) for id in played.cases]
+    return trail(night.id, cases, played.failures, shelf.current()[0]), played
+
+
+def proposed(routines: Path, id: str, shown: frozenset[BranchOf]) -> tuple[Proposed, ...]:
+    """The nights that cover the branches of a routine that are not among those shown."""
+    from .desk.calls import FIRST_ROUTINE
+    from .reading.shelf import Shelf
+    from .rehearsal.proposing import propose
+
+    shelf, handler = Shelf(routines), Handler("AB", "AB")
+    routine, board = shelf.current()[0].routines[id], PRACTICE_STATION.boards[0].name
+    return propose(
+        lambda clock: _in_memory(shelf, clock)(handler), routine, FIRST_ROUTINE, shown, board
+    )
+
+
+def _in_memory(shelf: Shelf, clock: NightClock) -> Callable[[Handler], Desk]:
+    """Seats at a new practice store that is nowhere but in memory."""
+    from .desk.desk import Desk
+    from .store.memory import MemoryVault
+
     vault = MemoryVault(clock)
 
     def seat(handler: Handler) -> Desk:
         return Desk(vault, PlainCodec(), shelf, clock, PRACTICE_STATION, handler, PRACTICE)
 
-    desk = seat(Handler(night.handler, night.handler))
-    played = Rehearsal(desk, clock, seat).play(night)
-    cases = [desk.case(id) for id in played.cases]
-    return trail(night.id, cases, played.failures, shelf.current()[0]), played
+    return seat
 
 
 def _night(night_file: Path) -> Night:

@@ -209,6 +209,10 @@ def _nights(inner: argparse._SubParsersAction[Any]) -> None:
     test.add_argument("--folder", metavar="MAPP", type=Path, help="Rutinernas mapp.")
     test.add_argument("--json", action="store_true", help="Som JSON.")
     test.add_argument("--coverage", action="store_true", help="Säg vad ingen natt har visat.")
+    test.add_argument(
+        "--generate", metavar="RUTIN", nargs="?", const="", help="Föreslå de nätter som saknas."
+    )
+    test.add_argument("--output", metavar="MAPP", type=Path, help="Var förslagen sparas.")
     test.set_defaults(run=_lazily("nights", "test_nights"))
 
 

@@ -14,6 +14,7 @@ from ..domain.findings import nearest
 from ..reading.folder import SCENARIOS
 from ..reading.shelf import Shelf, shipped_routines
 from ..rehearsal.rehearsal import Played
+from .proposals import generate
 
 CLEAN, FAILED = 0, 1
 
@@ -21,6 +22,8 @@ CLEAN, FAILED = 0, 1
 def test_nights(arguments: argparse.Namespace) -> int:
     """Play the nights in memory; 0 when each went as written, 1 when one did not, 4 unreadable."""
     folder = _folder(arguments)
+    if arguments.generate is not None:
+        return generate(arguments, folder)
     files = [_file(folder, name) for name in arguments.nights]
     files = files or sorted((folder / SCENARIOS).glob("*.yaml"))
     found = list(tested(folder, files))
