@@ -52,34 +52,52 @@ def propose(
     missing = set(branches_of(routine)) - shown
     walked = []
     left = set(missing)
-    for story in _stories(new_desk, routine, missing):
+    for branch, story in _stories(new_desk, routine, missing):
+        if branch not in left:
+            continue
         walk = _Walk(new_desk, routine, entry, left, board)
         walk.go(story)
-        if walk.covered & missing:
+        if walk.covered & left:
             walked.append(walk)
             left -= walk.covered
     return tuple(_fewest(routine, walked, missing))
 
 
 def _fewest(routine: Routine, walks: list[_Walk], missing: set[BranchOf]) -> Iterator[Proposed]:
-    """Again and again the night that covers most of what is left."""
-    left, number = set(missing), 0
-    while left:
-        best = max(walks, key=lambda walk: len(walk.covered & left), default=None)
-        if best is None or not best.covered & left:
-            return
-        number += 1
-        name = f"{routine.id}-forslag-{number:02}".replace("å", "a").replace("ä", "a")
-        name = name.replace("ö", "o")
+    """The nights that are needed, those that cover most first."""
+    told: set[BranchOf] = set()
+    for number, walk in enumerate(_needed(walks, missing), start=1):
+        name = _plain(f"{routine.id}-forslag-{number:02}")
         words = f"Förslag {number}: {routine.title}"
-        text = night_text(name, words, BEGINS, best.board, "AB", best.lines)
-        yield Proposed(name, text, frozenset(best.covered & left))
+        text = night_text(name, words, BEGINS, walk.board, "AB", walk.lines)
+        yield Proposed(name, text, frozenset((walk.covered & missing) - told))
+        told |= walk.covered
+
+
+def _needed(walks: list[_Walk], missing: set[BranchOf]) -> list[_Walk]:
+    """Again and again the walk that covers most of what is left; then none that others cover."""
+    left, chosen = set(missing), list[_Walk]()
+    while walks:
+        best = max(walks, key=lambda walk: len(walk.covered & left))
+        if not best.covered & left:
+            break
+        chosen.append(best)
         left -= best.covered
+    for walk in chosen[::-1]:
+        others = set().union(*(other.covered for other in chosen if other is not walk))
+        if walk.covered & missing <= others:
+            chosen.remove(walk)
+    return chosen
+
+
+def _plain(name: str) -> str:
+    """A file name without å ä ö, as the nights that are there."""
+    return name.translate(str.maketrans("åäö", "aao"))
 
 
 def _stories(
     new_desk: NewDesk, routine: Routine, missing: set[BranchOf]
-) -> Iterator[tuple[Leg, ...]]:
+) -> Iterator[tuple[BranchOf, tuple[Leg, ...]]]:
     """The shortest story to each missing branch, the longest first: they cover most."""
     book = new_desk(NightClock(BEGINS)).current_book()
     stories: dict[BranchOf, list[tuple[Leg, ...]]] = {}
@@ -88,8 +106,8 @@ def _stories(
             if outcome in branch.outcomes and branch.to == to:
                 stories.setdefault((routine.id, step, number), []).append(story)
     ordered = (branch for branch in branches_of(routine) if branch in missing)
-    wanted = [story for branch in ordered for story in stories.get(branch, ())]
-    yield from sorted(wanted, key=lambda story: -len(story))
+    wanted = [(branch, story) for branch in ordered for story in stories.get(branch, ())]
+    yield from sorted(wanted, key=lambda one: -len(one[1]))
 
 
 class _Walk:
