@@ -158,6 +158,10 @@ def _log(commands: argparse._SubParsersAction[Any]) -> None:
     show.add_argument("case", metavar="ÄRENDE")
     show.add_argument("--json", action="store_true", help="Som JSON.")
     show.set_defaults(run=_lazily("log", "show"))
+    scenario = _add(inner, "scenario", "Gör ett avslutat ärende till en natt utan personuppgifter.")
+    scenario.add_argument("case", metavar="ÄRENDE")
+    scenario.add_argument("--output", type=Path, metavar="FIL", help="Spara i en fil.")
+    scenario.set_defaults(run=_lazily("scenario", "scenario"))
 
 
 def _routines(commands: argparse._SubParsersAction[Any]) -> None:

@@ -72,6 +72,18 @@ def test_coverage_as_json_says_the_same(routines: Path, capsys: pytest.CaptureFi
     assert found["inkommande"]["grenpar tagna"] == 2
 
 
+def test_of_branches_with_the_same_answer_only_the_one_taken_counts(
+    routines: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    night = routines / "prov" / "natt.yaml"
+    no = "  - { kl: 22:45, svara: skydd, med: nej, motivering: Hon är trygg. }\n"
+    night.write_text(night.read_text(encoding="utf-8") + no, encoding="utf-8")
+    main(["routine", "test", "--folder", str(routines), "--coverage"])
+    told = capsys.readouterr().out
+    assert "skydd: nej → uppgift (på villkor)" in told
+    assert "skydd: nej → chef" not in told
+
+
 def test_nothing_is_written_anywhere(
     routines: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -93,6 +93,13 @@ def test_nothing_became_due_when_time_stood_still() -> None:
     assert failures("{ blev dags: [] }") != ()
 
 
+def test_what_is_due_later_has_not_become_due() -> None:
+    later = "  - { kl: 22:53, vänta på: Tolken, gäller: Resan, nästa: 09:00 }\n"
+    lines = LINES.replace("  - { vänta till", later + "  - { vänta till")
+    assert failures("{ blev dags: [Tolken ringer, Läget] }", lines) == ()
+    assert failures("{ blev dags: [Tolken ringer, Läget, Resan] }", lines) != ()
+
+
 def test_a_wait_is_looked_at_by_several_expectations() -> None:
     first = "  - förvänta: { blev dags: [Tolken, Läget] }\n"
     assert failures("{ blev dags: [Tolken, Läget] }", LINES + first) == ()

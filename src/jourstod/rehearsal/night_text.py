@@ -8,6 +8,8 @@ from datetime import datetime
 from ..domain.local_time import local
 from ..domain.night import (
     Answering,
+    Changing,
+    Closing,
     Correcting,
     Deed,
     Expecting,
@@ -73,6 +75,13 @@ def _pairs(deed: Deed) -> Iterator[tuple[str, str]]:
             yield from _insist(deed.insist)
         case Noting():
             yield "anteckna", quoted(deed.text)
+        case Changing(fact, to, reason):
+            yield "ändrat läge", fact
+            yield "till", _list(to)
+            yield "skäl", quoted(reason)
+        case Closing(outcome, reason):
+            yield "avsluta", quoted(outcome)
+            yield "skäl", quoted(reason)
         case Expecting():
             yield "förvänta", _section(_expected(deed))
         case _:
