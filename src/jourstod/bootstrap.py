@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,11 +20,15 @@ from .store.seal import PlainCodec
 
 if TYPE_CHECKING:  # read in when they are needed: the board is painted without them
     from .desk.desk import Desk
+    from .domain.branch_trail import BranchOf
     from .domain.coverage import Trail
     from .domain.findings import Finding
     from .domain.night import Night
     from .domain.rulebook import Rulebook
     from .reading.shelf import Check, Shelf
+    from .rehearsal.clock import NightClock
+    from .rehearsal.proposing import Proposed
+    from .rehearsal.rehearsal import Played
 
 Clock = Callable[[], datetime]
 
@@ -171,29 +175,58 @@ def trails(routines: Path) -> tuple[Trail, ...]:
 
     Raises Unreadable for a night that cannot be read.
     """
+    return tuple(trail for trail, _ in tested(routines, sorted((routines / "prov").glob("*.yaml"))))
+
+
+def tested(routines: Path, nights: Iterable[Path]) -> Iterator[tuple[Trail, Played]]:
+    """Each night played in memory by the routines of a folder: where it went, and what went astray.
+
+    Raises Unreadable for a night that cannot be read.
+    """
     from .reading.shelf import Shelf
 
     shelf = Shelf(routines)
-    return tuple(_trail(shelf, file) for file in sorted((routines / "prov").glob("*.yaml")))
+    for file in nights:
+        yield _tested(shelf, _night(file))
 
 
-def _trail(shelf: Shelf, night_file: Path) -> Trail:
-    from .desk.desk import Desk
+def _tested(shelf: Shelf, night: Night) -> tuple[Trail, Played]:
     from .domain.coverage import trail
     from .rehearsal.clock import NightClock
     from .rehearsal.rehearsal import Rehearsal
+
+    clock = NightClock(night.begins)
+    seat = _in_memory(shelf, clock)
+    desk = seat(Handler(night.handler, night.handler))
+    played = Rehearsal(desk, clock, seat).play(night)
+    cases = [desk.case(id) for id in played.cases]
+    return trail(night.id, cases, played.failures, shelf.current()[0]), played
+
+
+def proposed(routines: Path, id: str, shown: frozenset[BranchOf]) -> tuple[Proposed, ...]:
+    """The nights that cover the branches of a routine that are not among those shown."""
+    from .desk.calls import FIRST_ROUTINE
+    from .reading.shelf import Shelf
+    from .rehearsal.proposing import propose
+
+    shelf, handler = Shelf(routines), Handler("AB", "AB")
+    routine, board = shelf.current()[0].routines[id], PRACTICE_STATION.boards[0].name
+    return propose(
+        lambda clock: _in_memory(shelf, clock)(handler), routine, FIRST_ROUTINE, shown, board
+    )
+
+
+def _in_memory(shelf: Shelf, clock: NightClock) -> Callable[[Handler], Desk]:
+    """Seats at a new practice store that is nowhere but in memory."""
+    from .desk.desk import Desk
     from .store.memory import MemoryVault
 
-    night = _night(night_file)
-    clock = NightClock(night.begins)
     vault = MemoryVault(clock)
 
     def seat(handler: Handler) -> Desk:
         return Desk(vault, PlainCodec(), shelf, clock, PRACTICE_STATION, handler, PRACTICE)
 
-    desk = seat(Handler(night.handler, night.handler))
-    played = Rehearsal(desk, clock, seat).play(night)
-    return trail(night.id, map(desk.case, played.cases), played.failures)
+    return seat
 
 
 def _night(night_file: Path) -> Night:

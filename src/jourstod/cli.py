@@ -158,6 +158,10 @@ def _log(commands: argparse._SubParsersAction[Any]) -> None:
     show.add_argument("case", metavar="ÄRENDE")
     show.add_argument("--json", action="store_true", help="Som JSON.")
     show.set_defaults(run=_lazily("log", "show"))
+    scenario = _add(inner, "scenario", "Gör ett avslutat ärende till en natt utan personuppgifter.")
+    scenario.add_argument("case", metavar="ÄRENDE")
+    scenario.add_argument("--output", type=Path, metavar="FIL", help="Spara i en fil.")
+    scenario.set_defaults(run=_lazily("scenario", "scenario"))
 
 
 def _routines(commands: argparse._SubParsersAction[Any]) -> None:
@@ -178,6 +182,7 @@ def _routines(commands: argparse._SubParsersAction[Any]) -> None:
     covered.add_argument("--json", action="store_true", help="Som JSON.")
     covered.set_defaults(run=_lazily("coverage", "show_coverage"))
     _diff(inner)
+    _nights(inner)
 
 
 def _diff(inner: argparse._SubParsersAction[Any]) -> None:
@@ -229,6 +234,19 @@ def _draw(inner: argparse._SubParsersAction[Any]) -> None:
     draw.add_argument("--output", type=Path, metavar="FIL", help="Spara i en fil.")
     draw.add_argument("--folder", type=Path, metavar="MAPP", help="En annan mapp med rutiner.")
     draw.set_defaults(run=_lazily("draw", "draw_routine"))
+
+
+def _nights(inner: argparse._SubParsersAction[Any]) -> None:
+    test = _add(inner, "test", "Spela de skrivna nätterna och säg vad som inte gick.")
+    test.add_argument("nights", metavar="NATT", nargs="*", help="Nattens namn eller fil.")
+    test.add_argument("--folder", metavar="MAPP", type=Path, help="Rutinernas mapp.")
+    test.add_argument("--json", action="store_true", help="Som JSON.")
+    test.add_argument("--coverage", action="store_true", help="Säg vad ingen natt har visat.")
+    test.add_argument(
+        "--generate", metavar="RUTIN", nargs="?", const="", help="Föreslå de nätter som saknas."
+    )
+    test.add_argument("--output", metavar="MAPP", type=Path, help="Var förslagen sparas.")
+    test.set_defaults(run=_lazily("nights", "test_nights"))
 
 
 def _paper(inner: argparse._SubParsersAction[Any]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from .branch_trail import BranchOf, PairOf, branches_of, pairs_of, taken
 from .case import Case
 from .registers import Duty, Provision, Shall
 from .routine import Step, StepKind
@@ -29,6 +30,8 @@ class Trail:
     shown: frozenset[StepOf]
     done: frozenset[StepOf]
     failures: tuple[str, ...] = ()
+    branches: frozenset[BranchOf] = frozenset()
+    pairs: frozenset[PairOf] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,10 @@ class RoutineTrail:
     routine: str
     steps: int
     never: tuple[str, ...]
+    branches: int = 0
+    never_taken: tuple[str, ...] = ()
+    pairs: int = 0
+    pairs_taken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +96,18 @@ class Coverage:
         return not (self.uncounted or self.failures or any(one.gap for one in self.shalls))
 
 
-def trail(night: str, cases: Iterable[Case], failures: Iterable[str]) -> Trail:
-    """The steps that the cases of a night have shown and done."""
+def trail(
+    night: str, cases: Iterable[Case], failures: Iterable[str], book: Rulebook | None = None
+) -> Trail:
+    """The steps that the cases of a night have shown and done; with a book the branches too."""
+    cases = tuple(cases)
+    branches: set[BranchOf] = set()
+    pairs: set[PairOf] = set()
+    if book is not None:
+        for case in cases:
+            over, next_to = taken(case, book)
+            branches |= over
+            pairs |= next_to
     shown: set[StepOf] = set()
     done: set[StepOf] = set()
     for case in cases:
@@ -100,7 +117,10 @@ def trail(night: str, cases: Iterable[Case], failures: Iterable[str]) -> Trail:
             if track.ended:
                 shown.add((track.routine, track.end_step))
                 done.add((track.routine, track.end_step))
-    return Trail(night, frozenset(shown), frozenset(done), tuple(failures))
+    return Trail(
+        night, frozenset(shown), frozenset(done), tuple(failures),
+        frozenset(branches), frozenset(pairs),
+    )  # fmt: skip
 
 
 def coverage(book: Rulebook, trails: tuple[Trail, ...]) -> Coverage:
@@ -182,6 +202,13 @@ def _uncounted(book: Rulebook) -> Iterator[Provision]:
 
 def _seen(book: Rulebook, trails: tuple[Trail, ...]) -> Iterator[RoutineTrail]:
     shown = {step for one in trails for step in one.shown}
+    branches = frozenset().union(*(one.branches for one in trails))
+    pairs = frozenset().union(*(one.pairs for one in trails))
     for routine in book.routines.values():
         never = tuple(id for id in routine.steps if (routine.id, id) not in shown)
-        yield RoutineTrail(routine.id, len(routine.steps), never)
+        there, couples = branches_of(routine), pairs_of(routine)
+        yield RoutineTrail(
+            routine.id, len(routine.steps), never, len(there),
+            tuple(words for branch, words in there.items() if branch not in branches),
+            len(couples), len(couples & pairs),
+        )  # fmt: skip

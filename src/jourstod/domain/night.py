@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from .expectations import Expecting as Expecting
+from .expectations import SheetExpected as SheetExpected
 from .findings import Place
 from .local_time import local, to_utc_or_later
 
@@ -183,27 +185,6 @@ class Receiving:
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """Nothing but time goes."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetExpected:
-    """What a sheet for a receiver holds and lacks."""
-
-    receiver: str
-    holds: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Expecting:
-    """What must be so at this moment; None and "" for what is not looked at."""
-
-    step: str = ""
-    open_steps: tuple[str, ...] | None = None
-    open_items: int | None = None
-    clocks: tuple[str, ...] | None = None
-    refused: str = ""
-    sheet: SheetExpected | None = None
 
 
 Deed = (

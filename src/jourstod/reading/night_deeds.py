@@ -12,16 +12,13 @@ from jourstod.domain.night import (
     Closing,
     Correcting,
     Deed,
-    Expecting,
     HandingOver,
     Leaving,
     NewCase,
     Noting,
-    Pairs,
     Promising,
     Receiving,
     Seating,
-    SheetExpected,
     Silencing,
     Starting,
     Tasking,
@@ -29,26 +26,17 @@ from jourstod.domain.night import (
     Waiting,
 )
 
-from .fields import Fields, cut
-from .nodes import Mapping, Scalar
-
-EXAMPLES = {
-    "kl": "kl: 22:41",
-    "nytt ärende": "nytt ärende: { alias: Maja, anmälan: anmälan }",
-    "svara": "svara: akut_fara\n  med: nej",
-    "skäl": "skäl: Ingen svarade",
-    "nåddes": "nåddes: nej",
-    "lämnas till": "lämnas till: mottagning",
-    "sagt": "sagt: Ring skolan klockan åtta",
-    "förvänta": "förvänta: { steg: skyddsbedomning, öppna punkter: 2 }",
-}
+from .fields import Fields
+from .night_expected import expecting
+from .night_parts import EXAMPLES as EXAMPLES
+from .night_parts import number, pairs, part_of, words
 
 WAYS_IN = ("anmälan", "ansökan", "information")
 """How a case became known; clocks start from it."""
 
 
 def _new_case(line: Fields) -> Deed:
-    part = _part(line, "nytt ärende")
+    part = part_of(line, "nytt ärende")
     if part is None:
         return NewCase("")
     deed = NewCase(
@@ -57,7 +45,7 @@ def _new_case(line: Fields) -> Deed:
         report=part.choice("anmälan", WAYS_IN) if part.has("anmälan") else "",
         reporter=part.text("uppgiftslämnare"),
         note=part.text("anteckning"),
-        facts=_pairs(part, "fakta"),
+        facts=pairs(part, "fakta"),
     )
     part.close()
     return deed
@@ -65,16 +53,16 @@ def _new_case(line: Fields) -> Deed:
 
 def _call(line: Fields) -> Deed:
     outcome = line.choice("samtal", ("rådgivning", "annan kommun", "felringning"))
-    return CallOnly(outcome, _number(line, "minuter") or 0)
+    return CallOnly(outcome, number(line, "minuter") or 0)
 
 
 def _answer(line: Fields) -> Deed:
     return Answering(
         step=line.text("svara", required=True),
-        given=_words(line, "med"),
+        given=words(line, "med"),
         routine=line.text("rutin"),
         reason=line.text("motivering"),
-        written=_pairs(line, "skriv"),
+        written=pairs(line, "skriv"),
         insist=line.text("trots krav"),
         told_by=line.text("uppgift från"),
         happened=line.text("hände"),
@@ -103,10 +91,10 @@ def _note(line: Fields) -> Deed:
 def _correct(line: Fields) -> Deed:
     return Correcting(
         step=line.text("rätta", required=True),
-        to=_words(line, "till"),
+        to=words(line, "till"),
         reason=line.text("skäl", required=True),
         routine=line.text("rutin"),
-        written=_pairs(line, "skriv"),
+        written=pairs(line, "skriv"),
         insist=line.text("trots krav"),
     )
 
@@ -115,7 +103,7 @@ def _change(line: Fields) -> Deed:
     fact = line.text("ändrat läge", required=True)
     if not line.has("till"):
         line.missing("till")
-    return Changing(fact, _words(line, "till"), line.text("skäl", required=True))
+    return Changing(fact, words(line, "till"), line.text("skäl", required=True))
 
 
 def _call_back(line: Fields) -> Deed:
@@ -182,32 +170,6 @@ def _wait(line: Fields) -> Deed:
     return Waiting()
 
 
-def _expect(line: Fields) -> Deed:
-    part = _part(line, "förvänta")
-    if part is None:
-        return Expecting()
-    deed = Expecting(
-        step=part.text("steg"),
-        open_steps=_words(part, "öppna") if part.has("öppna") else None,
-        open_items=_number(part, "öppna punkter"),
-        clocks=_words(part, "klockor") if part.has("klockor") else None,
-        refused=part.text("vägrar"),
-        sheet=_sheet(part),
-    )
-    part.close()
-    return deed
-
-
-def _sheet(fields: Fields) -> SheetExpected | None:
-    part = _part(fields, "blad", required=False)
-    if part is None:
-        return None
-    receiver = part.text("till", required=True)
-    sheet = SheetExpected(receiver, _words(part, "innehåller"), _words(part, "saknar"))
-    part.close()
-    return sheet
-
-
 DEEDS: dict[str, Callable[[Fields], Deed]] = {
     "nytt ärende": _new_case,
     "samtal": _call,
@@ -233,41 +195,6 @@ DEEDS: dict[str, Callable[[Fields], Deed]] = {
     "tas emot av": _receive,
     "åter till jouren": _give_back,
     "vänta till": _wait,
-    "förvänta": _expect,
+    "förvänta": expecting,
 }
 """What can happen, by the key that says it."""
-
-
-def _part(line: Fields, key: str, required: bool = True) -> Fields | None:
-    node = line.section(key, required)
-    return Fields(node, f"«{key}»", line.remarks, EXAMPLES) if node is not None else None
-
-
-def _words(line: Fields, key: str) -> tuple[str, ...]:
-    return tuple(word.value.strip() for word in line.words(key))
-
-
-def _pairs(line: Fields, key: str) -> Pairs:
-    """Texts by name; a list of words becomes one text with commas."""
-    node = line.section(key)
-    if node is None:
-        return ()
-    part = Fields(node, f"«{key}»", line.remarks)
-    return tuple((name.value, ", ".join(_words(part, name.value))) for name, _ in _named(node))
-
-
-def _named(node: Mapping) -> tuple[tuple[Scalar, object], ...]:
-    return tuple(node.entries)
-
-
-def _number(line: Fields, key: str) -> int | None:
-    found = line.scalar(key)
-    if found is None:
-        return None
-    word = found.value.strip()
-    if word.isdecimal() and len(word) < 6:
-        return int(word)
-    line.remarks.error(
-        "fel-tal", found.place, f"«{cut(word)}» efter «{key}» är inget tal.", example=f"{key}: 3"
-    )
-    return None

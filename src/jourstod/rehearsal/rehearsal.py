@@ -9,9 +9,10 @@ from ..desk.desk import Desk
 from ..domain.errors import JourError
 from ..domain.night import Expecting, Moment, NewCase, Night
 from ..domain.people import Handler
+from .astray import Astray
 from .clock import NightClock
 from .deeds import perform
-from .expected import amiss
+from .expected import amiss, standing_of
 from .stage import Stage
 
 REFUSED = JourError.exit_code
@@ -23,20 +24,29 @@ class Played:
     """Numbers of the cases, in the order they were opened, and what was not as written."""
 
     numbers: tuple[str, ...]
-    failures: tuple[str, ...] = ()
+    astray: tuple[Astray, ...] = ()
     cases: tuple[str, ...] = ()
     """Ids of the cases, in the same order."""
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """What was not as written, each on one line."""
+        return tuple(one.line for one in self.astray)
 
 
 @dataclass(slots=True)
 class _Heard:
     """Failures so far, and the refusal that the next line may have expected."""
 
-    failures: list[str] = field(default_factory=list)
+    stage: Stage
+    failures: list[Astray] = field(default_factory=list)
     refusal: tuple[Moment, str] | None = None
 
     def fail(self, moment: Moment, sentence: str) -> None:
-        self.failures.append(f"{moment.place}: {sentence}")
+        """Keep what was not as written, with where the night stood."""
+        night = self.stage.night.id
+        standing = standing_of(self.stage)
+        self.failures.append(Astray(night, moment.place, sentence, moment.at, *standing))
 
     def settle(self) -> None:
         """A refusal that no line expected is a failure of the line that was refused."""
@@ -65,13 +75,16 @@ class Rehearsal:
         Refusals and unmet expectations become failures, each with its line. Raises what is no
         refusal (StoreAway, LogBroken …).
         """
-        stage, told = Stage(night, self._desk, self._seat), _Heard()
+        stage = Stage(night, self._desk, self._seat)
+        told = _Heard(stage)
         begun = self._already(night)
         for position, moment in enumerate(night.moments):
             if position < begun:
                 stage.enter(position, moment)
                 continue
+            before = self._clock()
             self._clock.set(moment.at)
+            stage.waited(before, self._clock(), isinstance(moment.deed, Expecting))
             if not self._line(stage, position, moment, told):
                 break
         told.settle()

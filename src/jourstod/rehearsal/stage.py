@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ..desk.command import Command
 from ..desk.desk import Desk
@@ -33,6 +34,13 @@ class Stage:
     """Case ids by alias, in the order they were opened."""
     here: str = ""
     """The case id that a line without `ärende` means."""
+    stood_at: datetime | None = None
+    """The time before the last act: what became due since then is there to be seen."""
+
+    def waited(self, before: datetime, now: datetime, looks: bool) -> None:
+        """Time went on to this line; several expectations in a row look at the same wait."""
+        if self.stood_at is None or not looks or now > before:
+            self.stood_at = before
 
     def id(self, *parts: object) -> str:
         """An id that is the same each time this night is played."""
