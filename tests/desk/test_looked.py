@@ -26,14 +26,18 @@ def decided(desk: Desk) -> str:
     return desk.case(id).number
 
 
+def told_to(desk: Desk) -> str:
+    return ended_since(desk, desk.board())
+
+
 def test_what_ended_while_the_program_was_closed_is_told_with_case_clock_and_day() -> None:
     jour = Jour()
     number = decided(jour.desk())
     looked(jour.desk())
     jour.now.at += timedelta(days=3)
-    assert ended_since(jour.desk()) == "", "it has not ended yet"
+    assert told_to(jour.desk()) == "", "it has not ended yet"
     jour.now.at += timedelta(days=10)
-    told = ended_since(jour.desk())
+    told = told_to(jour.desk())
     assert told.startswith("En frist har löpt ut sedan du såg tavlan sist: ")
     assert number in told and "(gick till mån 30 nov)" in told
 
@@ -44,17 +48,17 @@ def test_it_is_told_once_and_to_each_handler_who_has_not_seen_it() -> None:
     for who in ("AB", "CD"):
         looked(jour.desk(who))
     jour.now.at += timedelta(days=13)
-    assert ended_since(jour.desk("AB"))
+    assert told_to(jour.desk("AB"))
     looked(jour.desk("AB"))
-    assert ended_since(jour.desk("AB")) == ""
-    assert ended_since(jour.desk("CD"))
+    assert told_to(jour.desk("AB")) == ""
+    assert told_to(jour.desk("CD"))
 
 
 def test_one_who_never_looked_has_nothing_to_be_told() -> None:
     jour = Jour()
     decided(jour.desk())
     jour.now.at += timedelta(days=13)
-    assert ended_since(jour.desk("EF")) == ""
+    assert told_to(jour.desk("EF")) == ""
 
 
 def test_a_clock_that_was_met_is_not_told_as_ended() -> None:
@@ -66,7 +70,7 @@ def test_a_clock_that_was_met_is_not_told_as_ended() -> None:
     for clock in running(case, desk.book(case), jour.now.at):
         desk.acts.meet_clock(case.id, clock.duty.id, "Inlämnat.", new_command(), clock.start_entry)
     jour.now.at += timedelta(days=13)
-    assert ended_since(jour.desk()) == ""
+    assert told_to(jour.desk()) == ""
 
 
 def test_meeting_one_of_two_clocks_of_the_same_duty_leaves_the_other_running() -> None:

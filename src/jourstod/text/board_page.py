@@ -42,7 +42,7 @@ class BoardPage:
     def run(self) -> None:
         """Show the board and do what is asked for; back leads here, and stays here."""
         desk, attempt = self.session.desk, self.session.attempt
-        if ended := attempt(lambda: ended_since(desk)):
+        if ended := attempt(lambda: ended_since(desk, desk.board())):
             self.session.talk.say(ended)
         while True:
             with suppress(Back):

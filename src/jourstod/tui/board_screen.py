@@ -48,7 +48,7 @@ class BoardScreen(JourScreen):
     def __init__(self) -> None:
         super().__init__()
         self._wait = 0.0
-        self._ended = ""
+        self._seen = False
         self._now = lambda: self.front.clock()
 
     def body(self) -> Iterable[Widget]:
@@ -83,17 +83,13 @@ class BoardScreen(JourScreen):
             Deed("Skiftbyte", "s", self.action_shift),
         )
 
-    def on_mount(self) -> None:
-        """First thing: what has ended while nobody looked."""
-        super().on_mount()
-        self._ended = self.attempt(lambda: ended_since(self.front)) or ""
-
     def paint(self) -> None:
         """Read the board and show it."""
         rows = self._read()
-        if self._ended:
-            self.tell(self._ended)
-            self._ended = ""
+        if not self._seen:  # first thing: what has ended while nobody looked
+            self._seen = True
+            if ended := ended_since(self.front, rows):
+                self.tell(ended)
         looked(self.front)
         self.query_one(BoardList).set_rows(rows)
         width = self.size.width
