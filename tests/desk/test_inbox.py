@@ -176,12 +176,18 @@ def test_what_the_receiver_has_not_taken_stays_with_the_jour_and_so_does_their_q
     assert after["Ringa Maja"].responsible == "Karin Lund" and "Vem ringer?" not in after
 
 
-def test_a_report_time_put_right_is_the_time_on_every_sheet() -> None:
+def test_a_report_time_put_right_is_the_time_on_the_own_sheets_and_both_stand_in_the_log() -> None:
     desk, _, child, _ = left_sheet()
     came = f"anmälan {day_and_time(desk.case(child).happened(desk.case(child).opened).earliest)}"
-    assert came in render(sheet_for(desk, child).sheet, "text").decode()
+    assert came in told_on(desk, child, "mottagning")
     early = heard("18:10", desk.clock())
     case_life.correct_report_time(desk, child, early, "Fel klockslag.", new_command())
-    told = render(sheet_for(desk, child).sheet, "text").decode()
-    assert "anmälan mån 23 nov 18:10" in told and came not in told
-    assert "Kom in: rättat till" in " ".join(told.split()), "both times stand in the time line"
+    for receiver in ("mottagning", "jouren"):
+        told = told_on(desk, child, receiver)
+        assert "anmälan mån 23 nov 18:10" in told and came not in told
+        assert "rättat till mån 23 nov 18:10, stod mån 23 nov 22:43" in told
+
+
+def told_on(desk: Desk, child: str, receiver: str) -> str:
+    """The sheet as one running text, without its line breaks."""
+    return " ".join(render(sheet_for(desk, child, receiver).sheet, "text").decode().split())
