@@ -201,15 +201,17 @@ def _diff(inner: argparse._SubParsersAction[Any]) -> None:
     moved.add_argument("--reason", default="", metavar="SKÄL", help="Varför ärendet byter version.")
     moved.add_argument("--json", action="store_true", help="Som JSON.")
     moved.set_defaults(run=_lazily("migrate", "migrate"))
-    again = _add(
-        inner, "replay", "Pröva ändrade rutiner på lagrets ärenden: vilka hade gått annorlunda."
-    )
+    again = _add(inner, "replay", "Pröva ändrade rutiner på lagrets ärenden: vad hade skilt sig.")
     again.add_argument("new", metavar="MAPP", type=Path, help="Mappen med de ändrade rutinerna.")
-    again.add_argument(
-        "--since", metavar="DAG", required=True, help="Ärenden från och med den dagen."
-    )
+    again.add_argument("--since", metavar="DAG", required=True, help="Ärenden från den dagen.")
     again.add_argument("--json", action="store_true", help="Som JSON.")
     again.set_defaults(run=_lazily("replay", "replay"))
+    used = _add(inner, "use", "Hur stegen används: per steg, aldrig per person.")
+    used.add_argument("routine", metavar="RUTIN", nargs="?", help="Bara den rutinen.")
+    used.add_argument("--since", metavar="DAG", help="Det som visats från och med den dagen.")
+    used.add_argument("--csv", type=Path, metavar="FIL", help="Spara för ett kalkylprogram.")
+    used.add_argument("--json", action="store_true", help="Som JSON.")
+    used.set_defaults(run=_lazily("step_use", "show_use"))
 
 
 def _schema(inner: argparse._SubParsersAction[Any]) -> None:
