@@ -14,6 +14,7 @@ from .remarks import Remarks
 
 _ID = re.compile(r"[a-zåäö][a-z0-9åäö_-]*")
 _NOT_IN_IDS = re.compile(r"[^a-z0-9åäö_-]+")
+MAX_LIST = 500
 _SHOWN = 60  # so much of somebody's text is repeated in a sentence
 _LISTED = 12  # so many valid words are listed in a sentence
 
@@ -30,7 +31,8 @@ class Fields:
         self.node, self.what, self.remarks = node, what, remarks
         self._examples = examples or {}
         self._asked: dict[str, None] = {}
-        self._missed: dict[str, Finding] = {}
+        self._missed: dict[str, None] = {}
+        self._missing: list[Finding] = []  # what was last told of the missed keys
 
     @property
     def begins(self) -> str:
@@ -154,14 +156,23 @@ class Fields:
         return None
 
     def missing(self, key: str) -> None:
-        """Tell that a required key is not there."""
+        """Tell that a required key is not there, in one finding with others that are not."""
+        self._missed[key] = None
+        self._tell_missed()
+
+    def _tell_missed(self) -> None:
+        while self._missing:
+            self.remarks.withdraw(self._missing.pop())
+        if not self._missed:
+            return
+        named = listed(self._missed).replace(" eller ", " och ")
         self.remarks.error(
             "saknad-nyckel",
             self.node.place,
-            f"Nyckeln «{key}» saknas i {self.what}.",
-            example=self.example(key),
+            f"{'Nyckeln' if len(self._missed) == 1 else 'Nycklarna'} {named} saknas i {self.what}.",
+            example="\n".join(map(self.example, self._missed)),
         )
-        self._missed[key] = self.remarks.findings[-1]
+        self._missing += self.remarks.findings[-1:]
 
     def wrong_kind(self, key: str, node: Node, wanted: str) -> None:
         """Tell that a value is a text, list or mapping where another kind was wanted."""
@@ -193,7 +204,8 @@ class Fields:
             example = self.example(near) if near else ""
             self.remarks.error("okand-nyckel", key.place, sentence, near, example)
             if near in self._missed:  # it is there, but misspelt
-                self.remarks.withdraw(self._missed.pop(near))
+                del self._missed[near]
+                self._tell_missed()
 
 
 def as_mapping(node: Node, what: str, remarks: Remarks, example: str = "") -> Mapping | None:
@@ -208,6 +220,20 @@ def as_mapping(node: Node, what: str, remarks: Remarks, example: str = "") -> Ma
         example=example,
     )
     return None
+
+
+def too_long(node: Sequence | Mapping, what: str, remarks: Remarks) -> bool:
+    """Tell of a list or mapping that nobody can take in, nor a prover walk; `what` begins it."""
+    number = len(node.items) if isinstance(node, Sequence) else len(node.entries)
+    if number <= MAX_LIST:
+        return False
+    remarks.error(
+        "for-lang-lista",
+        node.place,
+        f"{what} har {number} delar, och gränsen är {MAX_LIST}.",
+        "Dela upp den, eller ta bort det som inte behövs.",
+    )
+    return True
 
 
 def is_id(word: str) -> bool:

@@ -6,11 +6,11 @@ from jourstod.domain.facts import Choice
 from jourstod.domain.findings import nearest
 from jourstod.domain.routine import Step, StepKind
 
-from .branch_reader import Surroundings
 from .fields import Fields, cut, listed, slug
 from .nodes import Mapping, Scalar
 from .remarks import Remarks
 from .step_kinds import BELONGS, EXAMPLES, read_kind, short_text
+from .surroundings import Surroundings
 
 FRAGMENT = "fragment"
 _KIND_KEYS = tuple(kind.value for kind in StepKind)
