@@ -13,6 +13,7 @@ from .nodes import Mapping, Node, Scalar, Sequence
 from .remarks import Remarks
 
 _ID = re.compile(r"[a-zåäö][a-z0-9åäö_-]*")
+_PLAIN = re.compile(r"\w(?:(?!: | #).)*[^:\s]")  # needs no quotation marks
 _NOT_IN_IDS = re.compile(r"[^a-z0-9åäö_-]+")
 MAX_LIST = 500
 _SHOWN = 60  # so much of somebody's text is repeated in a sentence
@@ -189,7 +190,7 @@ class Fields:
 
     def close(self, elsewhere: Map[str, str] | None = None) -> None:
         """Tell of each key that nobody asked for; `elsewhere` says where a known key belongs."""
-        for key, _ in self.node.entries:
+        for key, value in self.node.entries:
             if key.value in self._asked:
                 continue
             belongs = (elsewhere or {}).get(key.value)
@@ -201,11 +202,17 @@ class Fields:
             sentence = f"Nyckeln «{cut(key.value)}» finns inte i {self.what}."
             if not near:
                 sentence += f" Här går det att skriva {listed(self._asked)}."
-            example = self.example(near) if near else ""
+            example = with_key(near, value) or self.example(near) if near else ""
             self.remarks.error("okand-nyckel", key.place, sentence, near, example)
             if near in self._missed:  # it is there, but misspelt
                 del self._missed[near]
                 self._tell_missed()
+
+
+def with_key(key: str, value: Node) -> str:
+    """The line with its key as it should be, or "" when its value is not one plain text."""
+    text = value.value.strip() if isinstance(value, Scalar) else ""
+    return f"{key}: {cut(text)}" if _PLAIN.fullmatch(text) else ""
 
 
 def as_mapping(node: Node, what: str, remarks: Remarks, example: str = "") -> Mapping | None:

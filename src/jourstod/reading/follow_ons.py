@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from jourstod.domain.findings import Finding, Severity
+from jourstod.domain.findings import Finding, Severity, has_errors
 
 from .mistakes import MISTAKES
 
@@ -19,6 +19,8 @@ _HOLES = frozenset(
 )  # fmt: skip
 """Mistakes that leave holes in the tree: what is missing in it may stand there."""
 _AFTER_ANCHOR = frozenset(("alias", "sammanslagning"))
+_BY_ABSENCE = frozenset(("ingen-svarar",))
+"""What is missed may stand in a routine that an error keeps out."""
 _SAME = frozenset(
     (
         "tabb-i-indrag", "fel-blanksteg", "tabb", "styrtecken", "osynligt-tecken", "tagg",
@@ -38,6 +40,8 @@ def without_follow_ons(findings: Iterable[Finding]) -> list[Finding]:
     is never left out but beside another error of the same file.
     """
     told = sorted(findings, key=lambda finding: finding.place)
+    if has_errors(told):
+        told = [finding for finding in told if finding.rule not in _BY_ABSENCE]
     wrong = {(f.place.file, f.place.line) for f in told if _of_text(f)}
     if not wrong:
         return told
