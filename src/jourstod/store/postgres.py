@@ -1,0 +1,212 @@
+"""The shared vault: the ports over one PostgreSQL database that many stations write to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, LiteralString
+
+from jourstod.desk.ports import (
+    AlreadyStored,
+    Append,
+    Beside,
+    Clear,
+    Conflict,
+    Head,
+    Outcome,
+    Row,
+    Stored,
+    WallClock,
+)
+from jourstod.store.batch import (
+    NOTHING,
+    check_batch,
+    linked,
+    moved_on,
+    stored_before,
+    witnessed,
+)
+from jourstod.store.own_key import fresh_key, marked
+from jourstod.store.postgres_beside import (
+    DROP_DRAFT,
+    PUT_SUMMARY,
+    PostgresBundles,
+    PostgresDrafts,
+    PostgresMarks,
+    PostgresSummaries,
+    summary_values,
+)
+from jourstod.store.postgres_door import WAIT_MS, PostgresDoor, Uncertain
+
+if TYPE_CHECKING:
+    import psycopg
+
+_ROWS: LiteralString = """
+SELECT board, stream, seq, event_id, command_id, key_id, sealed, stored_at, prev, hash
+FROM jourstod.event WHERE tenant = jourstod.tenant()
+"""
+_READ = _ROWS + " AND stream = %s AND seq > %s ORDER BY seq"
+_STORED_BY = _ROWS + " AND command_id = %s ORDER BY stream, seq"
+_HEADS: LiteralString = (
+    "SELECT name, seq, hash FROM jourstod.stream WHERE tenant = jourstod.tenant()"
+)
+# One lock a stream, always in the same order: those who write to it, or only hold it still, take
+# turns, and nobody waits for somebody who waits for them.
+_LOCK: LiteralString = """
+SELECT pg_advisory_xact_lock(number) FROM (
+    SELECT DISTINCT hashtextextended(jourstod.tenant() || ' ' || name, 0) AS number
+    FROM unnest(%s::text[]) AS name ORDER BY number
+) AS numbers
+"""
+_INSERT: LiteralString = """
+INSERT INTO jourstod.event
+    (stream, seq, board, event_id, command_id, key_id, stored_at, prev, hash, sealed)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+_KEY = "receipt"
+
+
+class PostgresVault:
+    """A vault in one database; `where` is its address. Threads may share the object.
+
+    The time of a row is the clock's that is given, else the database's own: one for all stations.
+    Raises StoreAway (not reached, not prepared, too little TLS) and StoreNewer.
+    """
+
+    def __init__(
+        self, where: str, clock: WallClock | None = None, *, wait_ms: int = WAIT_MS
+    ) -> None:
+        self._door = PostgresDoor(where, wait_ms=wait_ms)
+        self.log = PostgresLog(self._door, clock)
+        self.drafts = PostgresDrafts(self._door)
+        self.marks = PostgresMarks(self._door)
+        self.summaries = PostgresSummaries(self._door)
+        self.bundles = PostgresBundles(self._door)
+        self._key: bytes | None = None
+
+    def mark(self, content: bytes) -> str:
+        """A mark of the content by the store's own key, the same at every station."""
+        if self._key is None:
+            with self._door.writing() as db:
+                db.execute(
+                    "INSERT INTO jourstod.secret (name, content) VALUES (%s, %s) "
+                    "ON CONFLICT DO NOTHING",
+                    (_KEY, fresh_key()),
+                )
+                found = db.execute("SELECT content FROM jourstod.secret WHERE name = %s", (_KEY,))
+                ((self._key,),) = found.fetchall()
+        assert self._key is not None
+        return marked(self._key, content)
+
+    def close(self) -> None:
+        """Let go of the database; closing twice is no harm."""
+        self._door.close()
+
+
+class PostgresLog:
+    """Streams of rows in the append-only table."""
+
+    def __init__(self, door: PostgresDoor, clock: WallClock | None) -> None:
+        self._door, self._clock = door, clock
+
+    def append(self, batch: Sequence[Append], command_id: str, beside: Beside = NOTHING) -> Outcome:
+        """Store all of the batch and what stands beside it in one durable commit, or nothing.
+
+        When the connection is lost while the commit is on its way, the database is asked what
+        became of it; only where it does not answer is the user asked to try again.
+        """
+        check_batch(batch, command_id)
+        try:
+            return self._append(batch, command_id, beside)
+        except Uncertain:
+            if before := self.stored_by(command_id):
+                return Stored(stored_before(batch, before))
+            raise
+
+    def _append(self, batch: Sequence[Append], command_id: str, beside: Beside) -> Outcome:
+        names = [part.stream for part in batch]
+        with self._door.writing() as db:
+            before, heads, now = self._held(db, names, command_id)
+            if before:
+                return AlreadyStored(stored_before(batch, before))
+            if moved := moved_on(batch, heads):
+                return Conflict({p.stream: _rows(db, _READ, (p.stream, p.expected)) for p in moved})
+            rows = linked(batch, heads, now)
+            write(db, rows, beside)
+        return Stored(rows)
+
+    def _held(
+        self, db: psycopg.Connection, names: list[str], command_id: str
+    ) -> tuple[tuple[Row, ...], dict[str, Head | None], datetime]:
+        """With the streams held still: what the command stored before, their heads, the time."""
+        with db.pipeline():  # four questions, sent at once
+            db.execute(_LOCK, (names,))
+            before = db.execute(_STORED_BY, (command_id,))
+            found = db.execute(_HEADS + " AND name = ANY (%s)", (names,))
+            time = db.execute("SELECT clock_timestamp()")
+            heads: dict[str, Head | None] = dict.fromkeys(names)
+            heads |= {head.stream: head for head in map(_head, found.fetchall())}
+            rows = tuple(map(_row, before.fetchall()))
+            ((now,),) = time.fetchall()
+        return rows, heads, witnessed(self._clock) if self._clock else now.astimezone(UTC)
+
+    def read(self, stream: str, after: int = 0, most: int | None = None) -> tuple[Row, ...]:
+        """The rows of a stream with a number above `after`, in order; at most `most` of them."""
+        with self._door.reading() as db:
+            if most is None:
+                return _rows(db, _READ, (stream, after))
+            return _rows(db, _READ + " LIMIT %s", (stream, after, most))
+
+    def stored_by(self, command_id: str) -> tuple[Row, ...]:
+        """What a command has stored, nothing when it has not: a retry looks here first."""
+        with self._door.reading() as db:
+            return _rows(db, _STORED_BY, (command_id,))
+
+    def head(self, stream: str) -> Head | None:
+        """The last row's number and hash, None for a stream without rows."""
+        with self._door.reading() as db:
+            found = db.execute(_HEADS + " AND name = %s", (stream,)).fetchall()
+            return next(map(_head, found), None)
+
+    def heads(self) -> tuple[Head, ...]:
+        """The head of every stream, as of one moment."""
+        with self._door.reading() as db:
+            return tuple(map(_head, db.execute(_HEADS).fetchall()))
+
+    def close(self) -> None:
+        """Let go of the database, for the whole vault."""
+        self._door.close()
+
+
+def write(db: psycopg.Connection, rows: Sequence[Row], beside: Beside) -> None:
+    """Insert linked rows and what stands beside them; the caller holds the transaction."""
+    with db.pipeline():
+        for row in rows:
+            clear = row.clear
+            db.execute(
+                _INSERT,
+                (
+                    *(clear.stream, clear.seq, clear.board, clear.event_id, clear.command_id),
+                    *(row.key_id, row.stored_at, row.prev, row.hash, row.sealed),
+                ),
+            )
+        for summary in beside.summaries:
+            db.execute(PUT_SUMMARY, summary_values(summary))
+        for place_and_handler in beside.drafts_done:
+            db.execute(DROP_DRAFT, place_and_handler)
+
+
+def _rows(db: psycopg.Connection, query: LiteralString, values: tuple[Any, ...]) -> tuple[Row, ...]:
+    return tuple(map(_row, db.execute(query, values).fetchall()))
+
+
+def _row(found: tuple[Any, ...]) -> Row:
+    board, stream, seq, event_id, command_id, key_id, sealed, stored_at, prev, digest = found
+    clear = Clear(board, stream, seq, event_id, command_id)
+    at = stored_at.astimezone(UTC)
+    return Row(clear, key_id, bytes(sealed), at, bytes(prev), bytes(digest))
+
+
+def _head(found: tuple[Any, ...]) -> Head:
+    name, seq, digest = found
+    return Head(name, seq, bytes(digest))
