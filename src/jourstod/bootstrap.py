@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from . import __version__, settings
 from .desk.front import FrontDesk
 from .desk.ports import Clear, Summary, Vault
-from .domain.errors import JourError, Unreadable
+from .domain.errors import JourError, PracticeOnly, StoreAway, Unreadable
 from .domain.mode import PRACTICE, SHARP
 from .domain.people import Handler, Station
 from .rehearsal.station import PRACTICE_STATION
@@ -91,7 +91,7 @@ def open_house(
         raise JourError("Ingen är inskriven vid stationen. Starta jourstod utan tillägg först.")
     if not practice and not has_store(home) and settings.is_new(home):
         raise JourError("Stationen är inte inrättad. Starta jourstod utan tillägg först.")
-    vault = open_vault(home, clock, practice)
+    vault = _vault(home, clock, practice)
     mode = PRACTICE if practice else SHARP
     front = FrontDesk(vault, PlainCodec(), clock, lambda: station_of(home, practice), who, mode)
     house = House(front, vault, routines)
@@ -157,8 +157,23 @@ def shipped_routines() -> Path:
 
 
 def has_store(home: Path) -> bool:
-    """Whether there is a store in the folder."""
-    return (home / FILE_NAME).exists()
+    """Whether there is a store in the folder, or an address of a shared one."""
+    return (home / FILE_NAME).exists() or (home / settings.DATABASE_FILE).exists()
+
+
+def _vault(home: Path, clock: Clock, practice: bool) -> Vault:
+    """The shared store where the folder has an address of one, else the file in it."""
+    try:
+        address = settings.database_of(home)
+    except OSError as error:
+        raise StoreAway(f"Databasens adress går inte att läsa: {error.strerror}.") from None
+    if not address:
+        return open_vault(home, clock, practice)
+    if practice:
+        raise PracticeOnly
+    from .store.postgres import PostgresVault
+
+    return PostgresVault(address)
 
 
 def open_practice_house(home: Path, handler: Handler | None = None) -> House:

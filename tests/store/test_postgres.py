@@ -301,7 +301,7 @@ def test_a_stream_that_commits_late_is_seen_by_one_who_compares_heads(
     """Positions may commit out of order; heads have none, so nothing is missed for ever."""
     command = new_id()
     slow = PostgresVault(server.address("station"), TestClock())
-    with slow._door.writing() as db:
+    with slow.door.writing() as db:
         rows = linked([part(PLAIN, CASE, 0, command, "sen")], {CASE: None}, TestClock()())
         write(db, rows, Beside())
         put(vault, PLAIN, OTHER, 0, "snabb")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from jourstod.desk.ports import (
@@ -30,6 +31,7 @@ from jourstod.store.own_key import fresh_key, marked
 from jourstod.store.postgres_beside import (
     DROP_DRAFT,
     PUT_SUMMARY,
+    SAVE_DRAFT,
     PostgresBundles,
     PostgresDrafts,
     PostgresMarks,
@@ -40,6 +42,8 @@ from jourstod.store.postgres_door import WAIT_MS, PostgresDoor, Uncertain
 
 if TYPE_CHECKING:
     import psycopg
+
+    from jourstod.store.sqlite import SqliteVault
 
 _ROWS: LiteralString = """
 SELECT board, stream, seq, event_id, command_id, key_id, sealed, stored_at, prev, hash
@@ -63,7 +67,12 @@ INSERT INTO jourstod.event
     (stream, seq, board, event_id, command_id, key_id, stored_at, prev, hash, sealed)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
+STRETCH = 2_000
+"""Rows that are carried at once when a store moves."""
 _KEY = "receipt"
+_KEEP_KEY: LiteralString = (
+    "INSERT INTO jourstod.secret (name, content) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+)
 
 
 class PostgresVault:
@@ -76,31 +85,40 @@ class PostgresVault:
     def __init__(
         self, where: str, clock: WallClock | None = None, *, wait_ms: int = WAIT_MS
     ) -> None:
-        self._door = PostgresDoor(where, wait_ms=wait_ms)
-        self.log = PostgresLog(self._door, clock)
-        self.drafts = PostgresDrafts(self._door)
-        self.marks = PostgresMarks(self._door)
-        self.summaries = PostgresSummaries(self._door)
-        self.bundles = PostgresBundles(self._door)
+        self.door = PostgresDoor(where, wait_ms=wait_ms)
+        self.log = PostgresLog(self.door, clock)
+        self.drafts = PostgresDrafts(self.door)
+        self.marks = PostgresMarks(self.door)
+        self.summaries = PostgresSummaries(self.door)
+        self.bundles = PostgresBundles(self.door)
         self._key: bytes | None = None
 
     def mark(self, content: bytes) -> str:
         """A mark of the content by the store's own key, the same at every station."""
         if self._key is None:
-            with self._door.writing() as db:
-                db.execute(
-                    "INSERT INTO jourstod.secret (name, content) VALUES (%s, %s) "
-                    "ON CONFLICT DO NOTHING",
-                    (_KEY, fresh_key()),
-                )
+            with self.door.writing() as db:
+                db.execute(_KEEP_KEY, (_KEY, fresh_key()))
                 found = db.execute("SELECT content FROM jourstod.secret WHERE name = %s", (_KEY,))
                 ((self._key,),) = found.fetchall()
         assert self._key is not None
         return marked(self._key, content)
 
+    def take_beside(self, db: psycopg.Connection, source: SqliteVault) -> int:
+        """Take over what lies beside the log of a file; tells how many pieces."""
+        summaries, drafts = source.summaries.every_one(), source.drafts.every_one()
+        for summary in summaries:
+            db.execute(PUT_SUMMARY, summary_values(summary))
+        for draft in drafts:
+            db.execute(SAVE_DRAFT, (draft.handler, draft.place, draft.key_id, draft.sealed))
+        bundles = [(id, source.bundles.get(id)) for id in source.bundles.ids()]
+        for bundle in bundles:
+            db.execute("INSERT INTO jourstod.bundle (id, content) VALUES (%s, %s)", bundle)
+        db.execute(_KEEP_KEY, (_KEY, source.key()))
+        return len(summaries) + len(drafts) + len(bundles)
+
     def close(self) -> None:
         """Let go of the database; closing twice is no harm."""
-        self._door.close()
+        self.door.close()
 
 
 class PostgresLog:
@@ -178,22 +196,33 @@ class PostgresLog:
         self._door.close()
 
 
+def copy_rows(db: psycopg.Connection, rows: Iterable[Row]) -> int:
+    """Insert rows of a stream as they are, in order; tells how many. The caller commits."""
+    count = 0
+    rest = iter(rows)
+    while some := list(islice(rest, STRETCH)):  # the database takes no COPY behind its policies
+        db.cursor().executemany(_INSERT, [_values(row) for row in some])
+        count += len(some)
+    return count
+
+
 def write(db: psycopg.Connection, rows: Sequence[Row], beside: Beside) -> None:
     """Insert linked rows and what stands beside them; the caller holds the transaction."""
     with db.pipeline():
         for row in rows:
-            clear = row.clear
-            db.execute(
-                _INSERT,
-                (
-                    *(clear.stream, clear.seq, clear.board, clear.event_id, clear.command_id),
-                    *(row.key_id, row.stored_at, row.prev, row.hash, row.sealed),
-                ),
-            )
+            db.execute(_INSERT, _values(row))
         for summary in beside.summaries:
             db.execute(PUT_SUMMARY, summary_values(summary))
         for place_and_handler in beside.drafts_done:
             db.execute(DROP_DRAFT, place_and_handler)
+
+
+def _values(row: Row) -> tuple[Any, ...]:
+    clear = row.clear
+    return (
+        *(clear.stream, clear.seq, clear.board, clear.event_id, clear.command_id),
+        *(row.key_id, row.stored_at, row.prev, row.hash, row.sealed),
+    )
 
 
 def _rows(db: psycopg.Connection, query: LiteralString, values: tuple[Any, ...]) -> tuple[Row, ...]:

@@ -18,7 +18,7 @@ _DRAFT: LiteralString = "SELECT place, handler, key_id, sealed FROM jourstod.dra
 DROP_DRAFT: LiteralString = (
     "DELETE FROM jourstod.draft " + _OURS + "AND place = %s AND handler = %s"
 )
-_SAVE_DRAFT: LiteralString = """
+SAVE_DRAFT: LiteralString = """
 INSERT INTO jourstod.draft (handler, place, key_id, sealed) VALUES (%s, %s, %s, %s)
 ON CONFLICT (tenant, handler, place)
 DO UPDATE SET key_id = excluded.key_id, sealed = excluded.sealed
@@ -58,7 +58,7 @@ class PostgresDrafts:
     def save(self, draft: Draft) -> None:
         """Keep the draft in place of an earlier one."""
         with self._door.writing() as db:
-            db.execute(_SAVE_DRAFT, (draft.handler, draft.place, draft.key_id, draft.sealed))
+            db.execute(SAVE_DRAFT, (draft.handler, draft.place, draft.key_id, draft.sealed))
 
     def get(self, place: str, handler: str) -> Draft | None:
         """The draft of this handler at this place, None when there is none."""

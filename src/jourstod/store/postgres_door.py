@@ -56,7 +56,7 @@ class PostgresDoor:
     @contextmanager
     def reading(self) -> Iterator[psycopg.Connection]:
         """The connection, to read committed rows with one statement."""
-        with self._lock, _told():
+        with self._lock, told():
             yield self._open()
 
     @contextmanager
@@ -67,7 +67,7 @@ class PostgresDoor:
         """
         import psycopg
 
-        with self._lock, _told():
+        with self._lock, told():
             db = self._open()
             db.execute("BEGIN")
             try:
@@ -157,7 +157,7 @@ def _is_here(host: str) -> bool:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """Turn failures of the surroundings into StoreAway."""
     import psycopg
     from psycopg import errors
