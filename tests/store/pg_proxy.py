@@ -25,6 +25,7 @@ class Cable:
         self._folder = Path(tempfile.mkdtemp(prefix="cable", dir="/tmp"))
         self.cut: Cut = ""
         self.cuts = 0
+        self._links: list[_Link] = []
         self._listening = socket.socket(socket.AF_UNIX)
         self._listening.bind(str(self._folder / server.name))
         self._listening.listen(64)
@@ -34,6 +35,13 @@ class Cable:
     def host(self) -> str:
         """What stands as host in the address of one who goes through the cable."""
         return str(self._folder)
+
+    def pull(self) -> None:
+        """Cut it, also where nothing is on its way."""
+        self.cut = "all"
+        for link in self._links:
+            link.break_()
+        self._links.clear()
 
     def close(self) -> None:
         """Take the cable away."""
@@ -52,6 +60,7 @@ class Cable:
             server = socket.socket(socket.AF_UNIX)
             server.connect(str(self._server))
             link = _Link(self, station, server)
+            self._links.append(link)
             Thread(target=link.to_server, daemon=True).start()
             Thread(target=link.to_station, daemon=True).start()
 
@@ -67,7 +76,7 @@ class _Link:
         while data := _received(self._station):
             cut = self._cable.cut
             if cut == "all" or (cut == "before" and b"COMMIT" in data):
-                self._break()
+                self.break_()
                 break
             if cut == "after" and b"COMMIT" in data:
                 self._losing = True
@@ -77,12 +86,13 @@ class _Link:
     def to_station(self) -> None:
         while data := _received(self._server):
             if self._losing or self._cable.cut == "all":
-                self._break()
+                self.break_()
                 break
             _send(self._station, data)
         _end(self._station)
 
-    def _break(self) -> None:
+    def break_(self) -> None:
+        """Both ends are closed."""
         if self._cable.cut != "all":
             self._cable.cut = ""
         self._cable.cuts += 1

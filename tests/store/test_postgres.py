@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from threading import Thread
 from time import monotonic, sleep
 from typing import Literal, LiteralString
@@ -16,7 +17,7 @@ from psycopg.errors import InsufficientPrivilege, IntegrityError
 from tests.store.contract import CASE, OTHER, StoreContract
 from tests.store.pg_proxy import Cable
 from tests.store.pg_server import MISSING, TENANT, Server, emptied, programs, running_server
-from tests.store.sealing import BOARD, TestClock, new_id, part, put, texts
+from tests.store.sealing import BOARD, TestClock, new_id, part, put, since, texts
 
 from jourstod.desk.ports import (
     AlreadyStored,
@@ -32,10 +33,10 @@ from jourstod.desk.ports import (
     WallClock,
 )
 from jourstod.domain.errors import StoreAway, StoreNewer
-from jourstod.store import postgres_schema
+from jourstod.store import postgres_ear, postgres_schema
 from jourstod.store.batch import linked
 from jourstod.store.postgres import PostgresVault, write
-from jourstod.store.postgres_door import connected, guarded
+from jourstod.store.postgres_door import PostgresDoor, connected, guarded
 from jourstod.store.seal import PlainCodec, verify
 
 PLAIN = PlainCodec()
@@ -312,6 +313,97 @@ def test_a_stream_that_commits_late_is_seen_by_one_who_compares_heads(
     slow.close()
 
 
+# --- what others write is heard
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A word for each time the database is asked; nothing that is kept grows old by itself."""
+    monkeypatch.setattr(postgres_ear, "STALE", 1e9)
+    asking, reading = [], PostgresDoor.reading
+
+    def counted(self: PostgresDoor) -> AbstractContextManager[Connection]:
+        asking.append("asked")
+        return reading(self)
+
+    monkeypatch.setattr(PostgresDoor, "reading", counted)
+    return asking
+
+
+def test_what_another_station_writes_is_heard_and_nobody_asks_for_it_meanwhile(
+    server: Server, vault: PostgresVault, asked: list[str]
+) -> None:
+    other = PostgresVault(server.address("station"), TestClock())
+    put(vault, PLAIN, CASE, 0, "ett")
+    _wait_for(vault.ear.listening.is_set)
+
+    def seen() -> tuple[int, int, int]:
+        return (
+            len(vault.log.read(CASE, 1)),
+            len(vault.summaries.open_ones()),
+            len(vault.marks.at("here/1")),
+        )
+
+    _wait_for(lambda: seen() == (0, 0, 0))
+    _settled(asked, seen)
+    for _ in range(50):
+        assert seen() == (0, 0, 0)
+    assert asked == []
+    command = new_id()
+    beside = Beside((Summary(BOARD, CASE, 2, True, "k", b"s"),))
+    other.log.append([part(PLAIN, CASE, 1, command, "två")], command, beside)
+    other.marks.put(Mark("here/1", "b", "k", b"x"), 600)
+    _wait_for(lambda: seen() == (1, 1, 1))
+    _settled(asked, seen)
+    for _ in range(50):
+        assert seen() == (1, 1, 1)
+    assert asked == []
+    other.marks.drop("here/1", "b")
+    _wait_for(lambda: seen() == (1, 1, 0))
+    other.close()
+
+
+def test_a_mark_that_is_kept_ends_by_itself(server: Server, vault: PostgresVault) -> None:
+    _wait_for(vault.ear.listening.is_set)
+    vault.marks.put(Mark("here/1", "a", "k", b"x"), 0.4)
+    assert len(vault.marks.at("here/1")) == 1
+    _wait_for(lambda: vault.marks.at("here/1") == ())
+
+
+def test_a_station_that_hears_nothing_asks_and_is_told_that_the_store_is_away(
+    server: Server, cable: Cable, asked: list[str]
+) -> None:
+    vault = PostgresVault(server.address("station", cable.host), TestClock(), wait_ms=1000)
+    other = PostgresVault(server.address("station"), TestClock())
+    put(vault, PLAIN, CASE, 0, "ett")
+    _wait_for(vault.ear.listening.is_set)
+    assert vault.log.read(CASE, 1) == ()
+    cable.pull()
+    _wait_for(lambda: not vault.ear.listening.is_set())
+    with pytest.raises(StoreAway):
+        vault.log.read(CASE, 1)
+    put(other, PLAIN, CASE, 1, "medan ingen hörde")
+    cable.cut = ""
+    _wait_for(vault.ear.listening.is_set)
+    assert texts(PLAIN, vault.log.read(CASE, 1)) == ["medan ingen hörde"]
+    vault.close()
+    other.close()
+
+
+def test_a_conflict_is_asked_anew_at_once_though_no_word_has_come(
+    server: Server, vault: PostgresVault, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = PostgresVault(server.address("station"), TestClock())
+    monkeypatch.setattr(other.ear, "tell", lambda topics: None)  # killed before the word was out
+    put(vault, PLAIN, CASE, 0, "ett")
+    _wait_for(vault.ear.listening.is_set)
+    assert vault.log.read(CASE, 1) == ()
+    put(other, PLAIN, CASE, 1, "hennes")
+    assert since(put(vault, PLAIN, CASE, 1, "min"))
+    assert texts(PLAIN, vault.log.read(CASE, 1)) == ["hennes"]
+    other.close()
+
+
 # --- a server that dies
 
 
@@ -359,6 +451,18 @@ def _answers(server: Server, station: int) -> tuple[Callable[[], None], list[str
         vault.close()
 
     return work, acknowledged
+
+
+def _settled(asked: list[str], look: Callable[[], object]) -> None:
+    """Wait until the words about what was written have all come."""
+
+    def quiet() -> bool:
+        asked.clear()
+        sleep(0.1)
+        look()
+        return not asked
+
+    _wait_for(quiet)
 
 
 def _wait_for(true: Callable[[], bool]) -> None:

@@ -29,6 +29,7 @@ from jourstod.store.batch import (
 )
 from jourstod.store.own_key import fresh_key, marked
 from jourstod.store.postgres_beside import (
+    BOARD,
     DROP_DRAFT,
     PUT_SUMMARY,
     SAVE_DRAFT,
@@ -38,7 +39,8 @@ from jourstod.store.postgres_beside import (
     PostgresSummaries,
     summary_values,
 )
-from jourstod.store.postgres_door import WAIT_MS, PostgresDoor, Uncertain
+from jourstod.store.postgres_door import WAIT_MS, PostgresDoor, Uncertain, connected
+from jourstod.store.postgres_ear import Ear
 
 if TYPE_CHECKING:
     import psycopg
@@ -86,10 +88,11 @@ class PostgresVault:
         self, where: str, clock: WallClock | None = None, *, wait_ms: int = WAIT_MS
     ) -> None:
         self.door = PostgresDoor(where, wait_ms=wait_ms)
-        self.log = PostgresLog(self.door, clock)
+        self.ear = Ear(lambda: connected(self.door.where, wait_ms), self.door.tenant)
+        self.log = PostgresLog(self.door, self.ear, clock)
         self.drafts = PostgresDrafts(self.door)
-        self.marks = PostgresMarks(self.door)
-        self.summaries = PostgresSummaries(self.door)
+        self.marks = PostgresMarks(self.door, self.ear)
+        self.summaries = PostgresSummaries(self.door, self.ear)
         self.bundles = PostgresBundles(self.door)
         self._key: bytes | None = None
 
@@ -118,14 +121,15 @@ class PostgresVault:
 
     def close(self) -> None:
         """Let go of the database; closing twice is no harm."""
+        self.ear.close()
         self.door.close()
 
 
 class PostgresLog:
     """Streams of rows in the append-only table."""
 
-    def __init__(self, door: PostgresDoor, clock: WallClock | None) -> None:
-        self._door, self._clock = door, clock
+    def __init__(self, door: PostgresDoor, ear: Ear, clock: WallClock | None) -> None:
+        self._door, self._ear, self._clock = door, ear, clock
 
     def append(self, batch: Sequence[Append], command_id: str, beside: Beside = NOTHING) -> Outcome:
         """Store all of the batch and what stands beside it in one durable commit, or nothing.
@@ -135,11 +139,16 @@ class PostgresLog:
         """
         check_batch(batch, command_id)
         try:
-            return self._append(batch, command_id, beside)
+            outcome = self._append(batch, command_id, beside)
         except Uncertain:
-            if before := self.stored_by(command_id):
-                return Stored(stored_before(batch, before))
-            raise
+            if not (before := self.stored_by(command_id)):
+                raise
+            outcome = Stored(stored_before(batch, before))
+        if not isinstance(outcome, AlreadyStored):
+            # A conflict too: somebody wrote, and the word of it is only on its way.
+            topics = [part.stream for part in batch]
+            self._ear.tell([*topics, BOARD] if beside.summaries else topics)
+        return outcome
 
     def _append(self, batch: Sequence[Append], command_id: str, beside: Beside) -> Outcome:
         names = [part.stream for part in batch]
@@ -170,6 +179,11 @@ class PostgresLog:
 
     def read(self, stream: str, after: int = 0, most: int | None = None) -> tuple[Row, ...]:
         """The rows of a stream with a number above `after`, in order; at most `most` of them."""
+        if most is None and after:  # what an open case asks each second: is there anything new?
+            return self._ear.kept(stream, lambda: self._read(stream, after), after)
+        return self._read(stream, after, most)
+
+    def _read(self, stream: str, after: int, most: int | None = None) -> tuple[Row, ...]:
         with self._door.reading() as db:
             if most is None:
                 return _rows(db, _READ, (stream, after))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from jourstod.desk.ports import Draft, Mark, Summary
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
     import psycopg
 
     from jourstod.store.postgres_door import PostgresDoor
+    from jourstod.store.postgres_ear import Ear
 
+BOARD = "board"
+"""What is told of when a summary was written: the board is another."""
 _OURS: LiteralString = "WHERE tenant = jourstod.tenant() "
 _DRAFT: LiteralString = "SELECT place, handler, key_id, sealed FROM jourstod.draft " + _OURS
 DROP_DRAFT: LiteralString = (
@@ -31,7 +35,8 @@ ON CONFLICT (tenant, place, holder)
 DO UPDATE SET ends = excluded.ends, key_id = excluded.key_id, sealed = excluded.sealed
 """
 _MARKS: LiteralString = (
-    "SELECT place, holder, key_id, sealed FROM jourstod.mark "
+    "SELECT place, holder, key_id, sealed, extract(epoch FROM ends - clock_timestamp())::float8 "
+    "FROM jourstod.mark "
     + _OURS
     + "AND place = %s AND (ends IS NULL OR ends > clock_timestamp()) ORDER BY holder"
 )
@@ -81,8 +86,8 @@ class PostgresDrafts:
 class PostgresMarks:
     """Marks by place and holder."""
 
-    def __init__(self, door: PostgresDoor) -> None:
-        self._door = door
+    def __init__(self, door: PostgresDoor, ear: Ear) -> None:
+        self._door, self._ear = door, ear
 
     def put(self, mark: Mark, lasts: float = 0) -> None:
         """Keep the mark in place of an earlier one of the same holder; sweep what has ended."""
@@ -90,28 +95,41 @@ class PostgresMarks:
             db.execute("DELETE FROM jourstod.mark " + _OURS + "AND ends <= clock_timestamp()")
             values = (mark.place, mark.holder, lasts or None, mark.key_id, mark.sealed)
             db.execute(_PUT_MARK, values)
+        self._ear.tell([f"mark/{mark.place}"])
 
     def at(self, place: str) -> tuple[Mark, ...]:
         """The marks at a place that still last, by holder."""
+        found = self._ear.kept(f"mark/{place}", lambda: self._at(place))
+        return tuple(mark for mark, ends in found if ends is None or monotonic() < ends)
+
+    def _at(self, place: str) -> list[tuple[Mark, float | None]]:
+        """Each mark with when it ends by the clock of this process, None for never."""
+        now = monotonic()
         with self._door.reading() as db:
             found = db.execute(_MARKS, (place,)).fetchall()
-            return tuple(Mark(*_plain(row)) for row in found)
+        return [
+            (Mark(*_plain(mark)), None if lasts is None else now + lasts) for *mark, lasts in found
+        ]
 
     def drop(self, place: str, holder: str) -> None:
         """Forget the mark; nothing happens when there is none."""
         with self._door.writing() as db:
             values = (place, holder)
             db.execute("DELETE FROM jourstod.mark " + _OURS + "AND place=%s AND holder=%s", values)
+        self._ear.tell([f"mark/{place}"])
 
 
 class PostgresSummaries:
     """Sealed summaries by stream."""
 
-    def __init__(self, door: PostgresDoor) -> None:
-        self._door = door
+    def __init__(self, door: PostgresDoor, ear: Ear) -> None:
+        self._door, self._ear = door, ear
 
     def open_ones(self) -> tuple[Summary, ...]:
-        """The summaries that are listed on the board, by stream."""
+        """The summaries that are listed on the board, by stream; read when something was heard."""
+        return self._ear.kept(BOARD, self._open_ones)
+
+    def _open_ones(self) -> tuple[Summary, ...]:
         with self._door.reading() as db:
             found = db.execute(_SUMMARY + "AND open ORDER BY stream").fetchall()
             return tuple(Summary(*_plain(row)) for row in found)
@@ -127,6 +145,7 @@ class PostgresSummaries:
         with self._door.writing() as db:
             for summary in summaries:
                 db.execute(PUT_SUMMARY, summary_values(summary))
+        self._ear.tell([BOARD])
 
 
 class PostgresBundles:
@@ -167,6 +186,6 @@ def _bundle(db: psycopg.Connection, bundle_id: str) -> bytes | None:
     return next((bytes(content) for (content,) in found), None)
 
 
-def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
+def _plain(row: Iterable[Any]) -> tuple[Any, ...]:
     """Bytes as bytes: the driver may give them as a view of its own buffer."""
     return tuple(bytes(v) if isinstance(v, memoryview | bytearray) else v for v in row)

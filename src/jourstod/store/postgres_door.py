@@ -117,6 +117,10 @@ def connected(where: str, wait_ms: int = WAIT_MS) -> psycopg.Connection:
         autocommit=True,
         connect_timeout=max(1, wait_ms // 1000),
         application_name="jourstod",
+        keepalives_idle=5,  # a cable that is pulled out is noticed within seconds
+        keepalives_interval=2,
+        keepalives_count=2,
+        tcp_user_timeout=2 * wait_ms,
         options=f"-c lock_timeout={wait_ms} -c statement_timeout={4 * wait_ms} "
         "-c idle_in_transaction_session_timeout=60000 -c timezone=UTC",
     )

@@ -129,7 +129,6 @@ BEGIN
             RAISE EXCEPTION 'an event follows the head of its stream' USING ERRCODE = '23514';
         END IF;
     END IF;
-    PERFORM pg_notify('jourstod', NEW.tenant || ' ' || NEW.stream || ' ' || NEW.seq);
     RETURN NEW;
 END $$;
 
