@@ -88,7 +88,10 @@ class PostgresVault:
         self, where: str, clock: WallClock | None = None, *, wait_ms: int = WAIT_MS
     ) -> None:
         self.door = PostgresDoor(where, wait_ms=wait_ms)
-        self.ear = Ear(lambda: connected(self.door.where, wait_ms), self.door.tenant)
+        self.ear = Ear(
+            lambda: connected(self.door.where, wait_ms), self.door.tenant, self.door.found_again
+        )
+        self.door.on_lost = self.ear.begin_anew
         self.log = PostgresLog(self.door, self.ear, clock)
         self.drafts = PostgresDrafts(self.door)
         self.marks = PostgresMarks(self.door, self.ear)

@@ -44,6 +44,9 @@ class PostgresDoor:
         self._lock = RLock()
         self._db: psycopg.Connection | None = None
         self._closed = False
+        self._lost = False
+        self.on_lost: Callable[[], None] = lambda: None
+        """Called when it does not answer; whoever does that calls `found_again` later."""
         with self.reading() as db:
             postgres_schema.check_format(db)
             (self.tenant,) = db.execute("SELECT jourstod.tenant()").fetchall()[0]
@@ -56,7 +59,7 @@ class PostgresDoor:
     @contextmanager
     def reading(self) -> Iterator[psycopg.Connection]:
         """The connection, to read committed rows with one statement."""
-        with self._lock, told():
+        with self._lock, told(), self._noticed():
             yield self._open()
 
     @contextmanager
@@ -67,7 +70,7 @@ class PostgresDoor:
         """
         import psycopg
 
-        with self._lock, told():
+        with self._lock, told(), self._noticed():
             db = self._open()
             db.execute("BEGIN")
             try:
@@ -95,6 +98,25 @@ class PostgresDoor:
             self._db = connected(self.where, self._wait_ms)
         return self._db
 
+    def found_again(self) -> None:
+        """The database answers: whoever asks is connected anew."""
+        self._lost = False
+
+    @contextmanager
+    def _noticed(self) -> Iterator[None]:
+        """Once it does not answer, nobody waits for it until `found_again` says that it does."""
+        import psycopg
+
+        if self._lost:
+            raise StoreAway(AWAY)
+        try:
+            yield
+        except psycopg.OperationalError:
+            if self._db is None or self._db.closed:
+                self._lost = True
+                self.on_lost()
+            raise
+
     def _undo(self, db: psycopg.Connection) -> None:
         # The first failure has said what there is to say; a failing rollback ends it all the same.
         import psycopg
@@ -120,7 +142,7 @@ def connected(where: str, wait_ms: int = WAIT_MS) -> psycopg.Connection:
         keepalives_idle=5,  # a cable that is pulled out is noticed within seconds
         keepalives_interval=2,
         keepalives_count=2,
-        tcp_user_timeout=2 * wait_ms,
+        tcp_user_timeout=wait_ms,
         options=f"-c lock_timeout={wait_ms} -c statement_timeout={4 * wait_ms} "
         "-c idle_in_transaction_session_timeout=60000 -c timezone=UTC",
     )

@@ -40,15 +40,17 @@ class Ear:
     holds up every other commit of the database until it is on disk.
     """
 
-    def __init__(self, connect: Callable[[], psycopg.Connection], tenant: str) -> None:
-        self._connect, self._tenant = connect, tenant
+    def __init__(
+        self, connect: Callable[[], psycopg.Connection], tenant: str, found: Callable[[], None]
+    ) -> None:
+        self._connect, self._tenant, self._found = connect, tenant, found
         self._lock = Lock()
         self._heard: Counter[str] = Counter()
         self._times = 0  # how often it began to listen: what was said between is not known
         self._telling: list[str] = []
         self._kept: dict[str, _Known] = {}
         self._read, self._write = os.pipe()
-        self._ending = Event()
+        self._ending, self._anew = Event(), Event()
         self.listening = Event()
         self._thread = Thread(target=self._run, name="postgres-ear", daemon=True)
         self._thread.start()
@@ -76,6 +78,13 @@ class Ear:
             self._kept[topic] = _Known((heard, about), now, found)
         return found
 
+    def begin_anew(self) -> None:
+        """Another connection was lost: what is heard here can no longer be trusted."""
+        self.listening.clear()
+        self._anew.set()
+        with suppress(OSError):
+            os.write(self._write, b".")
+
     def close(self) -> None:
         """Stop listening; what is still to be told is told first, when the database is there."""
         self._ending.set()
@@ -96,6 +105,7 @@ class Ear:
         import psycopg
 
         while not self._ending.is_set():
+            self._anew.clear()
             try:
                 self._listen()
             except (psycopg.Error, StoreAway, OSError):
@@ -108,10 +118,11 @@ class Ear:
             db.execute("LISTEN " + CHANNEL)
             with self._lock:
                 self._times += 1
+            self._found()
             self.listening.set()
             while True:
                 self._tell(db)
-                if self._ending.is_set():
+                if self._ending.is_set() or self._anew.is_set():
                     return
                 ready, _, _ = select.select([db.fileno(), self._read], [], [], 60)
                 if self._read in ready:
