@@ -317,8 +317,9 @@ def test_a_store_that_is_away_says_so_and_exits_with_six(
 def test_a_station_without_a_store_says_what_is_in_force(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(tmp_path / "ingen", "versions") == 5
-    assert "de rutiner som följer med programmet" in capsys.readouterr().err
+    assert run(tmp_path / "ingen", "versions") == 0
+    told = capsys.readouterr().out
+    assert told == "Inget är publicerat här. De rutiner som följer med programmet gäller.\n"
 
 
 def test_the_doctor_reads_the_version_in_force_and_tells_of_its_review(

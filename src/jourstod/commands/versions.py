@@ -11,10 +11,9 @@ from .. import settings
 from ..bootstrap import House, utc_now
 from ..desk.publishing import PublicationStream
 from ..domain.decide.publishing import SHORT
-from ..domain.errors import JourError
 from ..domain.publications import Publication, Publications, Standing, review_words
 from ..store.seal import PlainCodec
-from .in_use import moment, sharp_house
+from .in_use import moment, now_words, sharp_house
 
 DONE = 0
 
@@ -24,9 +23,8 @@ def versions(arguments: argparse.Namespace) -> int:
     home = settings.home_folder(arguments.home)
     with sharp_house(home) as house:
         if house is None:
-            raise JourError(
-                "Här finns inget skarpt lager, så här gäller de rutiner som följer med programmet."
-            )
+            print("Inget är publicerat här. De rutiner som följer med programmet gäller.")
+            return DONE
         log, now = PublicationStream(house.vault, PlainCodec()).log(), utc_now()
         if arguments.json:
             print(json.dumps(_plain(log, house, now), ensure_ascii=False, indent=1))
@@ -39,11 +37,7 @@ def _told(log: Publications, house: House, now: datetime) -> Iterator[str]:
     shelf = house.shelf
     book, _ = shelf.current()
     in_force = log.in_force(now)
-    if in_force is None:
-        sum = book.bundle[:SHORT]
-        yield f"Nu gäller den levererade versionen {sum}, som följer med programmet."
-    else:
-        yield f"Nu gäller version {in_force.bundle[:SHORT]}."
+    yield now_words(in_force, book)
     yield from filter(None, (shelf.trouble, review_words(in_force, now)))
     for one in _in_turn(log, now):
         yield from ("", *_one(log, one, now))

@@ -86,10 +86,10 @@ class WritingDesk(FrontDesk):
         book, _ = self._shelf.current()
         return book
 
-    def routine_notices(self) -> tuple[str, ...]:
-        """The same as the front's, and why an older version had to be used."""
-        trouble = self._shelf.trouble
-        return (*((trouble,) if trouble else ()), *super().routine_notices())
+    @property
+    def routine_trouble(self) -> str:
+        """Why an older version of the routines is used, "" when none is or none has been read."""
+        return self._shelf.trouble
 
     def bundle(self, start: str) -> Rulebook:
         """The rulebook of a bundle in the store, by the beginning of its sum."""
