@@ -85,6 +85,12 @@ def _diff(inner: argparse._SubParsersAction[Any]) -> None:
     )
     again.add_argument("--json", action="store_true", help="Som JSON.")
     again.set_defaults(run=lazily("replay", "replay"))
+    used = add(inner, "use", "Hur stegen används: per steg, aldrig per person.")
+    used.add_argument("routine", metavar="RUTIN", nargs="?", help="Bara den rutinen.")
+    used.add_argument("--since", metavar="DAG", help="Det som visats från och med den dagen.")
+    used.add_argument("--csv", type=Path, metavar="FIL", help="Spara för ett kalkylprogram.")
+    used.add_argument("--json", action="store_true", help="Som JSON.")
+    used.set_defaults(run=lazily("step_use", "show_use"))
 
 
 def _schema(inner: argparse._SubParsersAction[Any]) -> None:
