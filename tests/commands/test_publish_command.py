@@ -256,6 +256,27 @@ def test_a_version_of_a_later_day_waits_for_it(
     assert "godkänd, gäller inte än" in capsys.readouterr().out
 
 
+def test_a_version_that_would_keep_another_from_ever_coming_says_so_to_both(
+    home: Path, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = TODAY + timedelta(days=30)
+    ahead = proposed(home, capsys, day)
+    assert approve(home, ahead, monkeypatch) == 0
+    path = folder / "inkommande.yaml"
+    path.write_text(path.read_text("utf-8").replace(NEW, "Finns någon fara?"), "utf-8")
+    accepted = gaps_of(home, capsys)
+    warning = f"OBS: version {ahead[:12]} är godkänd att gälla från {day}"
+    assert publish(home, *accepted, start=day + timedelta(days=1)) == 0
+    told = capsys.readouterr().out
+    assert warning not in told, "one after the other is as it should be"
+    later = told.split("version ")[1][:12]
+    assert run(home, "approve", later, "--refuse", "Fel dag.", *LENA) == 0
+    assert publish(home, *accepted) == 0
+    assert warning in capsys.readouterr().out
+    assert approve(home, later, monkeypatch, "nej") == 1
+    assert warning in capsys.readouterr().out
+
+
 def test_no_is_said_with_a_reason_and_stands_in_the_list(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

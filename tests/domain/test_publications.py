@@ -53,6 +53,8 @@ def test_only_a_named_team_leader_can_do_anything(stream: Stream) -> None:
     for who in (ANNA, nameless):
         with pytest.raises(NoRight):
             stream.proposes(proposal(), who)
+        with pytest.raises(NoRight):
+            stream.proposes(proposal(), replace(who, name="K"))
     stream.proposes(proposal())
     for who in (ANNA, nameless):
         for act in (stream.approves, stream.refuses):

@@ -150,15 +150,14 @@ def _told(desk: Desk, one: Publication, verdict: Verdict) -> Iterator[str]:
 
 
 def ahead_lines(desk: Desk, one: Publication) -> Iterator[str]:
-    """Versions approved to begin later that would give way to this one."""
+    """Versions approved to begin later, or the same day, that would give way to this one."""
     now = desk.clock()
     for other in desk.publishing.stream.log().published.values():
-        later = other.approved and not other.withdrawn and other.begins > now
-        if later and other.id != one.id:
-            first = "" if other.valid_from > one.valid_from else "kanske "
+        waits = other.approved and not other.withdrawn and other.begins > now
+        if waits and other.id != one.id and one.valid_from <= other.valid_from:
             yield (
                 f"OBS: version {other.bundle[:SHORT]} är godkänd att gälla från "
-                f"{other.valid_from}, men den som godkänns sist går före. Godkänns den här, "
-                f"kommer den andra {first}aldrig att gälla. Lägg ihop dem, eller publicera den "
-                "andra igen efteråt."
+                f"{other.valid_from}, men den som godkänns sist går före. Godkänns den här kommer "
+                "den andra aldrig att gälla. Lägg ihop dem, eller publicera den andra igen "
+                "efteråt."
             )

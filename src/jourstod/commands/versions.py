@@ -63,7 +63,8 @@ def _one(log: Publications, one: Publication, now: datetime) -> Iterator[str]:
         else:
             yield f"  Gällde från {moment(period.since)} till {moment(period.until)}"
     if not spans:
-        yield f"  Ska gälla från {one.valid_from}"
+        still = log.standing(one, now) in (Standing.WAITS, Standing.AHEAD)
+        yield f"  {'Ska' if still else 'Skulle'} gälla från {one.valid_from}"
     yield f"  Varför: {one.reason}"
     yield f"  Framlagd av {one.proposed}, {moment(one.proposed.when)}"
     for word, signed in (
