@@ -15,6 +15,7 @@ from tests.rehearsal.small_night import HEAD, OPEN, TO_CHILD
 from jourstod import bootstrap, settings
 from jourstod.cli import main
 from jourstod.domain import checks
+from jourstod.domain.findings import Finding, Place, Severity
 from jourstod.domain.local_time import local_day
 
 TODAY = local_day(bootstrap.utc_now())
@@ -146,6 +147,23 @@ def test_a_night_that_goes_astray_or_cannot_be_read_stops_the_version(
     assert "inga skrivna nätter" in capsys.readouterr().err
 
 
+def test_a_warning_of_the_checks_stops_the_version_every_time_it_is_tried(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accepted = gaps_of(home, capsys)
+    warning = Finding(Severity.WARNING, "många-steg", Place("nya/barn.yaml"), "Det är många.")
+    real = checks.check_all
+    monkeypatch.setattr(checks, "check_all", lambda book: (*real(book), warning))
+    monkeypatch.setattr(bootstrap, "__version__", "99.0")
+    for _ in range(3):
+        bootstrap._checked.cache_clear()
+        assert publish(home, *accepted) == 1
+        assert '--accept "varning:många-steg/barn.yaml=SKÄL"' in capsys.readouterr().err
+    assert publish(home, *accepted, "--accept", "varning:många-steg=Delas i vår.") == 0
+    assert "Godtaget: varning:många-steg/barn.yaml (Delas i vår.)" in capsys.readouterr().out
+    bootstrap._checked.cache_clear()
+
+
 def test_an_acceptance_without_reason_or_of_nothing_is_wrong_usage(home: Path) -> None:
     assert publish(home, "--accept", "steg:barn/chef") == 2
     assert publish(home, "--accept", "steg:barn/chef=") == 2
@@ -211,8 +229,6 @@ def test_bytes_that_were_changed_in_the_store_are_not_approved(
 def test_a_version_in_which_a_newer_program_finds_an_error_is_not_approved(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from jourstod.domain.findings import Finding, Place, Severity
-
     sum = proposed(home, capsys)
     monkeypatch.setattr(bootstrap, "__version__", "99.0")
     stricter = Finding(Severity.ERROR, "ny-regel", Place("barn.yaml"), "Det här håller inte.")
@@ -323,6 +339,23 @@ def test_every_version_can_be_read_drawn_printed_and_compared_by_its_sum(
     then = (tmp_path / "då").read_text("utf-8")
     assert old[:12] in then and "GÄLLER INTE" in then
     assert run(home, "draw", "inkommande", "--version", "ffffff") == 4
+
+
+def test_a_changed_folder_of_the_program_is_not_used_and_that_is_said(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = question(home)
+    path = tmp_path / "routines" / "inkommande.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("Är någon i fara just nu?", NEW), "utf-8")
+    assert question(home) == before != NEW
+    assert run(home, "versions") == 0
+    told = capsys.readouterr().out
+    assert "Nu gäller den levererade versionen" in told
+    assert "I programmets egen mapp ligger en annan version" in told
+    path.write_text(text, "utf-8")
+    assert run(home, "versions") == 0
+    assert "en annan version" not in capsys.readouterr().out
 
 
 def test_a_store_that_is_away_says_so_and_exits_with_six(

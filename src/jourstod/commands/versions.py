@@ -7,11 +7,13 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from .. import settings
+from .. import bootstrap, settings
 from ..bootstrap import House, utc_now
 from ..desk.publishing import PublicationStream
 from ..domain.decide.publishing import SHORT
 from ..domain.publications import Publication, Publications, Standing, review_words
+from ..domain.rulebook import Rulebook
+from ..reading.folder import Folder
 from ..store.seal import PlainCodec
 from .in_use import moment, now_words, sharp_house
 
@@ -39,6 +41,7 @@ def _told(log: Publications, house: House, now: datetime) -> Iterator[str]:
     in_force = log.in_force(now)
     yield now_words(in_force, book)
     yield from filter(None, (shelf.trouble, review_words(in_force, now)))
+    yield from _beside(book)
     for one in _in_turn(log, now):
         yield from ("", *_one(log, one, now))
     for delivery in reversed(log.delivered):
@@ -52,6 +55,18 @@ def _told(log: Publications, house: House, now: datetime) -> Iterator[str]:
         "",
         "Läs en version: jourstod routine draw ID --version SUMMA, eller print, eller diff.",
     )
+
+
+def _beside(book: Rulebook) -> Iterator[str]:
+    """What lies in the program's own folder, when it is not what is in force."""
+    folder = bootstrap.shipped_routines()
+    sum = Folder(folder).bundle()[0].id
+    if sum != book.bundle:
+        yield (
+            f"I programmets egen mapp ligger en annan version, {sum[:SHORT]}. Den används inte "
+            f"förrän den är publicerad. Se skillnaderna: jourstod routine diff "
+            f"{book.bundle[:SHORT]} {folder}"
+        )
 
 
 def _one(log: Publications, one: Publication, now: datetime) -> Iterator[str]:
