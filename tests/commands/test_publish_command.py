@@ -14,6 +14,7 @@ from tests.rehearsal.small_night import HEAD, OPEN, TO_CHILD
 
 from jourstod import bootstrap, settings
 from jourstod.cli import main
+from jourstod.desk.versions import versions
 from jourstod.domain import checks
 from jourstod.domain.findings import Finding, Place, Severity
 from jourstod.domain.local_time import local_day
@@ -291,6 +292,27 @@ def test_a_version_that_would_keep_another_from_ever_coming_says_so_to_both(
     assert warning in capsys.readouterr().out
     assert approve(home, later, monkeypatch, "nej") == 1
     assert warning in capsys.readouterr().out
+
+
+def test_no_case_is_moved_to_a_version_that_is_only_proposed_and_no_officer_sees_it(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question(home)
+    sum = proposed(home, capsys)
+    with at_the_desk(home) as desk:
+        number = desk.board()[0].number
+        assert versions(desk) == ()
+    with at_the_desk(home, KARIN) as desk:
+        assert [one.said for one in versions(desk)] == [
+            f"rutinbunt {sum[:12]} · från {TODAY}, väntar på godkännande"
+        ]
+    move = ["migrate", "--apply", number, "--to", sum, "--reason", "Ny.", "--as", "AB"]
+    assert run(home, *move) == 5
+    assert "gäller inte: den är inte godkänd" in capsys.readouterr().err
+    assert approve(home, sum, monkeypatch) == 0
+    assert run(home, *move) == 0
+    with at_the_desk(home) as desk:
+        assert [one.said.split(" · ")[1][:9] for one in versions(desk)] == ["levererad"]
 
 
 def test_no_is_said_with_a_reason_and_stands_in_the_list(

@@ -28,7 +28,7 @@ from .team_leader import leading
 DONE = 0
 
 
-class NotPublished(JourError):
+class InTheWay(JourError):
     """Something stands in the way; every obstacle is told."""
 
     exit_code = 1
@@ -52,7 +52,7 @@ def publish(arguments: argparse.Namespace) -> int:
         if verdict.unknown:
             raise UsageError("\n".join(verdict.unknown))
         if verdict.obstacles:
-            raise NotPublished("\n".join(obstacle_lines(verdict.obstacles)))
+            raise InTheWay("\n".join(obstacle_lines(verdict.obstacles)))
         one = desk.publishing.propose(
             RoutinesProposed(
                 bundle=bundle.id,
