@@ -158,6 +158,12 @@ def checked_once(vault: Vault) -> Check:
     return check
 
 
+def checked_anew(vault: Vault, book: Rulebook) -> tuple[Finding, ...]:
+    """Everything the checks find, warnings too, also of what the store remembers as sound."""
+    checked_once(vault)(book)
+    return _checked(book)
+
+
 @lru_cache(maxsize=8)
 def _checked(book: Rulebook) -> tuple[Finding, ...]:
     from .domain.checks import check_all

@@ -103,6 +103,11 @@ class FrontDesk:
             self._board = Board(contents)
         return self._board
 
+    @property
+    def routine_trouble(self) -> str:
+        """Why an older version of the routines is used; known once the whole desk has read them."""
+        return ""
+
     def routine_notices(self) -> tuple[str, ...]:
         """What must be said of the routines in force; of the stream only its summary is read."""
         if self._vault.summaries.get(ROUTINES_STREAM) is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..domain.diff import differences
 from ..domain.diff_change import Change
 from ..domain.paper import SHORT
+from ..domain.people import Role
 
 if TYPE_CHECKING:
     from .desk import Desk
@@ -22,10 +23,22 @@ class Version:
 
 
 def versions(desk: Desk) -> tuple[Version, ...]:
-    """The versions kept in the store besides the current one; the one place that lists them."""
-    current = desk.current_book().bundle
-    ids = (id for id in desk.bundle_ids() if id != current)
-    return tuple(Version(id, f"rutinbunt {id[:SHORT]}") for id in ids)
+    """The versions kept in the store besides the current one; the one place that lists them.
+
+    Those that were published first, the latest first. What is only proposed is for those who may
+    approve it.
+    """
+    log, now = desk.publishing.stream.log(), desk.clock()
+    current, leads = desk.current_book().bundle, desk.handler.role is Role.TEAM_LEADER
+    told = {
+        one.bundle: f" · från {one.valid_from}, {log.standing(one, now).value}"
+        for one in log.published.values()
+    }
+    told |= {one.bundle: f" · levererad med programmet {one.program}" for one in log.delivered}
+    order = list(reversed(told))
+    ids = [id for id in desk.bundle_ids() if id != current and (leads or not log.only_proposed(id))]
+    ids.sort(key=lambda id: order.index(id) if id in told else len(order))
+    return tuple(Version(id, f"rutinbunt {id[:SHORT]}{told.get(id, '')}") for id in ids)
 
 
 def compared(desk: Desk, routine: str, bundle: str) -> tuple[Change, ...]:

@@ -122,10 +122,10 @@ class WritingDesk(FrontDesk):
         book, _ = self._shelf.current()
         return book
 
-    def routine_notices(self) -> tuple[str, ...]:
-        """The same as the front's, and why an older version had to be used."""
-        trouble = self._shelf.trouble
-        return (*((trouble,) if trouble else ()), *super().routine_notices())
+    @property
+    def routine_trouble(self) -> str:
+        """Why an older version of the routines is used, "" when none is or none has been read."""
+        return self._shelf.trouble
 
     def findings(self) -> Sequence[Finding]:
         """What is wrong with the routines in use, and with those left out for an error."""
