@@ -74,9 +74,30 @@ def test_the_steps_stand_beside_where_there_is_room() -> None:
 
     async def night(n: Night) -> None:
         await n.press("r", "1", "down", "down")
-        assert "➤   2  Larma" in n.text.replace("Ring: Polisen · 112", "Larma")
+        assert "➤   2  Larma: Pol" in n.text
 
     play(desk, night, size=(160, 50))
+
+
+def test_of_many_steps_those_around_the_one_read_are_listed_one_a_line() -> None:
+    clock = Clock()
+    first = BOOK.routines["inkommande"]
+    many = {f"steg_med_ett_mycket_långt_namn_{n}": first.steps["larma"] for n in range(60)}
+    steps = {id: replace(step, id=id) for id, step in many.items()}
+    long = replace(first, steps={**first.steps, **steps})
+    shelf = Told(replace(BOOK, routines={"inkommande": long}))
+    desk = desk_on(new_vault(clock), clock, shelf=shelf)
+
+    async def night(n: Night) -> None:
+        await n.press("r", "1", *("down",) * 40)
+        (here,) = (line for line in n.lines if line.startswith(" ➤"))
+        assert "40  Steg med ett m" in here
+        listed = [line[3:6].strip() for line in n.lines[3:-2]]
+        assert [int(number) for number in listed if number] == list(
+            range(int(listed[0]), int(listed[0]) + len(listed))
+        )
+
+    play(desk, night, size=(100, 30))
 
 
 def test_the_tabs_show_the_map_the_krav_the_versions_and_the_use() -> None:

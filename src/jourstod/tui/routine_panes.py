@@ -41,15 +41,16 @@ def reading(routine: PrintedRoutine, step: int, listed: Listed, width: int) -> l
     return [*told, say(""), *lines] if told else lines
 
 
-def step_list(routine: PrintedRoutine, step: int, width: int) -> list[Content]:
-    """Every step by its number, with a mark at the one that is read."""
+def step_list(routine: PrintedRoutine, step: int, width: int, height: int) -> list[Content]:
+    """The steps around the one that is read, by number, with a mark at it; as many as fit."""
     names = ["Översikt", *(f"{one.number:>3}  {one.short}" for one in routine.steps)]
+    first = max(0, min(step - height // 2, len(names) - height))
     return [
         row(
             (f"{symbols.NOW} " if number == step else "  ", ACCENT),
             (fit(name, width - 2), CHOSEN if number == step else INK),
         )
-        for number, name in enumerate(names)
+        for number, name in enumerate(names[first : first + height], start=first)
     ]
 
 

@@ -16,7 +16,7 @@ from ..desk.routine_list import Listed
 from ..desk.versions import Version, versions
 from ..domain.printed_routine import PrintedRoutine
 from ..domain.routine_paper import routine_paper
-from . import routine_panes, symbols
+from . import routine_panes
 from .base_screen import Deed, JourScreen
 from .ink import ACCENT, CHOSEN, DIM, STRONG, page, row
 
@@ -55,9 +55,7 @@ class RoutineScreen(JourScreen):
         yield Static(id="tabs", classes="keys")
         scroll = VerticalScroll(Static(id="page"), classes="middle scroll")
         scroll.can_focus = False
-        left = VerticalScroll(Static(id="steps"), classes="pane left")
-        left.can_focus = False
-        yield Horizontal(left, scroll, classes="body")
+        yield Horizontal(Static(id="steps", classes="pane left"), scroll, classes="body")
 
     def title_line(self) -> Content:
         """Which routine, and which version of it."""
@@ -109,18 +107,12 @@ class RoutineScreen(JourScreen):
             tabs += [row((f"{number + 1} ", ACCENT), (name, ink), "   ")]
         self.show("tabs", row(*tabs))
         beside = self.tab == READ and self.size.width >= 100
-        self.query_one(".left").display = beside
+        self.query_one("#steps").display = beside
         width = self.size.width - (34 if beside else 4)
         if beside:
-            self._paint_steps()
-        self.show("page", page(self._lines(min(WIDEST, width))))
-
-    def _paint_steps(self) -> None:
-        left = self.query_one(".left", VerticalScroll)
-        lines = routine_panes.step_list(self.printed, self.step, 25)
-        self.show("steps", page(lines))
-        here = next(n for n, line in enumerate(lines) if line.plain.startswith(symbols.NOW))
-        left.scroll_to(y=max(0, here - self.size.height // 2), animate=False)
+            height = self.size.height - 5
+            self.show("steps", page(routine_panes.step_list(self.printed, self.step, 25, height)))
+        self.show("page", page(["", *self._lines(min(WIDEST, width))]))
 
     def _lines(self, width: int) -> list[Content]:
         book = self.desk.current_book()
