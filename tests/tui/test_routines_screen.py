@@ -213,7 +213,7 @@ def test_another_version_is_compared_in_words_about_this_routine_only() -> None:
 
     async def night(n: Night) -> None:
         await n.press("r", "2", "4")
-        assert "➤ rutinbunt" in n.text
+        assert "➤ version" in n.text
         await n.press("enter")
         assert "Hur farligt är det?" in n.text
         assert "i fara nu" not in n.text

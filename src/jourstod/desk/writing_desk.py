@@ -19,6 +19,7 @@ from .front import FrontDesk
 from .ledger import Ledger, Written, part_command
 from .ports import Append, Beside, Clear, Codec, Shelf, Summary, Vault, WallClock
 from .presence import Presence
+from .publishing import PublishingDesk
 from .station import StationDesk
 from .summary import on_the_board, summarise
 
@@ -46,6 +47,7 @@ class WritingDesk(FrontDesk):
         self._books: dict[str, Rulebook] = {}
         self.presence = Presence(vault, codec, handler.signature)
         self.jour = StationDesk(vault, codec, clock, handler, mode)
+        self.publishing = PublishingDesk(vault, codec, clock, handler, self.jour.mode)
 
     @property
     def mode(self) -> str:
@@ -92,6 +94,11 @@ class WritingDesk(FrontDesk):
     def bundle_ids(self) -> Sequence[str]:
         """The sums of the bundles in the store."""
         return self._vault.bundles.ids()
+
+    def routine_notices(self) -> tuple[str, ...]:
+        """The same as the front's, and why an older version had to be used."""
+        trouble = self._shelf.trouble
+        return (*((trouble,) if trouble else ()), *super().routine_notices())
 
     def bundle(self, start: str) -> Rulebook:
         """The rulebook of a bundle in the store, by the beginning of its sum."""

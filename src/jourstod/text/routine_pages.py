@@ -63,7 +63,7 @@ def _routine(session: Session, one: Listed) -> None:
         ("Skriv ut: fältkort", lambda: _print(session, one, CARD)),
     )
     while True:
-        session.head(f"{one.title} · rutinbunt {one.version}")
+        session.head(f"{one.title} · version {one.version}")
         choices = [(str(number), words) for number, (words, _) in enumerate(deeds)]
         chosen = session.talk.choose(choices, "Vad vill du göra:", CHOOSE_HELP)
         with suppress(Back):
@@ -108,10 +108,12 @@ def _compare(session: Session, one: Listed) -> None:
         session.page(("Lagret har ingen annan version av rutinerna än den som gäller.",))
         return
     choices = [(version.bundle, version.said) for version in kept]
-    chosen = session.talk.choose(choices, "Från vilken version till nu:", CHOOSE_HELP)
-    found = session.attempt(lambda: compared(session.desk, one.id, chosen))
+    chosen = session.talk.choose(choices, "Jämför med vilken version:", CHOOSE_HELP)
+    version = next(version for version in kept if version.bundle == chosen)
+    found = session.attempt(lambda: compared(session.desk, one.id, version))
     if found is not None:
-        _page(session, one, "jämförelse", change_lines(found))
+        way = "från nu till" if version.ahead else "till nu från"
+        _page(session, one, f"{way} {version.said}", change_lines(found))
 
 
 def _used(session: Session, one: Listed) -> None:

@@ -80,13 +80,14 @@ def version_lines(kept: tuple[Version, ...], at: int, width: int) -> list[Conten
 
 
 def compare_screen(desk: Desk, listed: Listed, version: Version) -> PageScreen:
-    """What differs from that version to now, in words. Raises JourError."""
-    told = list(change_lines(compared(desk, listed.id, version.bundle)))
+    """What differs between that version and now, in words. Raises JourError."""
+    told = list(change_lines(compared(desk, listed.id, version)))
 
     def lines(width: int) -> list[Content]:
         return [part for line in told for part in wrapped(line, width, _change_ink(line))]
 
-    return PageScreen(f"{listed.title}: från {version.said} till nu", lines)
+    way = "från nu till" if version.ahead else "till nu från"
+    return PageScreen(f"{listed.title}: {way} {version.said}", lines)
 
 
 def use_intro(width: int) -> list[Content]:

@@ -59,7 +59,7 @@ class RoutineScreen(JourScreen):
 
     def title_line(self) -> Content:
         """Which routine, and which version of it."""
-        return row((self.listed.title, STRONG), (f" · rutinbunt {self.listed.version}", DIM))
+        return row((self.listed.title, STRONG), (f" · version {self.listed.version}", DIM))
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """What acts on this tab."""
