@@ -25,13 +25,13 @@ from jourstod.tui.routines_screen import RoutinesScreen
 NARROW = (80, 24)
 
 
-def a_station(mode: str = "övning") -> tuple[MemoryVault, Desk, Callable[[], Desk]]:
+def a_station(mode: str = "övning") -> tuple[MemoryVault, Desk, Callable[[str], Desk]]:
     """A store with a case, a desk at it, and how to get one in memory."""
     clock = Clock()
     vault = new_vault(clock)
     desk = desk_on(vault, clock, mode=mode)
     a_child(desk, "Hemliga Maja")
-    return vault, desk, lambda: desk_on(new_vault(clock), clock)
+    return vault, desk, lambda bundle: desk_on(new_vault(clock), clock)
 
 
 def everything_kept(vault: MemoryVault) -> object:
@@ -219,8 +219,17 @@ def test_another_version_is_compared_in_words_about_this_routine_only() -> None:
         assert "i fara nu" not in n.text
         await n.press("escape")
         assert isinstance(n.screen, RoutineScreen)
+        await n.press("f")
+        assert asked == [former]
 
-    play(desk, night, size=(100, 30))
+    former = desk.case(desk.board()[0].case).bundle
+    asked: list[str] = []
+
+    def sandbox(bundle: str) -> Desk:
+        asked.append(bundle)
+        return Jour().desk()
+
+    play(desk, night, size=(100, 30), sandbox=sandbox)
 
 
 def test_the_use_is_counted_in_the_program_as_on_the_line() -> None:
@@ -289,7 +298,9 @@ def test_markup_and_controls_in_a_routine_stand_as_harmless_text(size: tuple[int
         assert not {"\x1b", "\x9b", "\x07", "\x00", "\u202e", "\u2066"} & set(everything)
         assert "[/]" in everything
 
-    play(desk, night, size=size, sandbox=lambda: desk_on(new_vault(clock), clock, shelf=shelf))
+    play(
+        desk, night, size=size, sandbox=lambda bundle: desk_on(new_vault(clock), clock, shelf=shelf)
+    )
 
 
 @pytest.mark.parametrize("keys", [("r",), ("r", "1"), ("r", "1", "4"), ("r", "1", "f")])

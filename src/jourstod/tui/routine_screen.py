@@ -34,7 +34,8 @@ class RoutineScreen(JourScreen):
         "Siffran eller ← → byter flik. På Läs går ↑ ↓ ett steg i taget, i den ordning stegen har "
         "nummer; PgUp och PgDn bläddrar i ett långt steg. p skriver ut, f förhandsvisar.",
         "Förhandsvisning: du går igenom rutinen med påhittade svar. Inget sparas.",
-        "Jämför: ↑ ↓ väljer en annan version i lagret, Enter säger skillnaden i ord. "
+        "Jämför: ↑ ↓ väljer en annan version i lagret, Enter säger skillnaden i ord, f "
+        "förhandsvisar den. "
         "Så används den: Enter räknar, per steg och aldrig per person.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -198,4 +199,5 @@ class RoutineScreen(JourScreen):
         """f."""
         from .preview_screen import preview
 
-        preview(self, self.listed.id)
+        chosen = self.kept[self.version].bundle if self.tab == COMPARE and self.kept else ""
+        preview(self, self.listed.id, chosen)
