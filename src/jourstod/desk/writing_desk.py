@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from ..domain.case import Case
 from ..domain.entries import Act, Entry
 from ..domain.errors import NoSuchBundle
 from ..domain.findings import Finding
+from ..domain.local_time import local_day
 from ..domain.people import Handler, Station
 from ..domain.rulebook import Rulebook
 from ..domain.since import Since, since
@@ -60,11 +61,17 @@ class WritingDesk(FrontDesk):
         """The case as of now."""
         return self._ledger.case(id)
 
-    def all_cases(self) -> Iterator[Case]:
-        """Every case of the store, also those that are closed; costs as many as there are."""
+    def all_cases(self, since: date = date.min) -> Iterator[Case]:
+        """Every case of the store in which something was written from that day on, also the closed.
+
+        Costs as many as there are; of those before that day only the last row is read.
+        """
         for head in self._vault.log.heads():
             kind, _, id = head.stream.partition("/")
-            if kind == "case":
+            if kind != "case":
+                continue
+            last = self._vault.log.read(head.stream, head.seq - 1) if since > date.min else ()
+            if not last or local_day(last[-1].stored_at) >= since:
                 yield Ledger(self._vault, self._codec).case(id)
 
     def since(self, id: str, seen: int | None = None) -> Since:

@@ -10,7 +10,7 @@ from ..desk.command import Command
 from ..desk.forms import Blank
 from ..desk.routine_list import Listed, listed
 from ..desk.routine_papers import CARD, printed
-from ..desk.step_use import step_use
+from ..desk.step_use import last_year
 from ..desk.versions import compared, versions
 from ..domain.route_map import route_map
 from ..domain.routine_paper import krav_told, routine_paper
@@ -57,7 +57,7 @@ def _routine(session: Session, one: Listed) -> None:
         ("Kartan", lambda: _page(session, one, "kartan", _map(session, one))),
         ("Krav", lambda: _page(session, one, "krav", _krav(session, one))),
         ("Jämför med en annan version i lagret", lambda: _compare(session, one)),
-        ("Så används den", lambda: _used(session, one)),
+        ("Så har den använts det senaste året", lambda: _used(session, one)),
         ("Skriv ut: PDF", lambda: _print(session, one, "pdf")),
         ("Skriv ut: HTML", lambda: _print(session, one, "html")),
         ("Skriv ut: fältkort", lambda: _print(session, one, CARD)),
@@ -117,7 +117,7 @@ def _compare(session: Session, one: Listed) -> None:
 
 
 def _used(session: Session, one: Listed) -> None:
-    table = session.attempt(lambda: step_use(session.desk, routine=one.id))
+    table = session.attempt(lambda: last_year(session.desk, one.id))
     if table is not None:
         _page(session, one, "så används den", use_lines(table))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ..desk.routine_list import Listed
-from ..desk.step_use import step_use
+from ..desk.step_use import last_year
 from ..desk.versions import Version, compared
 from ..domain.printed_routine import PrintedRoutine
 from ..domain.route_map import route_map
@@ -93,17 +93,15 @@ def compare_screen(desk: Desk, listed: Listed, version: Version) -> PageScreen:
 def use_intro(width: int) -> list[Content]:
     """Before anything is counted."""
     told = (
-        "Hur stegen används, per steg och aldrig per person. Enter läser varje ärendes logg och "
-        "räknar. Det kan ta en stund där det finns många ärenden."
+        "Hur stegen har använts det senaste året, per steg och aldrig per person. Enter läser "
+        "varje ärendes logg och räknar. Det kan ta en stund där det finns många ärenden."
     )
     return wrapped(told, width)
 
 
 def use_of(desk: Desk, routine: str, width: int) -> list[Content]:
     """How the steps have been used. Raises JourError."""
-    return [
-        part for line in use_lines(step_use(desk, routine=routine)) for part in _used(line, width)
-    ]
+    return [part for line in use_lines(last_year(desk, routine)) for part in _used(line, width)]
 
 
 def _used(line: str, width: int) -> list[Content]:

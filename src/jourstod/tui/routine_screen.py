@@ -48,6 +48,7 @@ class RoutineScreen(JourScreen):
         self.listed, self.tab, self.step, self.version = listed, READ, 0, 0
         self._used: list[Content] = []
         self._kept: tuple[Version, ...] | None = None
+        self._printed: tuple[str, PrintedRoutine] | None = None
 
     # --- frame ----------------------------------------------------------------------------------
 
@@ -89,9 +90,11 @@ class RoutineScreen(JourScreen):
 
     @property
     def printed(self) -> PrintedRoutine:
-        """The routine as words, as it is in the current version."""
+        """The routine as words, as it is in the current version; made once for each version."""
         book = self.desk.current_book()
-        return routine_paper(book, book.routines[self.listed.id])
+        if self._printed is None or self._printed[0] != book.bundle:
+            self._printed = book.bundle, routine_paper(book, book.routines[self.listed.id])
+        return self._printed[1]
 
     @property
     def kept(self) -> tuple[Version, ...]:
