@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__, settings
+from .desk import ports as desk_ports
 from .desk.front import FrontDesk
 from .desk.ports import Clear, Summary, Vault
-from .domain.errors import JourError, PracticeOnly, StoreAway, Unreadable
+from .domain.errors import JourError, NoSuchBundle, PracticeOnly, StoreAway, Unreadable
 from .domain.mode import PRACTICE, SHARP
 from .domain.people import Handler, Station
 from .rehearsal.station import PRACTICE_STATION
@@ -80,14 +81,25 @@ class House:
             desk.go_on_alone(lambda ledger, log: Away(desk, outbox, ledger, log))
         return desk
 
-    def sandbox(self) -> Desk:
-        """A desk by the same routines on a practice store in memory: nothing of it is kept."""
+    def sandbox(self, bundle: str = "") -> Desk:
+        """A desk on a practice store in memory, by the same routines or by a version of the store.
+
+        Nothing of it is kept. Raises NoSuchBundle.
+        """
         from .desk.desk import Desk
         from .store.memory import MemoryVault
 
         own, vault = self.front, MemoryVault(self.front.clock)
-        handler, station = own.handler, own.station
-        return Desk(vault, PlainCodec(), self.shelf, own.clock, station, handler, PRACTICE)
+        shelf = self._pinned(bundle) if bundle else self.shelf
+        return Desk(vault, PlainCodec(), shelf, own.clock, own.station, own.handler, PRACTICE)
+
+    def _pinned(self, bundle: str) -> desk_ports.Shelf:
+        from .reading.published_shelf import PinnedShelf
+
+        content = self.vault.bundles.get(bundle)
+        if content is None:
+            raise NoSuchBundle(bundle, 0)
+        return PinnedShelf(content, "routines")
 
     def close(self) -> None:
         """Let go of the store."""
