@@ -20,9 +20,9 @@ from .vocabulary import Names, Vocabulary
 
 REST = "övriga"
 OTHERWISE = "annars"
+MOST_SHOWN = 6
 TARGET = "{ gå till: larma, startar: [polis] }"
 _LIST = "- { om: { hotnivå: akut }, gå till: larma }\n- { annars: tolk }"
-_ANSWERS = "svar:\n  ja: larma\n  nej: tolk\n  vet inte: larma"
 _DEFAULTS = (NOT_APPLICABLE, COULD_NOT)
 
 
@@ -66,7 +66,7 @@ def read_answers(
     """The branches of `svar`: a target for each value, `övriga` for the rest, and the ways out."""
     node = fields.at("svar")
     if node is None:
-        fields.missing("svar")
+        fields.missing("svar", _answers(fact))
         return ()
     if not isinstance(node, Mapping):
         fields.wrong_kind("svar", node, "en uppställning med varje svar och vart det leder")
@@ -94,7 +94,7 @@ def read_answers(
             node.place,
             f"«vet inte» saknas i {fields.what}. Varje fråga ska ha en ärlig väg vidare "
             "för den som inte vet.",
-            example=_ANSWERS,
+            example=_answers(fact),
         )
     return _branches(_groups(named, values), around, starts, fields)
 
@@ -117,6 +117,13 @@ def read_onward(
 def read_starts(fields: Fields, around: Surroundings) -> tuple[str, ...]:
     """The routines of `startar`."""
     return around.words.routines.all_known(fields.words("startar"), fields.remarks)
+
+
+def _answers(fact: Fact) -> str:
+    """What to write under `svar`: each value the fact can have, or most of them and the rest."""
+    values = [spoken(choice.id) for choice in fact.choices]
+    shown = values if len(values) <= MOST_SHOWN else [*values[: MOST_SHOWN - 1], REST]
+    return "\n".join(["svar:", *(f"  {value}: …" for value in (*shown, spoken(UNKNOWN)))])
 
 
 def _named(node: Mapping, fact: Fact, values: tuple[str, ...], fields: Fields) -> dict[str, Node]:

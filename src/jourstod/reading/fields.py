@@ -153,13 +153,13 @@ class Fields:
         self.wrong_kind(key, node, "en uppställning med nycklar")
         return None
 
-    def missing(self, key: str) -> None:
-        """Tell that a required key is not there."""
+    def missing(self, key: str, example: str = "") -> None:
+        """Tell that a required key is not there, with what to write in this very place."""
         self.remarks.error(
             "saknad-nyckel",
             self.node.place,
             f"Nyckeln «{key}» saknas i {self.what}.",
-            example=self.example(key),
+            example=example or self.example(key),
         )
 
     def wrong_kind(self, key: str, node: Node, wanted: str) -> None:
