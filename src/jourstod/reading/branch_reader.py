@@ -12,15 +12,13 @@ from jourstod.domain.facts import Fact
 from jourstod.domain.findings import Place, nearest
 from jourstod.domain.routine import Branch
 
-from .condition_reader import as_value, read_condition, spoken
+from .condition_reader import REST, answers_to, as_value, read_condition, spoken
 from .fields import Fields, cut, is_id, kind_word, listed, slug
 from .nodes import Mapping, Node, Scalar, Sequence
 from .remarks import Remarks
 from .vocabulary import Names, Vocabulary
 
-REST = "övriga"
 OTHERWISE = "annars"
-MOST_SHOWN = 6
 TARGET = "{ gå till: larma, startar: [polis] }"
 _LIST = "- { om: { hotnivå: akut }, gå till: larma }\n- { annars: tolk }"
 _DEFAULTS = (NOT_APPLICABLE, COULD_NOT)
@@ -77,7 +75,7 @@ def read_answers(
     """The branches of `svar`: a target for each value, `övriga` for the rest, and the ways out."""
     node = fields.at("svar")
     if node is None:
-        fields.missing("svar", _answers(fact))
+        fields.missing("svar", answers_to(fact))
         return ()
     if not isinstance(node, Mapping):
         fields.wrong_kind("svar", node, "en uppställning med varje svar och vart det leder")
@@ -108,7 +106,7 @@ def read_answers(
             node.place,
             f"«vet inte» saknas i {fields.what}. Varje fråga ska ha en ärlig väg vidare "
             "för den som inte vet.",
-            example=_answers(fact),
+            example=answers_to(fact),
         )
     return _branches(_groups(named, values), around, starts, fields)
 
@@ -131,13 +129,6 @@ def read_onward(
 def read_starts(fields: Fields, around: Surroundings) -> tuple[str, ...]:
     """The routines of `startar`."""
     return around.words.routines.all_known(fields.words("startar"), fields.remarks)
-
-
-def _answers(fact: Fact) -> str:
-    """What to write under `svar`: each value the fact can have, or most of them and the rest."""
-    values = [spoken(choice.id) for choice in fact.choices]
-    shown = values if len(values) <= MOST_SHOWN else [*values[: MOST_SHOWN - 1], REST]
-    return "\n".join(["svar:", *(f"  {value}: …" for value in (*shown, spoken(UNKNOWN)))])
 
 
 def _named(node: Mapping, fact: Fact, values: tuple[str, ...], fields: Fields) -> dict[str, Node]:
