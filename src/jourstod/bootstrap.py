@@ -71,6 +71,15 @@ class House:
         seated = Handler(handler.signature, handler.name, handler.role, own.station.name)
         return Desk(self.vault, PlainCodec(), self.shelf, own.clock, own.station, seated, own.mode)
 
+    def sandbox(self) -> Desk:
+        """A desk by the same routines on a practice store in memory: nothing of it is kept."""
+        from .desk.desk import Desk
+        from .store.memory import MemoryVault
+
+        own, vault = self.front, MemoryVault(self.front.clock)
+        handler, station = own.handler, own.station
+        return Desk(vault, PlainCodec(), self.shelf, own.clock, station, handler, PRACTICE)
+
     def close(self) -> None:
         """Let go of the store."""
         self.vault.close()

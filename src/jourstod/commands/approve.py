@@ -18,7 +18,7 @@ from ..domain.publications import Publication
 from ..domain.rulebook import Rulebook
 from ..reading.bundle import bundle_id
 from ..reading.shelf import rulebook
-from .diff import as_lines
+from ..reports.change_lines import change_lines
 from .in_use import moment
 from .publish import ahead_lines
 from .team_leader import leading
@@ -101,7 +101,7 @@ def _to_read(desk: Desk, one: Publication, before: Rulebook, book: Rulebook) -> 
     yield from ("", f"SKILLNADER MOT DEN SOM GÄLLER NU ({before.bundle[: deciding.SHORT]})")
     if one.against != before.bundle:
         yield f"OBS: när den lades fram gällde en annan version ({one.against[: deciding.SHORT]})."
-    yield from as_lines(differences(before, book))
+    yield from change_lines(differences(before, book))
     yield ""
 
 

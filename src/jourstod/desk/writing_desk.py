@@ -9,6 +9,7 @@ from datetime import datetime
 from ..domain.case import Case
 from ..domain.entries import Act, Entry
 from ..domain.errors import NoSuchBundle
+from ..domain.findings import Finding
 from ..domain.people import Handler, Station
 from ..domain.rulebook import Rulebook
 from ..domain.since import Since, since
@@ -90,6 +91,14 @@ class WritingDesk(FrontDesk):
         """The same as the front's, and why an older version had to be used."""
         trouble = self._shelf.trouble
         return (*((trouble,) if trouble else ()), *super().routine_notices())
+
+    def findings(self) -> Sequence[Finding]:
+        """What is wrong with the routines in use, and with those left out for an error."""
+        return self._shelf.findings()
+
+    def bundle_ids(self) -> Sequence[str]:
+        """The sums of the bundles in the store."""
+        return self._vault.bundles.ids()
 
     def bundle(self, start: str) -> Rulebook:
         """The rulebook of a bundle in the store, by the beginning of its sum."""

@@ -42,6 +42,7 @@ class BoardScreen(JourScreen):
         Binding("s", "shift", show=False),
         Binding("f", "find", show=False),
         Binding("i", "inbox", show=False),
+        Binding("r", "routines", show=False),
         Binding("f4", "reach", show=False),
         Binding("q", "app.leave", show=False),
     ]
@@ -79,7 +80,7 @@ class BoardScreen(JourScreen):
         return (
             ("n", "nytt samtal"), *going, ("↑↓ Enter", "öppna"), ("f", "finn"),
             ("i", "inkorgen"), ("s", "skiftbyte"), ("F4", "vem når jag"), ("F8", "allt"),
-            ("F9", "dölj"), ("q", "avsluta"),
+            ("F9", "dölj"), ("r", "rutiner"), ("q", "avsluta"),
         )  # fmt: skip
 
     def deeds(self) -> Sequence[Deed]:
@@ -92,6 +93,7 @@ class BoardScreen(JourScreen):
             Deed("Inkorgen: blad som väntar på att tas emot", "i", self.action_inbox),
             Deed("Vem når jag, vem får besluta", "F4", self.action_reach),
             Deed("Skiftbyte", "s", self.action_shift),
+            Deed("Rutiner: läs, skriv ut, förhandsvisa", "r", self.action_routines),
         )
 
     def paint(self) -> None:
@@ -214,6 +216,13 @@ class BoardScreen(JourScreen):
         from .inbox import open_inbox
 
         open_inbox(self)
+
+    def action_routines(self) -> None:
+        """The routines, to read, print and try."""
+        from .routines_screen import routines_screen
+
+        if (screen := self.attempt(lambda: routines_screen(self.desk))) is not None:
+            self.app.push_screen(screen)
 
     def action_find(self) -> None:
         """Find a case, also a closed one, by its number."""
