@@ -304,7 +304,7 @@ def test_no_case_is_moved_to_a_version_that_is_only_proposed_and_no_officer_sees
         assert versions(desk) == ()
     with at_the_desk(home, KARIN) as desk:
         assert [one.said for one in versions(desk)] == [
-            f"rutinbunt {sum[:12]} · från {TODAY}, väntar på godkännande"
+            f"version {sum[:12]} · väntar på godkännande · från {TODAY}"
         ]
     move = ["migrate", "--apply", number, "--to", sum, "--reason", "Ny.", "--as", "AB"]
     assert run(home, *move) == 5

@@ -9,6 +9,7 @@ from ..rulebook import Rulebook
 from .branches import check_branches
 from .exactness import check_exactness, check_starts
 from .graph import check_graph
+from .homes import at_home
 from .loops import check_loops
 from .phases import check_phases
 from .requirements import check_requirements
@@ -22,7 +23,10 @@ def check_all(book: Rulebook) -> tuple[Finding, ...]:
 
 
 def check(book: Rulebook, routine: Routine) -> tuple[Finding, ...]:
-    """Findings of one routine; krav are proved only where every answer leads somewhere."""
+    """Findings of one routine, all told in its own file.
+
+    Krav are proved only where every answer leads somewhere.
+    """
     found = [
         *check_graph(routine),
         *check_loops(routine),
@@ -31,4 +35,5 @@ def check(book: Rulebook, routine: Routine) -> tuple[Finding, ...]:
     ]
     explorer = Explorer(routine, book.facts)
     ways = check_branches(book, routine, explorer)
-    return (*found, *ways, *(check_requirements(book, routine, explorer) if not ways else ()))
+    found += [*ways, *(check_requirements(book, routine, explorer) if not ways else ())]
+    return tuple(at_home(routine, finding) for finding in found)
