@@ -11,7 +11,7 @@ from jourstod.reading.folder import Folder
 
 from .made_routines import dependent, folder_of, independent
 from .measure import Figure, Judged, Measured, NotMeasured, interleaved, percentile
-from .routines import peak_mib, spent, timed
+from .routines import Run, peak_mib
 
 ROUNDS = 3
 LENGTHS = (30, 100, 300, 1_000, 3_000)
@@ -51,16 +51,15 @@ def _proved(folder: Path, program: str) -> list[Figure]:
         )
     commands = {name: (program, "routine", "check", str(path)) for name, path in paths.items()}
     _must_end(commands, 0)
-    runs = {name: timed(*command) for name, command in commands.items()}
-    spending = {f"{name} cpu": spent(*command) for name, command in commands.items()}
-    taken = interleaved({"": timed(program, "--version"), **runs, **spending}, ROUNDS)
+    runs = {name: Run(*command) for name, command in commands.items()}
+    taken = interleaved({"": Run(program, "--version"), **runs}, ROUNDS, warm_up=0)
     base = percentile(taken[""], 50) * 1000
     figures = []
     for name, command in commands.items():
         value, own = percentile(taken[name], 50) * 1000, name == what
         limit = 5000 if own else None
         figures.append(Figure(f"{name}, p50", value, "ms", base, "jourstod --version", limit=limit))
-        cpu = percentile(taken[f"{name} cpu"], 50) * 1000
+        cpu = percentile(runs[name].spent, 50) * 1000
         figures.append(Figure(f"{name}, processortid, p50", cpu, "ms"))
         limit = 500 if own else None
         figures.append(Figure(f"{name}, minne", peak_mib(*command), "MiB", limit=limit))
@@ -73,7 +72,7 @@ def _refused(folder: Path, program: str) -> list[Figure]:
         made = {"beror": dependent("beror", questions, in_one=in_one)}
         command = (program, "routine", "check", str(_written(folder / f"nej-{number}", made)))
         _must_end({name: command}, 1)
-        taken = interleaved({name: timed(*command)}, ROUNDS)[name]
+        taken = interleaved({name: Run(*command)}, ROUNDS, warm_up=0)[name]
         value = percentile(taken, 50) * 1000
         figures.append(Figure(f"Vägrad: {name}, p50", value, "ms", limit=5000))
         figures.append(Figure(f"Vägrad: {name}, minne", peak_mib(*command), "MiB", limit=500))

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from jourstod.reading.folder import shipped_routines
@@ -28,21 +27,19 @@ def measure(folder: Path) -> Measured:
     program = Path(sys.executable).with_name("jourstod")
     if not program.exists():
         raise NotMeasured("kommandot jourstod är inte installerat bredvid python")
-    runs: dict[str, Callable[[], float]] = {
-        "version": timed(str(program), "--version"),
-        "shipped": timed(str(program), "routine", "check", str(shipped_routines())),
+    runs = {
+        "version": Run(str(program), "--version"),
+        "shipped": Run(str(program), "routine", "check", str(shipped_routines())),
     }
-    runs["version_spent"] = spent(str(program), "--version")
-    runs["shipped_spent"] = spent(str(program), "routine", "check", str(shipped_routines()))
     peaks: dict[str, float] = {}
     for name, text in HOSTILE.items():
         command = (str(program), "routine", "check", str(_hostile(folder, name, text)))
-        runs[name] = timed(*command)
+        runs[name] = Run(*command)
         peaks[name] = peak_mib(*command)
     taken = interleaved(runs, ROUNDS)
     base = percentile(taken["version"], 50) * 1000
     figures = [_time("De levererade rutinerna prövade", taken["shipped"], base, 1000)]
-    cpu, cpu_base = (percentile(taken[f"{n}_spent"], 50) * 1000 for n in ("shipped", "version"))
+    cpu, cpu_base = (percentile(runs[n].spent, 50) * 1000 for n in ("shipped", "version"))
     what = "De levererade rutinerna prövade, processortid, p50"
     figures.append(Figure(what, cpu, "ms", cpu_base, "jourstod --version"))
     for name in HOSTILE:
@@ -66,28 +63,23 @@ def _hostile(folder: Path, name: str, text: bytes) -> Path:
     return path
 
 
-def timed(*command: str) -> Callable[[], float]:
-    """Takes the seconds a command needs, in a process of its own."""
+class Run:
+    """Takes the seconds a command needs, in a process of its own.
 
-    def run() -> float:
-        began = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
-        return time.perf_counter() - began
+    `spent` are its seconds of processor each time: what others on a shared machine take is not in.
+    """
 
-    return run
+    def __init__(self, *command: str) -> None:
+        self._command = command
+        self.spent: list[float] = []
 
-
-def spent(*command: str) -> Callable[[], float]:
-    """Takes the seconds of processor that a command needs: what a shared machine adds is not in."""
-
-    def run() -> float:
-        before = os.times()
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
-        after = os.times()
+    def __call__(self) -> float:
+        before, began = os.times(), time.perf_counter()
+        subprocess.run(self._command, stdout=subprocess.DEVNULL, check=False)
+        taken, after = time.perf_counter() - began, os.times()
         used = after.children_user - before.children_user
-        return used + after.children_system - before.children_system
-
-    return run
+        self.spent.append(used + after.children_system - before.children_system)
+        return taken
 
 
 _COUNTED = """
