@@ -195,7 +195,7 @@ def test_the_one_who_proposed_and_an_officer_read_no_question(
 def test_bytes_that_were_changed_in_the_store_are_not_approved(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from jourstod.store.sqlite import SqliteBundles
+    from jourstod.store.sqlite_beside import SqliteBundles
 
     sum = proposed(home, capsys)
     real = SqliteBundles.get

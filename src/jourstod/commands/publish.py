@@ -23,6 +23,7 @@ from ..reading.folder import SCENARIOS
 from ..reading.night_reader import night_findings
 from ..reading.published_shelf import PinnedShelf
 from ..reading.shelf import Folder, rulebook
+from ..written_nights import tested_by
 from .team_leader import leading
 
 DONE = 0
@@ -116,7 +117,7 @@ def _tried(house: bootstrap.House, folder: Path) -> tuple[Bundle, Tried, str]:
     for file in files:
         sum.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     shelf = PinnedShelf(bundle.content, within.shown)
-    trails = tuple(trail for trail, _ in bootstrap.tested_by(shelf, files))
+    trails = tuple(trail for trail, _ in tested_by(shelf, files))
     tried = Tried(book, tuple(dict.fromkeys(findings)), len(files), coverage(book, trails))
     return bundle, tried, sum.hexdigest()
 

@@ -9,11 +9,11 @@ from jourstod.domain.conditions import Condition, why
 from jourstod.domain.findings import nearest
 from jourstod.domain.routine import Krav, KravForm, Step, StepKind
 
-from .branch_reader import Surroundings
 from .condition_reader import as_value, read_condition, spoken
 from .fields import Fields, as_mapping, check_id, cut, listed
 from .nodes import Mapping, Node, Scalar, Sequence
 from .remarks import Remarks
+from .surroundings import Surroundings
 
 EXAMPLE = "- { id: skydd-före-slut, innan: slut, ska: skyddsbedömning, lagrum: sol-20-1 }"
 _FORMS = ("innan", "aldrig", "alltid nåbart")
