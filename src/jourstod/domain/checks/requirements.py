@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..exploration import Exploration
-from ..explore import Explorer, remembers
+from ..explore import Explorer
 from ..findings import Finding, Severity
 from ..routine import Krav, KravForm, Routine
 from ..rulebook import Rulebook
@@ -15,24 +15,8 @@ from .stories import story
 
 def check_requirements(book: Rulebook, routine: Routine, explorer: Explorer) -> tuple[Finding, ...]:
     """Broken krav, and krav that nothing could break because their steps are never reached."""
-    groups = _alike(routine)
-    walked = {key: explorer.walk(*group) for key, group in groups.items()}
-    findings: list[Finding] = []
-    for krav in routine.krav:
-        found = walked[remembers(krav)]
-        if found.faults and len(groups[remembers(krav)]) > 1:
-            # A way that breaks one krav was not walked on, and may break another further on.
-            found = explorer.walk(krav)
-        findings += _krav(book, routine, krav, found)
-    return tuple(findings)
-
-
-def _alike(routine: Routine) -> dict[tuple[object, ...], list[Krav]]:
-    """The krav in groups that one walk can watch together."""
-    groups: dict[tuple[object, ...], list[Krav]] = {}
-    for krav in routine.krav:
-        groups.setdefault(remembers(krav), []).append(krav)
-    return groups
+    found = explorer.watch(routine.krav)
+    return tuple(f for krav in routine.krav for f in _krav(book, routine, krav, found[krav]))
 
 
 def _krav(book: Rulebook, routine: Routine, krav: Krav, found: Exploration) -> Iterator[Finding]:
