@@ -213,7 +213,7 @@ def test_routines_that_start_each_other_are_found() -> None:
     )
     other = HEAD.replace("rutin: prov", "rutin: andra").replace("börjar: hot", "börjar: läs") + (
         "steg:\n  läs: { läs: Läs., källa: manualen, startar: [prov], sedan: slut }\n"
-        "  slut: { slut: klart, gör: Klart., källa: manualen }\n"
+        "  slut: { slut: klart, gör: Gå hem., källa: manualen }\n"
     )
     assert {f.rule for f in check_all(book(starts, andra=other))} == {"startar-sig-sjalv"}
 

@@ -177,12 +177,25 @@ def _too_many_states(_: Path) -> set[str]:
     return {"for-manga-lagen"} if gave_up.too_many else set()
 
 
+def _a_stranger_is_rung(folder: Path) -> set[str]:
+    register, barn = folder / "register/myndigheter.yaml", folder / "barn.yaml"
+    line = (
+        "  ledsagare: { namn: Ledsagaren, roll: Följer med, öppet: dygnet runt, källa: manualen,\n"
+        "    senast kontrollerad: 2026-11-23 }\n"
+    )
+    register.write_text(register.read_text(encoding="utf-8") + line, encoding="utf-8")
+    text = barn.read_text(encoding="utf-8")
+    barn.write_text(text.replace("kontakt: polisen", "kontakt: ledsagare"), encoding="utf-8")
+    return _shelf(folder)
+
+
 FOLDERS: dict[str, Callable[[Path], set[str]]] = {
     "register-saknas": _without("register/ska.yaml"),
     "fil-saknas": _without("fakta.yaml"),
     "fil-lases-inte": _wrong_suffix,
     "mapp-saknas": lambda folder: _shelf(folder / "routines"),
     "for-manga-filer": _too_many_files,
+    "mottagare-utan-grund": _a_stranger_is_rung,
     "for-manga-lagen": _too_many_states,
     "olaslig-fil": _a_folder_for_a_file,
     "for-stor-fil": _bytes(b"x: y\n" * 2_000_000),

@@ -34,8 +34,10 @@ def explore(
 class Explorer:
     """Walks one routine as often as there are krav to watch; its moves are worked out once."""
 
-    def __init__(self, routine: Routine, facts: Mapping[str, Fact]) -> None:
-        self._moves = Moves(routine, facts)
+    def __init__(
+        self, routine: Routine, facts: Mapping[str, Fact], told_here: frozenset[str] = frozenset()
+    ) -> None:
+        self._moves = Moves(routine, facts, told_here)
 
     def walk(self, *kravs: Krav, budget: int = BUDGET) -> Exploration:
         """Walk every way, with some krav watched, or none.

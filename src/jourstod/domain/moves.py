@@ -45,10 +45,12 @@ class Move:
 
 
 class Moves:
-    """The moves of one routine."""
+    """The moves of one routine; `told_here` are facts that nobody tells elsewhere."""
 
-    def __init__(self, routine: Routine, facts: Mapping[str, Fact]) -> None:
-        self.routine, self.facts = routine, facts
+    def __init__(
+        self, routine: Routine, facts: Mapping[str, Fact], told_here: frozenset[str] = frozenset()
+    ) -> None:
+        self.routine, self.facts, self.told_here = routine, facts, told_here
         self.domains = domains(routine, facts)
         self.read = {id: _reads(step) for id, step in routine.steps.items()}
         self.tables: dict[object, Any] = {}
@@ -108,7 +110,7 @@ class Moves:
         return (None,) if values is None else values
 
     def _possible(self, fact: str) -> Domain:
-        return (*self.domains[fact], NOT_YET)
+        return (NOT_YET,) if fact in self.told_here else (*self.domains[fact], NOT_YET)
 
 
 def holds_for(condition: Condition | None, known: Known) -> bool:
