@@ -205,6 +205,8 @@ STATION = Station("City", (Board("soder", "Söder"), Board("norr", "Norr")), (EV
 class FixedShelf:
     """A shelf with the small folder on it; `files` may be replaced between cases."""
 
+    trouble = delivered = ""
+
     def __init__(self, files: dict[str, str] | None = None) -> None:
         self.files = dict(FILES if files is None else files)
 

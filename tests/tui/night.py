@@ -327,6 +327,8 @@ STATION = Station(
 class OneBook:
     """A shelf that holds this one book."""
 
+    trouble = delivered = ""
+
     def current(self) -> tuple[Rulebook, bytes]:
         return BOOK, b"{}"
 

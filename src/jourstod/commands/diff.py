@@ -63,7 +63,7 @@ def _books(arguments: argparse.Namespace) -> tuple[Rulebook, Rulebook]:
     if since is None:
         if old is None or new is None:
             raise UsageError("Skriv två versioner: GAMMAL NY. Eller en mapp och --since REVISION.")
-        return _book(old, arguments), _book(new, arguments)
+        return book_of(old, arguments), book_of(new, arguments)
     if new is not None:
         raise UsageError("Med --since skrivs bara en mapp.")
     folder = Path(old or shipped_routines())
@@ -73,7 +73,7 @@ def _books(arguments: argparse.Namespace) -> tuple[Rulebook, Rulebook]:
         return of_folder(lay_out(folder, since, Path(beside))), of_folder(folder)
 
 
-def _book(name: str, arguments: argparse.Namespace) -> Rulebook:
+def book_of(name: str, arguments: argparse.Namespace) -> Rulebook:
     """The rulebook of a folder, or of a bundle in the store by the beginning of its sum."""
     path = Path(name)
     if path.is_dir():

@@ -234,7 +234,15 @@ class WallClock(Protocol):
 
 
 class Shelf(Protocol):
-    """Where rulebooks come from: the routines in use now, and pinned bundles by their bytes."""
+    """Where rulebooks come from: the routines in use now, and pinned bundles by their bytes.
+
+    `trouble` says why an older version than the one in force was given last, "" when it was not.
+    `delivered` is the version of the program the current ones came with, "" when it need not be
+    told of.
+    """
+
+    trouble: str
+    delivered: str
 
     def current(self) -> tuple[Rulebook, bytes]: ...
 

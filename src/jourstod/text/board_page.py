@@ -94,6 +94,7 @@ class BoardPage:
             session.talk.say(f"0  Fler ärenden (sida {self.page + 1} av {pages})")
         if not rows:
             session.talk.say("Inga öppna ärenden. n börjar ett samtal.")
+        session.talk.say(*(session.attempt(session.desk.routine_notices) or ()))
         going = session.attempt(session.desk.notebook.calls) or ()
         if going:
             session.talk.say(f"{len(going)} samtal pågår. p går dit.")
