@@ -18,6 +18,7 @@ from jourstod.domain.checks.ear import FOR_THE_EYE
 from jourstod.domain.checks.starts import Starts, Walked
 from jourstod.domain.explore import Explorer, explore
 from jourstod.domain.findings import Finding, Severity
+from jourstod.domain.monitors import breaches
 from jourstod.domain.routine import Krav, KravForm, Routine
 from jourstod.domain.rulebook import Rulebook
 
@@ -416,3 +417,53 @@ def test_the_way_on_which_no_step_meets_a_clock_is_found_as_soon_as_brute_force_
     ]
     fewest = _fewest_moves_past(free)
     assert told == ([] if fewest is None else [fewest])
+
+
+# --- krav about another routine ------------------------------------------------------------------
+
+AGE_FIRST = "  - { id: ålder-först, innan: chef, ska: andra/gammal, lagrum: sol-20-1 }\n"
+STARTED = SOUND.replace(LATE, LATE.replace("skydd", "{ gå till: skydd, startar: [andra] }"))
+WAITED = SOUND.replace(LATE, LATE.replace("skydd", "{ gå till: väntan, startar: [andra] }")) + (
+    "  väntan:\n    vänta på: { ålder: minst 0 }\n    gör: Vänta.\n    senast: om en timme\n"
+    "    källa: manualen\n    sedan: skydd\n    ej aktuellt: slut\n    gick inte: slut\n"
+)
+
+
+def test_a_krav_about_another_routine_is_held_by_the_gate_where_no_wait_orders_them() -> None:
+    finding = the("halls-av-grinden", found(STARTED, AGE_FIRST, andra=asks_age()))
+    assert finding.severity is Severity.INFO
+    assert finding.story[:2] == (
+        "1. Hur allvarligt är hotet? → akut",
+        "2. Behövs skydd i natt? → ja",
+    )
+
+
+def test_a_krav_about_another_routine_is_proved_where_a_wait_comes_before() -> None:
+    sound = WAITED.replace(
+        "nej:\n        - { om: { hot: lågt }, gå till: slut }\n        - { annars: chef }",
+        "nej: slut",
+    )
+    assert rules(sound, AGE_FIRST, andra=asks_age()) == set()
+    unordered = sound.replace("gick inte: slut", "gick inte: skydd")
+    assert rules(unordered, AGE_FIRST, andra=asks_age()) == {"halls-av-grinden"}
+
+
+def test_a_krav_that_another_routine_comes_too_late_to_keep_is_found() -> None:
+    assert "for-tidig-lasning" in rules(STARTS, AGE_FIRST, andra=asks_age())
+
+
+@pytest.mark.parametrize(
+    ("ska", "broken"),
+    [
+        ("{ andra/gammal: [gjort] }", True),
+        ("{ andra/gammal: [gjort, vet inte, ej aktuellt] }", True),
+    ],
+)
+def test_the_live_case_refuses_what_the_gate_holds(ska: str, broken: bool) -> None:
+    whole = book(STARTED, AGE_FIRST.replace("andra/gammal", ska), andra=asks_age())
+    krav = whole.routines["prov"].krav[0]
+    assert krav.form is KravForm.NEVER_WHEN
+    assert bool(breaches((krav,), "chef", lambda _: "", {})) is broken
+    assert not breaches((krav,), "chef", lambda _: "", {"ålder": 20})
+    unknown = breaches((krav,), "chef", lambda _: "", {"ålder": "vet_inte"})
+    assert bool(unknown) is ("vet inte" not in ska)

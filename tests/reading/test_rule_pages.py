@@ -189,6 +189,14 @@ def _a_stranger_is_rung(folder: Path) -> set[str]:
     return _shelf(folder)
 
 
+def _no_wait_before(folder: Path) -> set[str]:
+    barn = folder / "barn.yaml"
+    text = barn.read_text(encoding="utf-8")
+    krav = "  - { id: ordnat, innan: slut, ska: boende/berätta, källa: manualen }\nsteg:\n"
+    barn.write_text(text.replace("steg:\n", krav, 1), encoding="utf-8")
+    return _shelf(folder)
+
+
 FOLDERS: dict[str, Callable[[Path], set[str]]] = {
     "register-saknas": _without("register/ska.yaml"),
     "fil-saknas": _without("fakta.yaml"),
@@ -196,6 +204,7 @@ FOLDERS: dict[str, Callable[[Path], set[str]]] = {
     "mapp-saknas": lambda folder: _shelf(folder / "routines"),
     "for-manga-filer": _too_many_files,
     "mottagare-utan-grund": _a_stranger_is_rung,
+    "halls-av-grinden": _no_wait_before,
     "for-manga-lagen": _too_many_states,
     "olaslig-fil": _a_folder_for_a_file,
     "for-stor-fil": _bytes(b"x: y\n" * 2_000_000),

@@ -38,6 +38,7 @@ KRAV: Table = {
     "other": Part("steget det bygger på:", Weight.POWER, slug),
     "accepts": Part("det godtagna utfallet", Weight.POWER, slug),
     "condition": Part("villkoret", Weight.POWER, condition),
+    "elsewhere": Part("steget i en annan rutin:", Weight.POWER, slug),
     "provisions": Part("lagrummet", Weight.BASIS, provision),
     "sources": Part("källan", Weight.BASIS, source),
 }

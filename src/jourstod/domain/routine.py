@@ -110,6 +110,8 @@ class Krav:
     condition: Condition | None = None
     provisions: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    elsewhere: str = ""
+    """The step of another routine (`rutin/steg`) it speaks of; by its fact in `condition`."""
 
 
 @dataclass(frozen=True, eq=False)

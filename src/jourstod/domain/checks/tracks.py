@@ -16,8 +16,11 @@ from .stories import story
 
 
 def check_tracks(starts: Starts) -> Iterator[Finding]:
-    """Facts read too early, and waits that nothing can end."""
+    """Facts read too early, waits that nothing can end, and krav that nothing can keep."""
     for one in starts.walked.values():
+        for krav in one.routine.krav if one.whole else ():
+            if krav.elsewhere:
+                yield from _never_kept(starts, one, krav)
         for step in one.routine.steps.values():
             if one.whole and step.id in one.found.reached:
                 yield from _too_early(starts, one, step)
@@ -41,6 +44,24 @@ def _too_early(starts: Starts, one: Walked, step: Step) -> Iterator[Finding]:
             f"{_asked_where(asked, one.routine.id)}.",
             "Läs svaret efter frågan, eller starta rutinen som frågar innan.",
             story=_way_to(starts.book, one, step.id),
+        )
+
+
+def _never_kept(starts: Starts, one: Walked, krav: Krav) -> Iterator[Finding]:
+    """A krav about another routine that cannot have told its answer when the step comes."""
+    routine, _, step = krav.elsewhere.partition("/")
+    if routine not in starts.book.routines:
+        return
+    fact = starts.book.step(routine, step).fact
+    if krav.step in one.found.reached and not starts.can_have_told(fact, one.routine.id, krav.step):
+        yield Finding(
+            Severity.WARNING,
+            "for-tidig-lasning",
+            krav.place,
+            f"Kravet «{krav.id}» talar om «{krav.elsewhere}», men den frågan kan inte vara "
+            f"besvarad när «{krav.step}» kommer.",
+            "Starta den rutinen innan.",
+            story=_way_to(starts.book, one, krav.step),
         )
 
 
