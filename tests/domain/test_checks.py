@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from jourstod.domain.explore import explore
 from jourstod.domain.facts import Choice, Fact, FactKind, Sensitivity
 from jourstod.domain.findings import Place
 from jourstod.domain.routine import Branch, Krav, KravForm, Routine, Step, StepKind
+from jourstod.domain.rulebook import Rulebook
 
 SOUND = """\
   hot:
@@ -282,6 +284,38 @@ def test_facts_that_live_at_once_multiply_and_are_named_when_there_are_too_many(
     gave_up = explore(routine, facts, budget=2_000)
     assert gave_up.too_many == tuple(sorted(facts))
     assert gave_up.states <= 2_000 + 100
+
+
+def _at_once(count: int) -> tuple[Routine, Rulebook]:
+    """One step that reads so many facts, all of them told elsewhere."""
+    routine, facts = _chain(count, read_at_the_end=True)
+    alone = {id: step for id, step in routine.steps.items() if id in ("sist", "slut")}
+    only = replace(routine, start="sist", steps=alone)
+    return only, Rulebook("", {only.id: only}, facts, book(SOUND).calendar)
+
+
+def test_a_step_that_reads_too_much_at_once_is_refused_before_memory_runs_out() -> None:
+    _, too_broad = _at_once(40)
+    tracemalloc.start()
+    told = [finding for finding in check_all(too_broad) if finding.rule == "for-manga-lagen"]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(told) == 1
+    assert all(f"«f{number}»" in told[0].sentence for number in range(40))
+    assert peak < 10_000_000
+    assert "for-manga-lagen" not in {finding.rule for finding in check_all(_at_once(5)[1])}
+
+
+def test_the_memory_of_a_walk_that_gives_up_is_bounded_by_its_budget() -> None:
+    routine, facts = _chain(12, read_at_the_end=True)
+    peaks = []
+    for budget in (2_000, 4_000):
+        tracemalloc.start()
+        assert explore(routine, facts, budget=budget).too_many
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 4_000 * 4_000  # four thousand bytes a state
+    assert peaks[1] < 3 * peaks[0]
 
 
 def test_each_krav_is_proved_in_a_slice_of_its_own() -> None:

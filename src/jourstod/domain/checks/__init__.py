@@ -10,6 +10,7 @@ from ..routine import Routine
 from ..rulebook import Rulebook
 from .anew import check_anew
 from .branches import check_branches
+from .breadth import check_breadth
 from .deadlines import check_deadlines
 from .ear import check_ear
 from .endings import check_endings
@@ -52,6 +53,10 @@ def _check(book: Rulebook, routine: Routine, walked: dict[str, Walked]) -> Itera
     yield from check_endings(routine)
     yield from check_killers(routine)
     yield from check_anew(book, routine)
+    too_broad = check_breadth(book, routine)
+    yield from too_broad
+    if too_broad:
+        return
     explorer = Explorer(routine, book.facts)
     one = walked[routine.id] = Walked(routine, explorer.walk())
     ways = check_branches(book, routine, one.found)
