@@ -68,7 +68,7 @@ def test_a_step_that_arrows_reach_and_no_knowledge_does_is_found() -> None:
 
 def test_a_row_that_never_holds_is_found_and_an_otherwise_that_never_does_is_not() -> None:
     dead = SOUND.replace("om: { hot: lågt }", "om: { skydd: ja }")
-    assert the("dod-gren", found(dead)).place.line == 19
+    assert the("dod-gren", found(dead)).place.line == 20
     every = "[lågt, akut, vet inte, ej aktuellt, ännu inte]"
     assert "dod-gren" not in rules(SOUND.replace("om: { hot: lågt }", f"om: {{ hot: {every} }}"))
 
@@ -83,7 +83,7 @@ def test_an_answer_that_the_routine_itself_asks_for_later_is_read_too_early() ->
         "      vet inte: [{ om: { skydd: ja }, gå till: chef }, { annars: skydd }] }",
     )
     finding = the("for-tidig-lasning", found(early))
-    assert finding.severity is Severity.ERROR
+    assert finding.severity is Severity.WARNING
     assert "frågan ställs i «skydd»" in finding.sentence
 
 
@@ -168,6 +168,21 @@ def test_what_nobody_tells_elsewhere_is_only_what_the_routine_has_asked(one: Rou
     assert set(alone.edges) <= set(free.edges)
     for story in alone.edges.values():
         assert all(value == "ännu_inte" for leg in story for fact, value in leg.found)
+
+
+def test_a_routine_that_nobody_starts_says_that_a_handler_does() -> None:
+    alone = asks_age().replace("startas för hand: ja\n", "")
+    assert the("startas-aldrig", found(SOUND, andra=alone)).place.file == "routines/andra.yaml"
+    assert "startas-aldrig" not in rules(SOUND, andra=asks_age())
+    assert "startas-aldrig" not in rules(STARTS, andra=alone)
+
+
+def test_nothing_is_told_of_what_a_routine_out_of_use_may_ask_start_or_meet() -> None:
+    reads = STARTS.replace("om: { hot: lågt }", "om: { ålder: minst 18 }")
+    whole = book(reads, andra=asks_age())
+    missing = replace(whole, out_of_use=frozenset({"tredje"}))
+    assert {finding.rule for finding in check_all(whole)} == {"for-tidig-lasning"}
+    assert check_all(missing) == ()
 
 
 # --- clocks --------------------------------------------------------------------------------------

@@ -197,6 +197,13 @@ def _no_wait_before(folder: Path) -> set[str]:
     return _shelf(folder)
 
 
+def _a_routine_nobody_starts(folder: Path) -> set[str]:
+    text = (folder / "boende.yaml").read_text(encoding="utf-8")
+    new = text.replace("rutin: boende", "rutin: nytt")
+    (folder / "nytt.yaml").write_text(new, encoding="utf-8")
+    return _shelf(folder)
+
+
 FOLDERS: dict[str, Callable[[Path], set[str]]] = {
     "register-saknas": _without("register/ska.yaml"),
     "fil-saknas": _without("fakta.yaml"),
@@ -204,6 +211,7 @@ FOLDERS: dict[str, Callable[[Path], set[str]]] = {
     "mapp-saknas": lambda folder: _shelf(folder / "routines"),
     "for-manga-filer": _too_many_files,
     "mottagare-utan-grund": _a_stranger_is_rung,
+    "startas-aldrig": _a_routine_nobody_starts,
     "halls-av-grinden": _no_wait_before,
     "for-manga-lagen": _too_many_states,
     "olaslig-fil": _a_folder_for_a_file,

@@ -19,6 +19,9 @@ ROUTINE: Table = {
         flag=("skrivs inte längre i personakten", "skrivs nu i personakten"),
         widens=lambda old, new: not new,
     ),
+    "by_hand": Part(
+        "", Weight.POWER, flag=("startas nu för hand", "startas inte längre för hand")
+    ),
     "start": Part("början i steget", Weight.WAY, slug),
     "first_minute": Part("steget bland de första", Weight.WAY, slug),
     "title": Part("titeln", Weight.WORDS),

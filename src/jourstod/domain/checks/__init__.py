@@ -32,7 +32,7 @@ def check_all(book: Rulebook) -> tuple[Finding, ...]:
     found = [f for routine in book.routines.values() for f in _check(book, routine, walked)]
     round_trips = tuple(check_starts(book))
     found += round_trips
-    if not round_trips:
+    if not round_trips and not book.out_of_use:  # else what is missing may stand there
         starts = Starts(book, walked)
         found += (*check_tracks(starts), *check_deadlines(starts), *check_owners(starts))
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.place))

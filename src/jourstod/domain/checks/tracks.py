@@ -16,8 +16,9 @@ from .stories import story
 
 
 def check_tracks(starts: Starts) -> Iterator[Finding]:
-    """Facts read too early, waits that nothing can end, and krav that nothing can keep."""
+    """Routines nobody starts, facts read too early, waits in vain, krav that nothing can keep."""
     for one in starts.walked.values():
+        yield from _never_started(starts, one)
         for krav in one.routine.krav if one.whole else ():
             if krav.elsewhere:
                 yield from _never_kept(starts, one, krav)
@@ -35,9 +36,8 @@ def _too_early(starts: Starts, one: Walked, step: Step) -> Iterator[Finding]:
         asked = starts.askers.get(fact, ())
         if fact == step.fact or not asked or starts.can_have_told(fact, one.routine.id, step.id):
             continue
-        own = {routine for routine, _ in asked} == {one.routine.id}
         yield Finding(
-            Severity.ERROR if own else Severity.WARNING,
+            Severity.WARNING,
             "for-tidig-lasning",
             step.place,
             f"«{step.id}» läser «{fact}», men det kan inte vara besvarat då: "
@@ -45,6 +45,21 @@ def _too_early(starts: Starts, one: Walked, step: Step) -> Iterator[Finding]:
             "Läs svaret efter frågan, eller starta rutinen som frågar innan.",
             story=_way_to(starts.book, one, step.id),
         )
+
+
+def _never_started(starts: Starts, one: Walked) -> Iterator[Finding]:
+    """A routine that no other starts and that is no way in; the only such one is the way in."""
+    routine = one.routine
+    if routine.by_hand or routine.id not in starts.by_hand or len(starts.by_hand) == 1:
+        return
+    yield Finding(
+        Severity.WARNING,
+        "startas-aldrig",
+        routine.place,
+        f"Ingen rutin startar «{routine.id}», och den säger inte att den startas för hand.",
+        "Skriv dess namn under «startar» där den ska börja, eller att handläggaren startar den.",
+        "startas för hand: ja",
+    )
 
 
 def _never_kept(starts: Starts, one: Walked, krav: Krav) -> Iterator[Finding]:
