@@ -12,6 +12,7 @@ from jourstod.desk.ports import Codec, Vault
 from jourstod.domain.answers import Answer
 from jourstod.domain.case import Case
 from jourstod.domain.decide.cases import Intake
+from jourstod.domain.findings import Finding
 from jourstod.domain.people import Board, Handler, Mandate, Station
 from jourstod.domain.rulebook import Rulebook
 from jourstod.reading.shelf import pack, rulebook
@@ -221,6 +222,9 @@ class FixedShelf:
             f.text() for f in findings
         ]
         return book
+
+    def findings(self) -> list[Finding]:
+        return rulebook(pack(self.files).content)[1]
 
 
 class Now:

@@ -171,6 +171,13 @@ def _too_many_files(folder: Path) -> set[str]:
     return _shelf(folder)
 
 
+def _too_many_values(folder: Path) -> set[str]:
+    values = ", ".join(f"v{number}: V" for number in range(501))
+    fakta = FILES["fakta.yaml"].replace("mat: Mat, sömn: Sömn", values.replace(", ", ",\n      "))
+    (folder / "fakta.yaml").write_text(fakta, encoding="utf-8")
+    return _shelf(folder)
+
+
 def _too_many_states(_: Path) -> set[str]:
     book = small_routine.book(SOUND)
     gave_up = explore(book.routines["prov"], book.facts, budget=2)
@@ -213,6 +220,7 @@ FOLDERS: dict[str, Callable[[Path], set[str]]] = {
     "mottagare-utan-grund": _a_stranger_is_rung,
     "startas-aldrig": _a_routine_nobody_starts,
     "halls-av-grinden": _no_wait_before,
+    "for-lang-lista": _too_many_values,
     "for-manga-lagen": _too_many_states,
     "olaslig-fil": _a_folder_for_a_file,
     "for-stor-fil": _bytes(b"x: y\n" * 2_000_000),

@@ -18,8 +18,8 @@ from ..domain.publications import Publication
 from ..domain.rulebook import Rulebook
 from ..reading.bundle import bundle_id
 from ..reading.shelf import rulebook
-from .diff import as_lines
-from .in_use import moment
+from ..reports.change_lines import change_lines
+from .in_use import moment, now_words
 from .publish import ahead_lines
 from .team_leader import leading
 
@@ -101,7 +101,7 @@ def _to_read(desk: Desk, one: Publication, before: Rulebook, book: Rulebook) -> 
     yield from ("", f"SKILLNADER MOT DEN SOM GÄLLER NU ({before.bundle[: deciding.SHORT]})")
     if one.against != before.bundle:
         yield f"OBS: när den lades fram gällde en annan version ({one.against[: deciding.SHORT]})."
-    yield from as_lines(differences(before, book))
+    yield from change_lines(differences(before, book))
     yield ""
 
 
@@ -130,7 +130,4 @@ def _approved(desk: Desk, one: Publication) -> Iterator[str]:
 def _now(desk: Desk) -> str:
     """Which version is in force, in a sentence."""
     now = desk.publishing.stream.log().in_force(desk.clock())
-    if now is None:
-        sum = desk.current_book().bundle[: deciding.SHORT]
-        return f"Nu gäller den levererade versionen {sum}, som följer med programmet."
-    return f"Nu gäller version {now.bundle[: deciding.SHORT]}."
+    return now_words(now, desk.current_book())

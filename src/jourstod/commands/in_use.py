@@ -12,10 +12,11 @@ from pathlib import Path
 from .. import bootstrap
 from ..desk.front import FrontDesk
 from ..desk.publishing import kept
+from ..domain.decide.publishing import SHORT
 from ..domain.errors import NoSuchBundle
 from ..domain.local_time import local_day, show_time
 from ..domain.mode import SHARP
-from ..domain.publications import Publications
+from ..domain.publications import Publication, Publications
 from ..domain.rulebook import Rulebook
 from ..rehearsal.station import PRACTICE_STATION
 from ..store.place import open_vault
@@ -81,3 +82,11 @@ def version(home: Path, start: str) -> Rulebook:
 def moment(at: datetime) -> str:
     """A Swedish day and time, as in a list that spans years."""
     return f"{local_day(at).isoformat()} {show_time(at)}"
+
+
+def now_words(now: Publication | None, book: Rulebook) -> str:
+    """Which version is in force, in a sentence; None says that `book` is the delivered one."""
+    if now is None:
+        sum = book.bundle[:SHORT]
+        return f"Nu gäller den levererade versionen {sum}, som följer med programmet."
+    return f"Nu gäller version {now.bundle[:SHORT]}."

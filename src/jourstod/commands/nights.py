@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..bootstrap import tested
 from ..domain.coverage import Coverage, RoutineTrail, coverage
 from ..domain.errors import Unreadable
 from ..domain.findings import nearest
 from ..reading.folder import SCENARIOS
 from ..reading.shelf import Shelf, shipped_routines
 from ..rehearsal.rehearsal import Played
+from ..written_nights import tested
 from .proposals import generate
 
 CLEAN, FAILED = 0, 1

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from ..domain.findings import Finding
     from ..domain.rulebook import Rulebook
 
 
@@ -238,7 +239,7 @@ class Shelf(Protocol):
 
     `trouble` says why an older version than the one in force was given last, "" when it was not.
     `delivered` is the version of the program the current ones came with, "" when it need not be
-    told of.
+    told of. `findings` is what is wrong with those in use, and with what was left out of them.
     """
 
     trouble: str
@@ -247,3 +248,5 @@ class Shelf(Protocol):
     def current(self) -> tuple[Rulebook, bytes]: ...
 
     def load(self, content: bytes) -> Rulebook: ...
+
+    def findings(self) -> Sequence[Finding]: ...

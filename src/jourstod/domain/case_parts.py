@@ -224,6 +224,8 @@ class Case:
     """By whom (small letters): the call-back set last."""
     entries: list[Entry] = field(default_factory=list)
     by_id: dict[str, Entry] = field(default_factory=dict)
+    unshared: set[str] = field(default_factory=set)
+    """Entries that are on this computer only, until the shared store is back."""
     facts: dict[str, Known] = field(default_factory=dict)
     told: dict[str, list[Known]] = field(default_factory=dict)
     """Every telling of a fact not found wrong: a changed situation leaves them standing."""

@@ -9,11 +9,11 @@ from jourstod.domain.conditions import Condition, why
 from jourstod.domain.findings import nearest
 from jourstod.domain.routine import Krav, KravForm, Step, StepKind
 
-from .branch_reader import Surroundings
 from .condition_reader import as_value, read_condition, spoken
 from .fields import Fields, as_mapping, check_id, cut, listed
 from .nodes import Mapping, Node, Scalar, Sequence
 from .remarks import Remarks
+from .surroundings import Surroundings
 
 ELSEWHERE = "/"
 """Stands between a routine and its step, in a krav that speaks of another routine."""

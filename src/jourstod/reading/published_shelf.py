@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from jourstod.domain.findings import has_errors
+from jourstod.domain.findings import Finding, has_errors
 from jourstod.domain.rulebook import Rulebook
 
 from .bundle import BundleUnreadable, bundle_id
@@ -67,6 +67,10 @@ class PublishedShelf:
         """The rulebook of a bundle's bytes, as it was pinned. Raises BundleUnreadable."""
         return self._folder.load(content)
 
+    def findings(self) -> Sequence[Finding]:
+        """What is wrong with the version in force, as this version of the program reads it."""
+        return self._folder.found_in(self.current()[1])
+
     def _in_order(self) -> Iterator[tuple[str, str, str]]:
         """The sums to try, what each is called, and the program it came with if it was told of."""
         log = self._stream.log()
@@ -116,6 +120,10 @@ class PinnedShelf:
     def load(self, content: bytes) -> Rulebook:
         """The rulebook of a bundle's bytes."""
         return rulebook(content, self._shown)[0]
+
+    def findings(self) -> Sequence[Finding]:
+        """What is wrong with it."""
+        return rulebook(self._content, self._shown)[1]
 
 
 def _named(one: Publication) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Mapping as Map
 from jourstod.domain.findings import Finding
 from jourstod.domain.routine import Routine, Step
 
-from .branch_reader import Surroundings
 from .fields import Fields, as_mapping, check_id
 from .fragment_reader import Fragment
 from .header import FILE_EXAMPLES, check_language, read_name, read_validity
@@ -16,6 +15,7 @@ from .nodes import Mapping, Node, Scalar
 from .remarks import Remarks
 from .step_kinds import EXAMPLES
 from .step_reader import FRAGMENT, read_phase, read_step
+from .surroundings import Surroundings, misnamed
 from .vocabulary import Names, Vocabulary
 
 _SHAPE = "språk: 1\nrutin: namnet-på-filen\ntitel: Vad rutinen gäller"
@@ -107,7 +107,7 @@ class _Reader:
             if isinstance(value, Mapping) and value.get(FRAGMENT) and name.value not in entry
         )
         names = Names("Steget", "okant-steg", "rutinen", ids.keys())
-        return Surroundings(self._words, names, entry, unread)
+        return Surroundings(self._words, names, entry, unread, misnamed(body.keys()))
 
     def _fragment_at(self, node: Node) -> Fragment | None:
         named = node.get(FRAGMENT) if isinstance(node, Mapping) else None

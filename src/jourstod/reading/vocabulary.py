@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from jourstod.domain.facts import Fact
-from jourstod.domain.findings import nearest
 
 from .fields import cut, listed
 from .nodes import Scalar
@@ -51,7 +50,7 @@ class Names:
                 "Rätta den filen först.",
             )
         else:
-            near = nearest(id, self.ids) or ""
+            near = remarks.nearest(id, self.ids)
             few = f" Här finns {listed(self.ids)}." if not near and 0 < len(self.ids) <= 8 else ""
             remarks.error(
                 self.rule,

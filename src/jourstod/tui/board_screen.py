@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import ClassVar
 
@@ -42,6 +42,7 @@ class BoardScreen(JourScreen):
         Binding("s", "shift", show=False),
         Binding("f", "find", show=False),
         Binding("i", "inbox", show=False),
+        Binding("r", "routines", show=False),
         Binding("f4", "reach", show=False),
         Binding("q", "app.leave", show=False),
     ]
@@ -50,7 +51,7 @@ class BoardScreen(JourScreen):
         super().__init__()
         self._wait = 0.0
         self._seen = False
-        self._notices: tuple[str, ...] = ()
+        self._trouble, self._notices = "", tuple[str, ...]()
         self._now = lambda: self.front.clock()
 
     def body(self) -> Iterable[Widget]:
@@ -64,10 +65,14 @@ class BoardScreen(JourScreen):
         return say("Nattens ärenden", STRONG)
 
     def warning_lines(self, width: int) -> Sequence[Content]:
-        """What a team leader must know of the routines; the others read it below the cases."""
-        if not self._leads():
-            return ()
-        return [line for words in self._notices for line in wrapped(f"! {words}", width, WARN)]
+        """What is wrong with the routines; a team leader's notices, which others read below."""
+        told = (self._trouble, *(self._notices if self._leads() else ()))
+        return [line for words in told if words for line in self._warning(words, width)]
+
+    def _warning(self, words: str, width: int) -> Iterator[Content]:
+        first, *rest = wrapped(words, width - 2, WARN)
+        yield row(("! ", WARN), first)
+        yield from (row("  ", line) for line in rest)
 
     def _leads(self) -> bool:
         return self.jour.front is not None and self.front.handler.role is Role.TEAM_LEADER
@@ -79,7 +84,7 @@ class BoardScreen(JourScreen):
         return (
             ("n", "nytt samtal"), *going, ("↑↓ Enter", "öppna"), ("f", "finn"),
             ("i", "inkorgen"), ("s", "skiftbyte"), ("F4", "vem når jag"), ("F8", "allt"),
-            ("F9", "dölj"), ("q", "avsluta"),
+            ("F9", "dölj"), ("r", "rutiner"), ("q", "avsluta"),
         )  # fmt: skip
 
     def deeds(self) -> Sequence[Deed]:
@@ -92,14 +97,13 @@ class BoardScreen(JourScreen):
             Deed("Inkorgen: blad som väntar på att tas emot", "i", self.action_inbox),
             Deed("Vem når jag, vem får besluta", "F4", self.action_reach),
             Deed("Skiftbyte", "s", self.action_shift),
+            Deed("Rutiner: läs, skriv ut, förhandsvisa", "r", self.action_routines),
         )
 
     def paint(self) -> None:
         """Read the board and show it."""
         rows = self._read()
-        if (notices := self.front.routine_notices()) != self._notices:
-            self._notices = notices
-            self._head()
+        self._notice()
         if not self._seen:  # first thing: what has ended while nobody looked
             self._seen = True
             if ended := ended_since(self.front, rows):
@@ -117,6 +121,7 @@ class BoardScreen(JourScreen):
         if self._wait > 0:
             return
         self.attempt(self.front.sum_again)
+        self._notice()  # also what was found wrong while the routines were read ahead
         rows, board = self._read(), self.query_one(BoardList)
         if rows is board.rows:
             board.refresh()  # what is due at once counts up by itself
@@ -124,6 +129,12 @@ class BoardScreen(JourScreen):
             board.set_rows(rows)
         self.show("sum", page(self._below(rows)))
         self._keys()
+
+    def _notice(self) -> None:
+        told = self.front.routine_trouble, self.front.routine_notices()
+        if told != (self._trouble, self._notices):
+            self._trouble, self._notices = told
+            self._head()
 
     def _read(self) -> Board:
         began = perf_counter()
@@ -214,6 +225,13 @@ class BoardScreen(JourScreen):
         from .inbox import open_inbox
 
         open_inbox(self)
+
+    def action_routines(self) -> None:
+        """The routines, to read, print and try."""
+        from .routines_screen import routines_screen
+
+        if (screen := self.attempt(lambda: routines_screen(self.desk))) is not None:
+            self.app.push_screen(screen)
 
     def action_find(self) -> None:
         """Find a case, also a closed one, by its number."""
