@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from jourstod.domain.facts import Choice, Fact, FactKind, Sensitivity
 from jourstod.domain.findings import Place
 from jourstod.domain.moves import Moves
 from jourstod.domain.routine import Branch, Krav, KravForm, Routine, Step, StepKind
+from jourstod.domain.rulebook import Rulebook
 
 SOUND = """\
   hot:
@@ -216,7 +218,7 @@ def test_routines_that_start_each_other_are_found() -> None:
     )
     other = HEAD.replace("rutin: prov", "rutin: andra").replace("börjar: hot", "börjar: läs") + (
         "steg:\n  läs: { läs: Läs., källa: manualen, startar: [prov], sedan: slut }\n"
-        "  slut: { slut: klart, gör: Klart., källa: manualen }\n"
+        "  slut: { slut: klart, gör: Gå hem., källa: manualen }\n"
     )
     assert {f.rule for f in check_all(book(starts, andra=other))} == {"startar-sig-sjalv"}
 
@@ -345,6 +347,38 @@ def test_krav_that_look_back_far_are_watched_in_one_walk_together() -> None:
     watched = Explorer(routine, facts).watch(krav)
     assert len({id(found) for found in watched.values()}) == 1
     assert not any(found.faults for found in watched.values())
+
+
+def _at_once(count: int) -> tuple[Routine, Rulebook]:
+    """One step that reads so many facts, all of them told elsewhere."""
+    routine, facts = _chain(count, read_at_the_end=True)
+    alone = {id: step for id, step in routine.steps.items() if id in ("sist", "slut")}
+    only = replace(routine, start="sist", steps=alone)
+    return only, Rulebook("", {only.id: only}, facts, book(SOUND).calendar)
+
+
+def test_a_step_that_reads_too_much_at_once_is_refused_before_memory_runs_out() -> None:
+    _, too_broad = _at_once(40)
+    tracemalloc.start()
+    told = [finding for finding in check_all(too_broad) if finding.rule == "for-manga-lagen"]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(told) == 1
+    assert "«f0»" in told[0].sentence and "och 31 till" in told[0].sentence
+    assert peak < 10_000_000
+    assert "for-manga-lagen" not in {finding.rule for finding in check_all(_at_once(5)[1])}
+
+
+def test_the_memory_of_a_walk_that_gives_up_is_bounded_by_its_budget() -> None:
+    routine, facts = _chain(12, read_at_the_end=True)
+    peaks = []
+    for budget in (2_000, 4_000):
+        tracemalloc.start()
+        assert explore(routine, facts, budget=budget).too_many
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 4_000 * 4_000  # four thousand bytes a state
+    assert peaks[1] < 3 * peaks[0]
 
 
 def test_each_krav_is_proved_in_a_slice_of_its_own() -> None:

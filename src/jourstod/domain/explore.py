@@ -39,12 +39,14 @@ def explore(
 class Explorer:
     """Walks one routine as often as there are krav to watch; its moves are worked out once."""
 
-    def __init__(self, routine: Routine, facts: Mapping[str, Fact]) -> None:
+    def __init__(
+        self, routine: Routine, facts: Mapping[str, Fact], told_here: frozenset[str] = frozenset()
+    ) -> None:
         self._routine, self._states = routine, 0
         self._moves: Moves | None = None
         self._crowded: tuple[str, ...] = ()
         try:
-            self._moves = Moves(routine, facts)
+            self._moves = Moves(routine, facts, told_here)
         except Crowded as crowd:
             self._crowded = crowd.facts
 

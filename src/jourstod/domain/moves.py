@@ -64,10 +64,15 @@ class _Settling:
 
 
 class Moves:
-    """The moves of one routine. Raises Crowded when there are too many, here and wherever asked."""
+    """The moves of one routine; `told_here` are facts that nobody tells elsewhere.
 
-    def __init__(self, routine: Routine, facts: Mapping[str, Fact]) -> None:
-        self.routine, self.facts = routine, facts
+    Raises Crowded when there are too many, here and wherever asked.
+    """
+
+    def __init__(
+        self, routine: Routine, facts: Mapping[str, Fact], told_here: frozenset[str] = frozenset()
+    ) -> None:
+        self.routine, self.facts, self.told_here = routine, facts, told_here
         self.domains = domains(routine, facts)
         self.demand = Demand(routine, self.domains)
         self.read = {id: _reads(step) for id, step in routine.steps.items()}
@@ -167,7 +172,8 @@ class Moves:
     def _turns_out(self, fact: str) -> Domain:
         """What an open fact may turn out to be, told apart no finer than anything asks."""
         if fact not in self._possible:
-            self._possible[fact] = (*self.demand.told_apart(fact), NOT_YET)
+            here = fact in self.told_here
+            self._possible[fact] = (*(() if here else self.demand.told_apart(fact)), NOT_YET)
         return self._possible[fact]
 
 

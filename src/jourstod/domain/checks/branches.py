@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..exploration import Exploration, Fault
-from ..explore import Explorer
 from ..findings import Finding, Severity
 from ..routine import Routine
 from ..rulebook import Rulebook
@@ -15,9 +14,9 @@ MOST_NAMED = 9
 """The most facts that a finding names."""
 
 
-def check_branches(book: Rulebook, routine: Routine, explorer: Explorer) -> tuple[Finding, ...]:
+def check_branches(book: Rulebook, routine: Routine, found: Exploration) -> tuple[Finding, ...]:
     """Missing and overlapping branches, and loops that nothing leads out of."""
-    return tuple(_findings(book, routine, explorer.walk()))
+    return tuple(_findings(book, routine, found))
 
 
 def _findings(book: Rulebook, routine: Routine, found: Exploration) -> Iterator[Finding]:

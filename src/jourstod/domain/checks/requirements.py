@@ -25,7 +25,8 @@ def _krav(book: Rulebook, routine: Routine, krav: Krav, found: Exploration) -> I
         return
     for fault in found.faults:
         if fault.krav is krav:
-            yield _broken(krav, story(book, routine, fault.story))
+            told = story(book, routine, fault.story)
+            yield _held_by_the_gate(krav, told) if krav.elsewhere else _broken(krav, told)
     if krav.form is KravForm.REACHABLE and found.stuck is not None:
         yield _broken(krav, story(book, routine, found.stuck))
     met = krav.id in found.met or any(fault.krav is krav for fault in found.faults)
@@ -46,5 +47,18 @@ def _broken(krav: Krav, told: tuple[str, ...]) -> Finding:
         krav.place,
         f"Kravet «{krav.id}» håller inte: {krav.sentence}",
         "Så här kan det brytas.",
+        story=told,
+    )
+
+
+def _held_by_the_gate(krav: Krav, told: tuple[str, ...]) -> Finding:
+    """A krav about another routine that no wait orders: the live case refuses what breaks it."""
+    return Finding(
+        Severity.INFO,
+        "halls-av-grinden",
+        krav.place,
+        f"Kravet «{krav.id}» hålls av grinden, inte av rutinen: {krav.sentence}",
+        f"På den här vägen nekar programmet. Låt «vänta på» svaret från «{krav.elsewhere}» stå "
+        "före, så håller rutinen det själv.",
         story=told,
     )
