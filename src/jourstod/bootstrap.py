@@ -132,7 +132,7 @@ def open_house(
         raise JourError("Ingen är inskriven vid stationen. Starta jourstod utan tillägg först.")
     if not practice and not has_store(home) and settings.is_new(home):
         raise JourError("Stationen är inte inrättad. Starta jourstod utan tillägg först.")
-    vault = _vault(home, clock, practice)
+    vault = vault_of(home, clock, practice)
     mode = PRACTICE if practice else SHARP
     front = FrontDesk(vault, PlainCodec(), clock, lambda: station_of(home, practice), who, mode)
     shared = not practice and bool(settings.database_of(home))
@@ -210,7 +210,7 @@ def has_store(home: Path) -> bool:
     return (home / FILE_NAME).exists() or (home / settings.DATABASE_FILE).exists()
 
 
-def _vault(home: Path, clock: Clock, practice: bool) -> Vault:
+def vault_of(home: Path, clock: Clock, practice: bool) -> Vault:
     """The shared store where the folder has an address of one, else the file in it."""
     try:
         address = settings.database_of(home)

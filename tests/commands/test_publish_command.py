@@ -407,3 +407,19 @@ def test_the_doctor_reads_the_version_in_force_and_tells_of_its_review(
     main(["doctor", "--home", str(home)])
     assert "granskats 2099" not in capsys.readouterr().out
     assert settings.last_handler(home) and KARIN
+
+
+def test_what_is_in_force_is_read_from_the_shared_store_where_there_is_one(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_force(home)
+    own, asked = bootstrap.vault_of, []
+
+    def shared(*place: object) -> object:
+        asked.append(place)
+        return own(*place)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(bootstrap, "vault_of", shared)
+    assert run(home, "versions") == 0
+    assert run(home, "draw", "inkommande") == 0
+    assert len(asked) == 2

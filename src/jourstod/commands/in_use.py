@@ -19,7 +19,6 @@ from ..domain.mode import SHARP
 from ..domain.publications import Publication, Publications
 from ..domain.rulebook import Rulebook
 from ..rehearsal.station import PRACTICE_STATION
-from ..store.place import open_vault
 from ..store.seal import PlainCodec
 
 
@@ -38,7 +37,7 @@ def sharp_house(home: Path) -> Iterator[bootstrap.House | None]:
     if not bootstrap.has_store(home):
         yield None
         return
-    vault = open_vault(home, bootstrap.utc_now, False)
+    vault = bootstrap.vault_of(home, bootstrap.utc_now, False)
     try:
         front = FrontDesk(
             vault,
