@@ -158,6 +158,22 @@ class LogBroken(JourError):
         self.stream, self.seq, self.why = stream, seq, why
 
 
+class KeyDestroyed(JourError):
+    """The key of a stream has been destroyed, so nobody can read it; its chain still holds."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(
+            f"{stream} är gallrad: nyckeln är förstörd och innehållet går inte att läsa. "
+            "Att inget är ändrat eller borttaget går fortfarande att kontrollera."
+        )
+
+
+class NoRight(JourError):
+    """Whoever is signed in may not do it, or nobody is signed in."""
+
+    exit_code = 7
+
+
 class Unreadable(JourError):
     """Input files could not be read."""
 

@@ -34,6 +34,7 @@ from jourstod.store.batch import (
 from jourstod.store.own_key import marked, own_key
 from jourstod.store.seal import GENESIS
 from jourstod.store.sqlite_file import WAIT_MS, SqliteFile
+from jourstod.store.sqlite_keys import SqliteKeys
 from jourstod.store.sqlite_marks import SqliteMarks
 from jourstod.store.sqlite_schema import is_practice
 
@@ -87,6 +88,7 @@ class SqliteVault:
         self.marks = SqliteMarks(self._file, ticks)
         self.summaries = SqliteSummaries(self._file)
         self.bundles = SqliteBundles(self._file)
+        self.keys = SqliteKeys(self._file)
         self._folder = path.parent
 
     def mark(self, content: bytes) -> str:
