@@ -17,7 +17,7 @@ SAME, OTHERWISE = 0, 1
 
 def replay(arguments: argparse.Namespace) -> int:
     """List them by number and step, never by what was answered; 0 none, 1 some."""
-    since = _day(arguments.since)
+    since = day_of(arguments.since)
     if not arguments.new.is_dir():
         raise Unreadable(f"Det finns ingen mapp som heter {arguments.new}.")
     new = of_folder(arguments.new)
@@ -37,7 +37,8 @@ def replay(arguments: argparse.Namespace) -> int:
     return OTHERWISE if parted else SAME
 
 
-def _day(written: str) -> date:
+def day_of(written: str) -> date:
+    """The day as written; raises UsageError."""
     try:
         return date.fromisoformat(written)
     except ValueError:
