@@ -27,6 +27,7 @@ from jourstod.store.batch import (
     stored_before,
     witnessed,
 )
+from jourstod.store.no_keys import NoKeys
 from jourstod.store.own_key import fresh_key, marked
 from jourstod.store.postgres_beside import (
     BOARD,
@@ -97,6 +98,7 @@ class PostgresVault:
         self.marks = PostgresMarks(self.door, self.ear)
         self.summaries = PostgresSummaries(self.door, self.ear)
         self.bundles = PostgresBundles(self.door)
+        self.keys = NoKeys()
         self._key: bytes | None = None
 
     def mark(self, content: bytes) -> str:

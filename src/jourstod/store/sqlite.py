@@ -40,6 +40,7 @@ from jourstod.store.sqlite_beside import (
     put_summaries,
 )
 from jourstod.store.sqlite_file import WAIT_MS, SqliteFile
+from jourstod.store.sqlite_keys import SqliteKeys
 from jourstod.store.sqlite_marks import SqliteMarks
 from jourstod.store.sqlite_schema import is_practice
 
@@ -83,6 +84,7 @@ class SqliteVault:
         self.marks = SqliteMarks(self._file, ticks)
         self.summaries = SqliteSummaries(self._file)
         self.bundles = SqliteBundles(self._file)
+        self.keys = SqliteKeys(self._file)
         self._folder = path.parent
 
     def mark(self, content: bytes) -> str:
