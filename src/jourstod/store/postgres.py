@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, LiteralString
@@ -123,6 +124,13 @@ class PostgresVault:
             db.execute("INSERT INTO jourstod.bundle (id, content) VALUES (%s, %s)", bundle)
         db.execute(_KEEP_KEY, (_KEY, source.key()))
         return len(summaries) + len(drafts) + len(bundles)
+
+    practice = False
+    """A database is never for practice."""
+
+    def unchanged(self) -> AbstractContextManager[None]:
+        """Read the store as it is at one moment, while others go on writing."""
+        return self.door.unchanged()
 
     def close(self) -> None:
         """Let go of the database; closing twice is no harm."""

@@ -84,6 +84,17 @@ class PostgresDoor:
                 db.close()
                 raise Uncertain from None
 
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """One moment of the database: all that is read in the block was so when it began."""
+        with self._lock, told(), self._noticed():
+            db = self._open()
+            db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            try:
+                yield
+            finally:
+                self._undo(db)
+
     def close(self) -> None:
         """Let go of the connection; closing twice is no harm."""
         with self._lock:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time
@@ -101,6 +101,10 @@ class SqliteVault:
         """The key of the marks, for a store that moves."""
         return own_key(self._folder)
 
+    def unchanged(self) -> AbstractContextManager[None]:
+        """Read the store as it is at one moment, while others go on writing."""
+        return self._file.unchanged()
+
     @contextmanager
     def held(self) -> Iterator[SqliteVault]:
         """The vault with the file held still: others read, and nobody writes until it ends."""
@@ -110,6 +114,12 @@ class SqliteVault:
     def close(self) -> None:
         """Let go of the file; closing twice is no harm."""
         self._file.close()
+
+
+def put_rows(vault: SqliteVault, rows: Sequence[Row]) -> None:
+    """Insert rows of a verified copy as they are, with their time and their hash."""
+    with vault._file.writing() as db:
+        _insert(db, rows)
 
 
 class SqliteLog:

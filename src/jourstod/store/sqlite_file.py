@@ -67,6 +67,17 @@ class SqliteFile:
                 self._undo()
                 raise
 
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """One moment of the file: all that is read in the block was so when it began."""
+        with self._lock, _told(self.path, writing=False):
+            self._db.execute("BEGIN")
+            try:
+                self._db.execute("SELECT count(*) FROM stream").fetchall()  # the moment is now
+                yield
+            finally:
+                self._undo()
+
     def close(self) -> None:
         """Let go of the file; the last to do so folds the write-ahead log into it."""
         with self._lock, _told(self.path, writing=False):
