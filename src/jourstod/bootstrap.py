@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import __version__, settings
+from . import __version__, safekeeping, settings
 from .desk.front import FrontDesk
-from .desk.ports import Clear, Summary, Vault
+from .desk.ports import Clear, Codec, Summary, Vault
 from .domain.errors import JourError, Unreadable
 from .domain.mode import PRACTICE, SHARP
 from .domain.people import Handler, Station
 from .rehearsal.station import PRACTICE_STATION
-from .store.place import FILE_NAME, open_vault
+from .store.place import open_vault
 from .store.seal import PlainCodec
 
 if TYPE_CHECKING:  # read in when they are needed: the board is painted without them
@@ -29,18 +29,30 @@ if TYPE_CHECKING:  # read in when they are needed: the board is painted without 
     from .rehearsal.clock import NightClock
     from .rehearsal.proposing import Proposed
     from .rehearsal.rehearsal import Played
+    from .vault.safe import SignedIn
 
 Clock = Callable[[], datetime]
+SignIn = safekeeping.SignIn
+has_store, utc_now = safekeeping.has_store, safekeeping.utc_now
 
 PRACTISING = Handler("ÖV", "Övande")
 """Who sits at the practice desk when nobody has said who it is."""
 
 
 class House:
-    """Everything a command needs, wired. The front of the desk is there at once, the rest later."""
+    """Everything a command needs, wired. The front of the desk is there at once, the rest later.
 
-    def __init__(self, front: FrontDesk, vault: Vault, routines: Path | None = None) -> None:
-        self.front, self.vault, self._routines = front, vault, routines
+    `signed` says who is signed in and with which role; None where a store has no safe.
+    """
+
+    def __init__(
+        self,
+        front: FrontDesk,
+        vault: Vault,
+        routines: Path | None = None,
+        signed: SignedIn | None = None,
+    ) -> None:
+        self.front, self.vault, self._routines, self.signed = front, vault, routines, signed
 
     @cached_property
     def desk(self) -> Desk:
@@ -52,24 +64,32 @@ class House:
         """The routines of this station."""
         from .reading.shelf import Shelf
 
-        return Shelf(self._routines or shipped_routines(), _checked_once(self.vault))
+        return Shelf(
+            self._routines or shipped_routines(), _checked_once(self.vault, lambda: self.codec)
+        )
+
+    @property
+    def codec(self) -> Codec:
+        """What seals and opens here."""
+        return self.signed.codec if self.signed else PlainCodec()
+
+    def sign_in(self, sign_in: SignIn) -> Desk:
+        """Somebody else signs in, on the same store; gives their desk. Raises NoRight."""
+        signed = safekeeping.reading(sign_in(safekeeping.door(self.vault, self.front.clock)))
+        self.signed, self.vault = signed, safekeeping.marked_by(self.vault, signed)
+        return self.seat(signed.handler)
 
     def seat(self, handler: Handler) -> Desk:
-        """A desk for a handler, on the same store."""
+        """A desk for a handler, on the same store; where there is a safe, for who is signed in."""
         from .desk.desk import Desk
 
-        own = self.front
+        own, handler = self.front, safekeeping.allowed(handler, self.signed)
         seated = Handler(handler.signature, handler.name, handler.role, own.station.name)
-        return Desk(self.vault, PlainCodec(), self.shelf, own.clock, own.station, seated, own.mode)
+        return Desk(self.vault, self.codec, self.shelf, own.clock, own.station, seated, own.mode)
 
     def close(self) -> None:
         """Let go of the store."""
         self.vault.close()
-
-
-def utc_now() -> datetime:
-    """The wall clock of this machine, in UTC."""
-    return datetime.now(UTC)
 
 
 def open_house(
@@ -79,38 +99,45 @@ def open_house(
     practice: bool = False,
     clock: Clock = utc_now,
     routines: Path | None = None,
+    sign_in: SignIn | None = None,
 ) -> House:
     """Open the store in a home folder and put a handler at the desk.
 
-    `practice` makes or demands a practice store; a sharp one is refused (PracticeOnly).
+    `practice` makes or demands a practice store; a sharp one is refused (PracticeOnly). A store
+    with a safe, and every new sharp store, needs `sign_in` (NoRight without it); its account then
+    says who the handler is, whatever `handler` says.
     """
     who = handler or settings.last_handler(home)
     if who is None and practice:
         who = PRACTISING
-    if who is None:
+    if who is None and sign_in is None:
         raise JourError("Ingen är inskriven vid stationen. Starta jourstod utan tillägg först.")
     if not practice and not has_store(home) and settings.is_new(home):
         raise JourError("Stationen är inte inrättad. Starta jourstod utan tillägg först.")
-    vault = open_vault(home, clock, practice)
-    mode = PRACTICE if practice else SHARP
-    front = FrontDesk(vault, PlainCodec(), clock, lambda: station_of(home, practice), who, mode)
-    house = House(front, vault, routines)
+    vault: Vault = open_vault(home, clock, practice)
     try:
-        if not front.begun:
-            _ = house.desk  # the first event of a store says whether it is sharp
-        _ = front.mode  # a sharp store refuses practice here, before anything is done in it
+        signed = None if practice else safekeeping.signed_in(vault, clock, sign_in)
+        who = signed.handler if signed else who
+        assert who is not None
+        mode, codec = PRACTICE if practice else SHARP, signed.codec if signed else PlainCodec()
+        vault = safekeeping.marked_by(vault, signed)
+        front = FrontDesk(vault, codec, clock, lambda: station_of(home, practice), who, mode)
+        house = House(front, vault, routines, signed)
+        if signed is None or signed.safe is not None:
+            if not front.begun:
+                _ = house.desk  # the first event of a store says whether it is sharp
+            _ = front.mode  # a sharp store refuses practice here, before anything is done in it
+        return house
     except BaseException:
         vault.close()
         raise
-    return house
 
 
-def _checked_once(vault: Vault) -> Check:
+def _checked_once(vault: Vault, codec: Callable[[], Codec]) -> Check:
     """The checks of a whole rulebook, remembered by the store when nothing was wrong.
 
     Every way through every routine is walked, which is too much to do at each start.
     """
-    codec = PlainCodec()
 
     def check(book: Rulebook) -> tuple[Finding, ...]:
         stream = f"checked/{__version__}/{book.bundle}"
@@ -120,7 +147,7 @@ def _checked_once(vault: Vault) -> Check:
 
         found = _checked(book)
         if not has_errors(found):
-            key_id, sealed = codec.seal(b"", Clear("", stream, 0, "checked", ""))
+            key_id, sealed = codec().seal(b"", Clear("", stream, 0, "checked", ""))
             vault.summaries.put([Summary("", stream, 0, False, key_id, sealed)])
         return found
 
@@ -154,11 +181,6 @@ def shipped_routines() -> Path:
     from .reading.folder import shipped_routines as shipped
 
     return shipped()
-
-
-def has_store(home: Path) -> bool:
-    """Whether there is a store in the folder."""
-    return (home / FILE_NAME).exists()
 
 
 def open_practice_house(home: Path, handler: Handler | None = None) -> House:

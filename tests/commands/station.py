@@ -11,7 +11,11 @@ from tests.desk.sample import BARN, FILES
 
 from jourstod import bootstrap, settings
 from jourstod.desk.desk import Desk
+from jourstod.desk.station import StationDesk
+from jourstod.domain.mode import SHARP
 from jourstod.domain.people import Handler
+from jourstod.store.place import open_vault
+from jourstod.store.seal import PlainCodec
 
 SOUND = BARN.replace("ska: skydd,", "ska: { skydd: [ja, nej, vet inte, ej aktuellt, gick inte] },")
 """The child's routine with a krav that holds on every way; the sample's own is there to break."""
@@ -55,7 +59,15 @@ def sharp_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(bootstrap, "shipped_routines", lambda: routines)
     home = tmp_path / "home"
     settings.set_up(home, FIRST)
+    begin_in_clear(home)
     return home
+
+
+def begin_in_clear(home: Path) -> None:
+    """The first event of a sharp store as it was written before there was a safe."""
+    vault = open_vault(home, bootstrap.utc_now, practice=False)
+    StationDesk(vault, PlainCodec(), bootstrap.utc_now, Handler("AB", "Anna Berg"), SHARP)
+    vault.close()
 
 
 @contextmanager

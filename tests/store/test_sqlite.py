@@ -21,7 +21,7 @@ from tests.store.sealing import TestClock, new_id, part, put, stored, texts
 
 from jourstod.desk.ports import Beside, Stored, Summary, Vault, WallClock
 from jourstod.domain.errors import PracticeOnly, StoreAway, StoreNewer
-from jourstod.store import sqlite
+from jourstod.store import sqlite, sqlite_drafts
 from jourstod.store.seal import PlainCodec, verify
 from jourstod.store.sqlite import SqliteVault
 
@@ -151,9 +151,9 @@ def test_every_connection_is_set_to_lose_nothing(vault: SqliteVault) -> None:
         sqlite._HEAD,
         sqlite._SUMMARY + "WHERE open = 1 ORDER BY stream",
         sqlite._SUMMARY + "WHERE stream = ?",
-        sqlite._DRAFT + "WHERE handler = ? ORDER BY place",
-        sqlite._DRAFT + "WHERE place = ? AND handler = ?",
-        sqlite._DROP_DRAFT,
+        sqlite_drafts._DRAFT + "WHERE handler = ? ORDER BY place",
+        sqlite_drafts._DRAFT + "WHERE place = ? AND handler = ?",
+        sqlite_drafts.DROP_DRAFT,
     ],
 )
 def test_what_is_asked_often_is_found_by_index(vault: SqliteVault, statement: str) -> None:

@@ -34,6 +34,8 @@ class FrontDesk:
         self._vault, self._codec = vault, codec
         self._asked_for, self._found_mode = mode, ""
         self._board = Board(())
+        # Sealed bytes as they were opened last, for which case: the same are not opened again.
+        self._opened: dict[bytes, tuple[str, bytes]] = {}
         self.notebook = Notebook(vault, codec, handler.signature)
 
     @property
@@ -79,11 +81,16 @@ class FrontDesk:
 
         A board of 10,000 is read each second and hardly changes.
         """
-        open_, contents = self._codec.open, []
+        before, opened, contents = self._opened, {}, []
         for kept in self._vault.summaries.open_ones():
             if kept.stream.startswith("case/"):
-                clear = Clear(kept.board, kept.stream, kept.seq, "summary", "")
-                contents.append(open_(kept.key_id, kept.sealed, clear))
+                stream, plain = before.get(kept.sealed, ("", b""))
+                if stream != kept.stream:
+                    clear = Clear(kept.board, kept.stream, kept.seq, "summary", "")
+                    plain = self._codec.open(kept.key_id, kept.sealed, clear)
+                opened[kept.sealed] = kept.stream, plain
+                contents.append(plain)
+        self._opened = opened
         if tuple(contents) != self._board.contents:
             self._board = Board(contents)
         return self._board

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time
@@ -14,7 +15,6 @@ from jourstod.desk.ports import (
     Beside,
     Clear,
     Conflict,
-    Draft,
     Head,
     Outcome,
     Row,
@@ -31,8 +31,10 @@ from jourstod.store.batch import (
     stored_before,
     witnessed,
 )
+from jourstod.store.own_key import FILE_NAME as OWN_KEY_FILE
 from jourstod.store.own_key import marked, own_key
 from jourstod.store.seal import GENESIS
+from jourstod.store.sqlite_drafts import DROP_DRAFT, SqliteDrafts
 from jourstod.store.sqlite_file import WAIT_MS, SqliteFile
 from jourstod.store.sqlite_keys import SqliteKeys
 from jourstod.store.sqlite_marks import SqliteMarks
@@ -61,8 +63,6 @@ ON CONFLICT (stream) DO UPDATE SET board = excluded.board, seq = excluded.seq,
     open = excluded.open, key_id = excluded.key_id, sealed = excluded.sealed
 WHERE excluded.seq >= summary.seq
 """
-_DRAFT = "SELECT place, handler, key_id, sealed FROM draft "
-_DROP_DRAFT = "DELETE FROM draft WHERE place = ? AND handler = ?"
 
 
 class SqliteVault:
@@ -95,6 +95,14 @@ class SqliteVault:
         """A mark of the content by the key that lies beside the file."""
         return marked(own_key(self._folder), content)
 
+    def own_key(self) -> bytes | None:
+        """The key beside the file, None when nothing was ever marked with one."""
+        return own_key(self._folder) if (self._folder / OWN_KEY_FILE).exists() else None
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Hold the store so that nobody else has it open; StoreAway where somebody has."""
+        return self._file.alone()
+
     @property
     def practice(self) -> bool:
         """Whether the file was made for practice."""
@@ -126,7 +134,7 @@ class SqliteLog:
             _insert(db, rows)
             _put_summaries(db, beside.summaries)
             for place_and_handler in beside.drafts_done:
-                db.execute(_DROP_DRAFT, place_and_handler)
+                db.execute(DROP_DRAFT, place_and_handler)
         return Stored(rows)
 
     def read(self, stream: str, after: int = 0, most: int | None = None) -> tuple[Row, ...]:
@@ -154,39 +162,6 @@ class SqliteLog:
     def close(self) -> None:
         """Let go of the file, for the whole vault."""
         self._file.close()
-
-
-class SqliteDrafts:
-    """Sealed texts by handler and place; each save is as durable as an event."""
-
-    def __init__(self, file: SqliteFile) -> None:
-        self._file = file
-
-    def save(self, draft: Draft) -> None:
-        """Keep the draft in place of an earlier one."""
-        with self._file.writing() as db:
-            db.execute(
-                "INSERT INTO draft (handler, place, key_id, sealed) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT DO UPDATE SET key_id = excluded.key_id, sealed = excluded.sealed",
-                (draft.handler, draft.place, draft.key_id, draft.sealed),
-            )
-
-    def get(self, place: str, handler: str) -> Draft | None:
-        """The draft of this handler at this place, None when there is none."""
-        with self._file.reading() as db:
-            found = _all(db, _DRAFT + "WHERE place = ? AND handler = ?", (place, handler))
-            return next((Draft(*row) for row in found), None)
-
-    def all_of(self, handler: str) -> tuple[Draft, ...]:
-        """Every draft of a handler, by place."""
-        with self._file.reading() as db:
-            found = _all(db, _DRAFT + "WHERE handler = ? ORDER BY place", (handler,))
-            return tuple(Draft(*row) for row in found)
-
-    def drop(self, place: str, handler: str) -> None:
-        """Forget the draft; nothing happens when there is none."""
-        with self._file.writing() as db:
-            db.execute(_DROP_DRAFT, (place, handler))
 
 
 class SqliteSummaries:
