@@ -16,7 +16,7 @@ from knowledge_docs import routines_page  # type: ignore[import-not-found]
 
 from jourstod.domain import events, lifecycles
 from jourstod.domain.doctor import RULES, Harm
-from jourstod.domain.events import accounts, station
+from jourstod.domain.events import accounts, routines, station
 from jourstod.reading.shelf import Shelf, shipped_routines
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -61,6 +61,8 @@ def event_tables() -> str:
     of_accounts = get_args(accounts.AccountEvent)
     parts += _events(tuple(e for e in get_args(station.StationEvent) if e not in of_accounts))
     parts += ["## Events of the accounts (`station/accounts`)", *_events(of_accounts)]
+    parts += ["## Events of published routines (`station/routines`)"]
+    parts += _events(get_args(routines.RoutinesEvent))
     return "\n\n".join(parts)
 
 

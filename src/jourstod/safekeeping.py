@@ -10,9 +10,10 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import settings
 from .desk.front import STATION_STREAM
 from .desk.ports import Vault, WallClock
-from .domain.errors import JourError, NoRight, StoreAway
+from .domain.errors import JourError, NoRight, PracticeOnly, StoreAway
 from .domain.people import Handler
 from .domain.secret import Secret
 from .store.place import FILE_NAME, open_vault
@@ -42,8 +43,23 @@ def door(vault: Vault, clock: WallClock, cost: Cost | None = None) -> Door:
 
 
 def has_store(home: Path) -> bool:
-    """Whether there is a store in the folder."""
-    return (home / FILE_NAME).exists()
+    """Whether there is a store in the folder, or an address of a shared one."""
+    return (home / FILE_NAME).exists() or (home / settings.DATABASE_FILE).exists()
+
+
+def vault_of(home: Path, clock: WallClock, practice: bool) -> Vault:
+    """The shared store where the folder has an address of one, else the file in it."""
+    try:
+        address = settings.database_of(home)
+    except OSError as error:
+        raise StoreAway(f"Databasens adress går inte att läsa: {error.strerror}.") from None
+    if not address:
+        return open_vault(home, clock, practice)
+    if practice:
+        raise PracticeOnly
+    from .store.postgres import PostgresVault
+
+    return PostgresVault(address)
 
 
 @contextmanager
@@ -51,7 +67,7 @@ def unopened(home: Path) -> Iterator[Vault]:
     """The store in a folder without anybody signed in: what needs no key. Raises StoreAway."""
     if not has_store(home):
         raise StoreAway(f"Det finns inget lager i {home}.")
-    vault = open_vault(home, utc_now, practice=False)
+    vault = vault_of(home, utc_now, practice=False)
     try:
         yield vault
     finally:
@@ -86,7 +102,7 @@ def encrypt_store(
     from .store import generation
 
     path, kept = home / FILE_NAME, home / PLAIN_FILE
-    if not has_store(home):
+    if not path.exists():
         raise StoreAway(f"Det finns inget lager i {home}.")
     old = open_vault(home, utc_now, practice=False)
     try:
@@ -136,8 +152,8 @@ def _filled(
     signed, recovery = entrance.begin(first, passphrase, begins)
     safe = reading(signed).safe
     assert safe is not None
-    if (key := old.own_key()) is not None:
-        safe.take_over_marks(key)
+    if old.has_key:
+        safe.take_over_marks(old.key())
     generation.carry_over(old, new, hands, plain, safe.codec)
     generation.hold_against(new, before, safe.codec, plain)
     return recovery
@@ -159,7 +175,8 @@ def lock_of(home: Path) -> Lock:
     with unopened(home) as vault:
         if vault.keys.station_key():
             return Lock.LOCKED
-        return Lock.PLAIN if vault.summaries.get(STATION_STREAM) else Lock.UNBEGUN
+        begun = vault.summaries.get(STATION_STREAM) or not vault.keys.can_begin()
+        return Lock.PLAIN if begun else Lock.UNBEGUN
 
 
 def refuse_weak(passphrase: Secret, *names: str) -> None:
@@ -175,7 +192,7 @@ def signed_in(vault: Vault, clock: WallClock, sign_in: SignIn | None) -> SignedI
     Raises NoRight when nobody does and there is a safe, or a sharp store to begin.
     """
     if not vault.keys.station_key():
-        if vault.summaries.get(STATION_STREAM) is not None:
+        if vault.summaries.get(STATION_STREAM) is not None or not vault.keys.can_begin():
             return None
         if sign_in is None:
             raise NoRight(

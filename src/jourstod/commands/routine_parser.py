@@ -29,6 +29,35 @@ def add_routines(commands: argparse._SubParsersAction[Any]) -> None:
     covered.set_defaults(run=lazily("coverage", "show_coverage"))
     _diff(inner)
     _nights(inner)
+    _publish(inner)
+
+
+def _publish(inner: argparse._SubParsersAction[Any]) -> None:
+    put = add(inner, "publish", "Pröva en mapp och lägg fram den, för en annan att godkänna.")
+    put.add_argument("folder", metavar="MAPP", type=Path, help="Mappen med de ändrade rutinerna.")
+    put.add_argument(
+        "--from", dest="valid_from", metavar="DAG", required=True, help="Första dagen den gäller."
+    )
+    put.add_argument("--review", metavar="DAG", help="Granskas senast då (annars om ett år).")
+    put.add_argument("--why", metavar="SKÄL", required=True, help="Vad som är ändrat, och varför.")
+    put.add_argument(
+        "--accept", metavar="NAMN=SKÄL", action="append", default=[],
+        help="Godta ett hinder med skäl; får skrivas flera gånger.",
+    )  # fmt: skip
+    put.set_defaults(run=lazily("publish", "publish"))
+    yes = add(inner, "approve", "Läs en framlagd version och godkänn den, som andra person.")
+    yes.add_argument("sum", metavar="SUMMA", help="Början av versionens summa.")
+    yes.add_argument("--refuse", metavar="SKÄL", help="Neka den i stället.")
+    yes.set_defaults(run=lazily("approve", "approve"))
+    stop = add(inner, "withdraw", "Återkalla en godkänd version: den förra gäller igen.")
+    stop.add_argument("sum", metavar="SUMMA", help="Början av versionens summa.")
+    stop.add_argument("--why", metavar="SKÄL", required=True, help="Varför den inte ska gälla.")
+    stop.set_defaults(run=lazily("approve", "withdraw"))
+    for one in (put, yes, stop):
+        one.add_argument("--name", metavar="NAMN", default="", help="Ditt namn, till signaturen.")
+    every = add(inner, "versions", "Alla versioner av rutinerna, och vilken som gäller.")
+    every.add_argument("--json", action="store_true", help="Som JSON.")
+    every.set_defaults(run=lazily("versions", "versions"))
 
 
 def _diff(inner: argparse._SubParsersAction[Any]) -> None:
@@ -50,7 +79,7 @@ def _diff(inner: argparse._SubParsersAction[Any]) -> None:
     again = add(
         inner, "replay", "Pröva ändrade rutiner på lagrets ärenden: vilka hade gått annorlunda."
     )
-    again.add_argument("new", metavar="MAPP", type=Path, help="Mappen med de ändrade rutinerna.")
+    again.add_argument("new", metavar="NY", help="Mapp, eller rutinpaket i lagret.")
     again.add_argument(
         "--since", metavar="DAG", required=True, help="Ärenden från och med den dagen."
     )
@@ -83,6 +112,7 @@ def _draw(inner: argparse._SubParsersAction[Any]) -> None:
     )
     draw.add_argument("--output", type=Path, metavar="FIL", help="Spara i en fil.")
     draw.add_argument("--folder", type=Path, metavar="MAPP", help="En annan mapp med rutiner.")
+    draw.add_argument("--version", metavar="SUMMA", default="", help="En version i lagret.")
     draw.set_defaults(run=lazily("draw", "draw_routine"))
 
 
@@ -106,4 +136,6 @@ def _paper(inner: argparse._SubParsersAction[Any]) -> None:
     paper.add_argument("--card", action="store_true", help="Fältkort i A5 för bilen.")
     paper.add_argument("--format", choices=("pdf", "html"), default="pdf", help="I vilken form.")
     paper.add_argument("--output", type=Path, metavar="FIL|MAPP", help="Spara i en fil eller mapp.")
+    paper.add_argument("--folder", type=Path, metavar="MAPP", help="En annan mapp med rutiner.")
+    paper.add_argument("--version", metavar="SUMMA", default="", help="En version i lagret.")
     paper.set_defaults(run=lazily("paper", "print_routines"))

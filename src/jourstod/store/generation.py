@@ -52,7 +52,7 @@ def looked_at(old: Vault) -> Old:
     return Old(heads, head_of_heads(heads), sum(head.seq for head in heads))
 
 
-def carry_over(old: Vault, new: Vault, hands: Hands, opens: Codec, seals: Codec) -> None:
+def carry_over(old: SqliteVault, new: Vault, hands: Hands, opens: Codec, seals: Codec) -> None:
     """Every row with its ids and times, every summary, draft and bundle. Marks are not carried."""
     for batch in _in_order([row for head in old.log.heads() for row in old.log.read(head.stream)]):
         hands.at = batch[0].stored_at
@@ -64,7 +64,7 @@ def carry_over(old: Vault, new: Vault, hands: Hands, opens: Codec, seals: Codec)
         if not isinstance(new.log.append(appends, batch[0].clear.command_id), Stored):
             raise StoreAway("Det nya lagret används redan. Inget har ändrats i det gamla.")
     _summaries(old, new, opens, seals)
-    for draft in old.drafts.every():
+    for draft in old.drafts.every_one():
         clear = Clear("", f"draft/{draft.place}", 0, draft.handler, "")
         key_id, sealed = seals.seal(opens.open(draft.key_id, draft.sealed, clear), clear)
         new.drafts.save(replace(draft, key_id=key_id, sealed=sealed))

@@ -149,11 +149,6 @@ class MemoryDrafts:
             kept = sorted(self._shelves.drafts.values(), key=lambda draft: draft.place)
         return tuple(draft for draft in kept if draft.handler == handler)
 
-    def every(self) -> tuple[Draft, ...]:
-        """Every draft of everybody."""
-        with self._shelves.lock:
-            return tuple(self._shelves.drafts.values())
-
     def drop(self, place: str, handler: str) -> None:
         """Forget the draft; nothing happens when there is none."""
         with self._shelves.lock:

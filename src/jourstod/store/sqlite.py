@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time
@@ -19,10 +19,8 @@ from jourstod.desk.ports import (
     Outcome,
     Row,
     Stored,
-    Summary,
     WallClock,
 )
-from jourstod.domain.errors import BundleChanged
 from jourstod.store.batch import (
     NOTHING,
     check_batch,
@@ -34,7 +32,14 @@ from jourstod.store.batch import (
 from jourstod.store.own_key import FILE_NAME as OWN_KEY_FILE
 from jourstod.store.own_key import marked, own_key
 from jourstod.store.seal import GENESIS
-from jourstod.store.sqlite_drafts import DROP_DRAFT, SqliteDrafts
+from jourstod.store.sqlite_beside import (
+    DROP_DRAFT,
+    SqliteBundles,
+    SqliteDrafts,
+    SqliteSummaries,
+    found_rows,
+    put_summaries,
+)
 from jourstod.store.sqlite_file import WAIT_MS, SqliteFile
 from jourstod.store.sqlite_keys import SqliteKeys
 from jourstod.store.sqlite_marks import SqliteMarks
@@ -54,14 +59,6 @@ _HEAD = "SELECT name, seq, hash FROM stream WHERE name = ?"
 _INSERT = """
 INSERT INTO event (stream, seq, board, event_id, command_id, key_id, stored_at, prev, hash, sealed)
 VALUES ((SELECT no FROM stream WHERE name = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-_SUMMARY = "SELECT board, stream, seq, open, key_id, sealed FROM summary "
-# A summary rebuilt from fewer rows never replaces one that has seen more.
-_PUT_SUMMARY = """
-INSERT INTO summary (board, stream, seq, open, key_id, sealed) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (stream) DO UPDATE SET board = excluded.board, seq = excluded.seq,
-    open = excluded.open, key_id = excluded.key_id, sealed = excluded.sealed
-WHERE excluded.seq >= summary.seq
 """
 
 
@@ -95,19 +92,30 @@ class SqliteVault:
         """A mark of the content by the key that lies beside the file."""
         return marked(own_key(self._folder), content)
 
-    def own_key(self) -> bytes | None:
-        """The key beside the file, None when nothing was ever marked with one."""
-        return own_key(self._folder) if (self._folder / OWN_KEY_FILE).exists() else None
-
-    def alone(self) -> AbstractContextManager[None]:
-        """Hold the store so that nobody else has it open; StoreAway where somebody has."""
-        return self._file.alone()
-
     @property
     def practice(self) -> bool:
         """Whether the file was made for practice."""
         with self._file.reading() as db:
             return is_practice(db)
+
+    def key(self) -> bytes:
+        """The key of the marks, for a store that moves."""
+        return own_key(self._folder)
+
+    @property
+    def has_key(self) -> bool:
+        """Whether anything was ever marked with the key beside the file."""
+        return (self._folder / OWN_KEY_FILE).exists()
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Hold the store so that nobody else has it open; StoreAway where somebody has."""
+        return self._file.alone()
+
+    @contextmanager
+    def held(self) -> Iterator[SqliteVault]:
+        """The vault with the file held still: others read, and nobody writes until it ends."""
+        with self._file.writing():
+            yield self
 
     def close(self) -> None:
         """Let go of the file; closing twice is no harm."""
@@ -132,7 +140,7 @@ class SqliteLog:
                 return Conflict({p.stream: _rows(db, _READ, (p.stream, p.expected)) for p in moved})
             rows = linked(batch, heads, witnessed(self._clock))
             _insert(db, rows)
-            _put_summaries(db, beside.summaries)
+            put_summaries(db, beside.summaries)
             for place_and_handler in beside.drafts_done:
                 db.execute(DROP_DRAFT, place_and_handler)
         return Stored(rows)
@@ -157,72 +165,15 @@ class SqliteLog:
     def heads(self) -> tuple[Head, ...]:
         """The head of every stream, as of one moment."""
         with self._file.reading() as db:
-            return tuple(Head(*row) for row in _all(db, "SELECT name, seq, hash FROM stream"))
+            return tuple(Head(*row) for row in found_rows(db, "SELECT name, seq, hash FROM stream"))
 
     def close(self) -> None:
         """Let go of the file, for the whole vault."""
         self._file.close()
 
 
-class SqliteSummaries:
-    """Sealed summaries by stream."""
-
-    def __init__(self, file: SqliteFile) -> None:
-        self._file = file
-
-    def open_ones(self) -> tuple[Summary, ...]:
-        """The summaries that are listed on the board, by stream."""
-        with self._file.reading() as db:
-            found = _all(db, _SUMMARY + "WHERE open = 1 ORDER BY stream")
-            return tuple(_summary(row) for row in found)
-
-    def get(self, stream: str) -> Summary | None:
-        """The summary of a stream, None when it has none."""
-        with self._file.reading() as db:
-            found = _all(db, _SUMMARY + "WHERE stream = ?", (stream,))
-            return next((_summary(row) for row in found), None)
-
-    def put(self, summaries: Sequence[Summary]) -> None:
-        """Keep each summary unless a later one (by `seq`) is there."""
-        with self._file.writing() as db:
-            _put_summaries(db, summaries)
-
-
-class SqliteBundles:
-    """Pinned bundles by their hash."""
-
-    def __init__(self, file: SqliteFile) -> None:
-        self._file = file
-
-    def put(self, bundle_id: str, content: bytes) -> None:
-        """Keep the bundle; the same bytes again are no change. Raises BundleChanged."""
-        with self._file.writing() as db:
-            stored = _bundle(db, bundle_id)
-            if stored is None:
-                db.execute("INSERT INTO bundle (id, content) VALUES (?, ?)", (bundle_id, content))
-            elif stored != content:
-                raise BundleChanged(bundle_id)
-
-    def get(self, bundle_id: str) -> bytes | None:
-        """The bytes of a bundle, None when it is not here."""
-        with self._file.reading() as db:
-            return _bundle(db, bundle_id)
-
-    def ids(self) -> tuple[str, ...]:
-        """The ids of all bundles, sorted."""
-        with self._file.reading() as db:
-            return tuple(name for (name,) in _all(db, "SELECT id FROM bundle ORDER BY id"))
-
-
-def _all(
-    db: apsw.Connection, query: str, values: tuple[str | int, ...] = ()
-) -> list[tuple[Any, ...]]:
-    # Always to the last row: a statement left half-read holds its snapshot open.
-    return db.execute(query, values).fetchall()
-
-
 def _rows(db: apsw.Connection, query: str, values: tuple[str | int, ...]) -> tuple[Row, ...]:
-    return tuple(_row(found) for found in _all(db, query, values))
+    return tuple(_row(found) for found in found_rows(db, query, values))
 
 
 def _row(found: tuple[Any, ...]) -> Row:
@@ -232,7 +183,7 @@ def _row(found: tuple[Any, ...]) -> Row:
 
 
 def _head(db: apsw.Connection, stream: str) -> Head | None:
-    return next((Head(*row) for row in _all(db, _HEAD, (stream,))), None)
+    return next((Head(*row) for row in found_rows(db, _HEAD, (stream,))), None)
 
 
 def _insert(db: apsw.Connection, rows: Iterable[Row]) -> None:
@@ -250,20 +201,3 @@ def _insert(db: apsw.Connection, rows: Iterable[Row]) -> None:
                 *(row.key_id, stored_at, row.prev, row.hash, row.sealed),
             ),
         )
-
-
-def _summary(found: tuple[Any, ...]) -> Summary:
-    board, stream, seq, is_open, key_id, sealed = found
-    return Summary(board, stream, seq, bool(is_open), key_id, sealed)
-
-
-def _put_summaries(db: apsw.Connection, summaries: Iterable[Summary]) -> None:
-    for one in summaries:
-        db.execute(
-            _PUT_SUMMARY, (one.board, one.stream, one.seq, int(one.open), one.key_id, one.sealed)
-        )
-
-
-def _bundle(db: apsw.Connection, bundle_id: str) -> bytes | None:
-    found = _all(db, "SELECT content FROM bundle WHERE id = ?", (bundle_id,))
-    return next((content for (content,) in found), None)

@@ -42,6 +42,7 @@ def run(
     sign_in: SignIn | None = None,
     signature: str = "",
     seat: Callable[[Handler], Desk] | None = None,
+    sandbox: Callable[[str], Desk] | None = None,
     home: Path | None = None,
 ) -> int:
     """Open the screens at a desk, or at the first start when there is none; gives the exit code.
@@ -49,11 +50,11 @@ def run(
     Of a desk only the front is needed to paint the board; `whole` then gives the rest of it.
     `set_up` and `practice` are needed when `desk` is None, unless `sign_in` opens a locked store
     (`signature` sat there last); `station_known` asks less at the first start. `seat` puts
-    another handler at a desk on the same store (skiftbyte). `home` is where incidents and
-    saved sheets go.
+    another handler at a desk on the same store (skiftbyte), `sandbox` gives one in memory. `home`
+    is where incidents and saved sheets go.
     """
     refuse_to_be_served()
-    from . import incidents, symbols  # the screen library reads its variables when imported
+    from . import symbols  # the screen library reads its variables when imported
     from .app import JourApp
 
     symbols.use_plain(symbols.plain_wanted())
@@ -62,10 +63,16 @@ def run(
         first = _locked(sign_in, signature)
     elif desk is None and set_up and practice:
         first = _first(set_up, practice, station_known)
-    app = JourApp(desk, whole=whole, first=first, home=home, seat=seat)
+    app = JourApp(desk, whole=whole, first=first, home=home, seat=seat, sandbox=sandbox)
     app.sign_in = sign_in
     _watch_the_terminal(app)
     gc.disable()  # nothing that is made before the first paint is thrown away; see app.settled
+    return _run(app, home)
+
+
+def _run(app: JourApp, home: Path | None) -> int:
+    from . import incidents
+
     try:
         app.run(mouse=not over_ssh())
     except Exception as error:

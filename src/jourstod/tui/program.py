@@ -27,6 +27,8 @@ class Program(Protocol):
     """Puts somebody else at the desk, on the same store; None where that cannot be done."""
     sign_in: Callable[[str, Secret], Desk] | None
     """Signs somebody in with a passphrase, where the store has a safe."""
+    sandbox: Callable[[str], Desk] | None
+    """Gives a desk on a store in memory, by a version of the store ("" for the current one)."""
     front: FrontDesk | None
     """Whoever sits here; None before the first start. Enough for the board and the head."""
     keeper: Keeper
