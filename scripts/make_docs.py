@@ -60,9 +60,9 @@ def event_tables() -> str:
     parts += ["## Events of the station (`station/jour`)"]
     of_accounts = get_args(accounts.AccountEvent)
     parts += _events(tuple(e for e in get_args(station.StationEvent) if e not in of_accounts))
+    parts += ["## Events of the accounts (`station/accounts`)", *_events(of_accounts)]
     parts += ["## Events of published routines (`station/routines`)"]
     parts += _events(get_args(routines.RoutinesEvent))
-    parts += ["## Events of the accounts (`station/accounts`)", *_events(of_accounts)]
     parts += ["## Events of copies and erasure (`station/copies`, `station/erasure`)"]
     parts += _events(get_args(keeping.KeepingEvent))
     return "\n\n".join(parts)

@@ -55,6 +55,9 @@ class Keys(Protocol):
     (another station changed it), nothing is written and the answer is False or None.
     """
 
+    def can_begin(self) -> bool:
+        """Whether a safe can be made in this storage at all."""
+
     def station_key(self) -> str: ...
 
     def begin(self, key: str, accounts: Sequence[Account]) -> bool: ...

@@ -18,6 +18,10 @@ class MemoryKeys:
         self._accounts: dict[str, Account] = {}
         self._keys: dict[str, DataKey] = {}
 
+    def can_begin(self) -> bool:
+        """It can."""
+        return True
+
     def station_key(self) -> str:
         """The id of the station key, "" when the store has no safe."""
         return self._ring

@@ -28,7 +28,6 @@ from jourstod.store.batch import (
     stored_before,
     witnessed,
 )
-from jourstod.store.no_keys import NoKeys
 from jourstod.store.own_key import fresh_key, marked
 from jourstod.store.postgres_beside import (
     BOARD,
@@ -43,6 +42,7 @@ from jourstod.store.postgres_beside import (
 )
 from jourstod.store.postgres_door import WAIT_MS, PostgresDoor, Uncertain, connected
 from jourstod.store.postgres_ear import Ear
+from jourstod.store.postgres_keys import PostgresKeys
 
 if TYPE_CHECKING:
     import psycopg
@@ -99,7 +99,7 @@ class PostgresVault:
         self.marks = PostgresMarks(self.door, self.ear)
         self.summaries = PostgresSummaries(self.door, self.ear)
         self.bundles = PostgresBundles(self.door)
-        self.keys = NoKeys()
+        self.keys = PostgresKeys()
         self._key: bytes | None = None
 
     def mark(self, content: bytes) -> str:

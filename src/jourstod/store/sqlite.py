@@ -29,6 +29,7 @@ from jourstod.store.batch import (
     stored_before,
     witnessed,
 )
+from jourstod.store.own_key import FILE_NAME as OWN_KEY_FILE
 from jourstod.store.own_key import marked, own_key
 from jourstod.store.seal import GENESIS
 from jourstod.store.sqlite_beside import (
@@ -104,6 +105,15 @@ class SqliteVault:
     def unchanged(self) -> AbstractContextManager[None]:
         """Read the store as it is at one moment, while others go on writing."""
         return self._file.unchanged()
+
+    @property
+    def has_key(self) -> bool:
+        """Whether anything was ever marked with the key beside the file."""
+        return (self._folder / OWN_KEY_FILE).exists()
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Hold the store so that nobody else has it open; StoreAway where somebody has."""
+        return self._file.alone()
 
     @contextmanager
     def held(self) -> Iterator[SqliteVault]:

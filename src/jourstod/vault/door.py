@@ -62,15 +62,26 @@ class Door:
         """Whether the store has a safe."""
         return bool(self._keys.station_key())
 
-    def begin(self, first: Handler, passphrase: Secret) -> tuple[SignedIn, str]:
-        """Make the safe with its first person; gives the recovery key as printed, once."""
+    def signatures(self) -> tuple[Handler, ...]:
+        """Everybody with an account, without names, for one who may not read them."""
+        found = (one for one in self._keys.accounts() if one.signature != RECOVERY)
+        return tuple(Handler(one.signature, "", Role(one.role)) for one in found)
+
+    def begin(
+        self, first: Handler, passphrase: Secret, before: Callable[[Safe], None] = lambda _: None
+    ) -> tuple[SignedIn, str]:
+        """Make the safe with its first person; gives the recovery key as printed, once.
+
+        `before` writes what the store shall begin with.
+        """
         refuse_weak(passphrase, first.signature, first.name)
         key, printed = fresh_station_key(), recovery.fresh()
         account = made(first, passphrase, self._cost(), key)
         if not self._keys.begin(key.id, (account, recovery_account(printed, key))):
             raise StoreAway("Lagret har redan konton. Logga in i stället.")
-        self._diary.write(first, ev.SafeMade(first.signature, first.role.value, key.id))
         safe = Safe(self._keys, self._diary, unlocked(account, passphrase), key, self._cost)
+        before(safe)
+        self._diary.write(first, ev.SafeMade(first.signature, first.role.value, key.id))
         return SignedIn(safe.handler, safe.codec, safe), recovery.printed(printed)
 
     def sign_in(self, signature: str, passphrase: Secret) -> SignedIn:

@@ -15,6 +15,9 @@ BLOCK = 64
 """Text is filled out to a multiple of this: its length would tell «ja» from «nej»."""
 _END = b"\x80"
 _OWN = ("case/", "station/", "access/")
+IN_CLEAR = ("station/routines",)
+"""Published routines hold nothing about anybody's case, and are read before anybody signs in."""
+_CLEAR_ID = "klar"
 
 
 class SealingCodec:
@@ -29,6 +32,8 @@ class SealingCodec:
 
     def seal(self, plain: bytes, clear: Clear) -> tuple[str, bytes]:
         """The key id and the sealed bytes; the first of a stream makes its key, durably."""
+        if clear.stream in IN_CLEAR:
+            return _CLEAR_ID, plain
         found = self._cipher(clear.stream, make=True)
         assert found is not None
         key_id, cipher = found
@@ -36,6 +41,8 @@ class SealingCodec:
 
     def open(self, key_id: str, sealed: bytes, clear: Clear) -> bytes:
         """The plain bytes. Raises LogBroken for another key, place or content; KeyDestroyed."""
+        if clear.stream in IN_CLEAR and key_id == _CLEAR_ID:
+            return sealed
         found = self._cipher(clear.stream, make=False)
         if found is None or found[0] != key_id:
             raise LogBroken(clear.stream, clear.seq, f"nyckeln «{key_id}» finns inte här")
