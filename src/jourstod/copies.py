@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from .desk.audit import audit
+from .desk.front import STATION_STREAM
 from .domain.errors import JourError, StoreAway, UsageError
 from .domain.secret import Secret
 from .settings import STATION_FILE
@@ -20,9 +19,10 @@ from .store.copying import Copied, Copyable, copy_in, copy_out
 from .store.own_key import FILE_NAME as OWN_KEY
 from .store.place import open_vault
 from .store.seal import PlainCodec, verify_stream
+from .store.whole_file import put, settled, swept, synced, written_whole
 
 if TYPE_CHECKING:
-    from .desk.ports import Codec, WallClock
+    from .desk.ports import Codec, Store, WallClock
     from .store.sqlite import SqliteVault
     from .vault.sealed_file import Header, Lock
 
@@ -31,15 +31,6 @@ BESIDE = (STATION_FILE, OWN_KEY)
 """The files of a home that go with its store."""
 TRIAL = ".aterstallningsprov"
 """Where a copy is restored on trial: in the own home, on its disk, for its owner only."""
-
-
-class NotMade(JourError):
-    """The copy could not be written; nothing of it is left."""
-
-    exit_code = 1
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"Kopian gjordes inte: {path} ({why}). Inget av den är kvar.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +64,17 @@ class Restored:
     against: str
 
 
+Looking = Callable[["SqliteVault", Restored], None]
+"""What is done in a restored store before anybody else sees it."""
+
+
+def refuse_other_store(here: Store, there: Store) -> None:
+    """Raise UsageError for the copy of another store: the first event of the station is another."""
+    first, other = here.read(STATION_STREAM, 0, 1), there.read(STATION_STREAM, 0, 1)
+    if [row.hash for row in first] != [row.hash for row in other]:
+        raise UsageError("Kopian är gjord av ett annat lager. Provet räknas inte.")
+
+
 def make_copy(
     vault: Copyable, home: Path, path: Path, at: datetime, *, clear: bool = False
 ) -> Made:
@@ -83,7 +85,7 @@ def make_copy(
     """
     locks = _locks(vault, clear)
     files = {name: (home / name).read_bytes() for name in BESIDE if (home / name).exists()}
-    with _written_whole(path) as file:
+    with written_whole(path) as file:
         from .vault.sealed_file import SealedWriter
 
         writer = SealedWriter(file, WHAT, at.isoformat(), locks)
@@ -101,14 +103,16 @@ def digest_of(path: Path) -> str:
         raise UsageError(f"{path} går inte att läsa: {error.strerror}.") from None
 
 
-def try_copy(path: Path, home: Path, clock: WallClock, asked: Asked) -> Restored:
+def try_copy(
+    path: Path, home: Path, clock: WallClock, asked: Asked, look: Looking = lambda vault, _: None
+) -> Restored:
     """Restore the copy in a place of its own, hold it against everything known, and remove it."""
     folder = home / TRIAL
-    _swept(folder)
+    swept(folder)
     try:
-        return _restored(path, folder, clock, asked)
+        return _restored(path, folder, clock, asked, look)
     finally:
-        _swept(folder)
+        swept(folder)
 
 
 def restore(
@@ -116,7 +120,7 @@ def restore(
     home: Path,
     clock: WallClock,
     asked: Asked,
-    before_use: Callable[[SqliteVault, Restored], None] = lambda vault, restored: None,
+    before_use: Looking = lambda vault, _: None,
 ) -> Restored:
     """Restore the copy as a new home; it is there whole, or not at all.
 
@@ -129,16 +133,16 @@ def restore(
     if not home.parent.is_dir():
         raise UsageError(f"Mappen {home.parent} finns inte.")
     folder = home.with_name(f".{home.name}.aterstalls")
-    _swept(folder)
+    swept(folder)
     try:
         restored = _restored(path, folder, clock, asked, before_use)
-        _settled(folder)
+        settled(folder)
         os.rename(folder, home)
-        _synced(home.parent)
+        synced(home.parent)
     except OSError as error:
         raise StoreAway(f"Kopian återställdes inte: {error.strerror}. Inget är kvar.") from None
     finally:
-        _swept(folder)
+        swept(folder)
     return restored
 
 
@@ -147,7 +151,7 @@ def _restored(
     folder: Path,
     clock: WallClock,
     asked: Asked,
-    before_use: Callable[[SqliteVault, Restored], None] = lambda vault, restored: None,
+    before_use: Looking = lambda vault, _: None,
 ) -> Restored:
     from .vault.sealed_file import Altered, chunks, header_of
 
@@ -168,7 +172,7 @@ def _restored(
         vault = opened[-1]
         _refuse_other_files(copied.files)
         for name, content in copied.files.items():
-            _put(folder / name, content)
+            put(folder / name, content)
         against = _held_against(vault, copied, reader, clock)
         restored = Restored(copied, digest, header.made, against)
         before_use(vault, restored)
@@ -235,61 +239,3 @@ def _refuse_other_files(files: Mapping[str, bytes]) -> None:
 
     if set(files) - set(BESIDE):
         raise Broken
-
-
-@contextmanager
-def _written_whole(path: Path) -> Iterator[BinaryIO]:
-    """A file that is there whole when the block has gone well, else not at all."""
-    path = Path(os.path.abspath(path))
-    if path.exists() or path.is_symlink():
-        raise UsageError(f"{path} finns redan. Välj ett annat namn.")
-    if not path.parent.is_dir():
-        raise UsageError(f"Mappen {path.parent} finns inte.")
-    part = path.with_name(f".{path.name}.{os.getpid()}.del")
-    try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-        _synced(path.parent)
-    except OSError as error:
-        raise NotMade(path, error.strerror or "skrivfel") from None
-    finally:
-        with suppress(OSError):
-            part.unlink()
-
-
-def _put(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-
-
-def _settled(folder: Path) -> None:
-    for path in folder.iterdir():
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    _synced(folder)
-
-
-def _synced(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _swept(folder: Path) -> None:
-    """Remove what a trial or a restoring left, also one that was killed."""
-    if folder.is_symlink():
-        folder.unlink()
-    elif folder.exists():
-        shutil.rmtree(folder)

@@ -7,7 +7,6 @@ from datetime import datetime
 from ..domain.entries import Entry
 from ..domain.events.keeping import BackupTested
 from ..domain.local_time import local_day
-from ..domain.people import Role
 from . import rows
 from .open_diary import COPIES
 from .ports import Store
@@ -15,13 +14,7 @@ from .ports import Store
 WHOLE = "whole"
 OLD = 31
 """Days after which the trial is to be made again."""
-READERS = (Role.TEAM_LEADER, Role.OPERATIONS)
 _LAST = 64
-
-
-def notices(log: Store, now: datetime, role: Role) -> tuple[str, ...]:
-    """For the board of a team leader and of drift; nobody else sees to copies."""
-    return (told(log, now),) if role in READERS else ()
 
 
 def told(log: Store, now: datetime) -> str:
