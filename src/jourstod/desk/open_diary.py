@@ -14,6 +14,8 @@ from .ports import Append, Codec, Conflict, Store, WallClock
 
 COPIES = "station/copies"
 ERASURE = "station/erasure"
+SEALED = "station/erasure-seal"
+"""The approvals of erasures once more, sealed: whoever has no key cannot make one up."""
 _TRIES = 8
 Decide = Callable[[list[Entry]], list[KeepingEvent]]
 """What to write, given what stands there; may refuse. No events: nothing is written."""
