@@ -12,6 +12,7 @@ from .graph import check_graph
 from .loops import check_loops
 from .phases import check_phases
 from .requirements import check_requirements
+from .task_times import check_task_times
 
 
 def check_all(book: Rulebook) -> tuple[Finding, ...]:
@@ -28,6 +29,7 @@ def check(book: Rulebook, routine: Routine) -> tuple[Finding, ...]:
         *check_loops(routine),
         *check_phases(routine),
         *check_exactness(book, routine),
+        *check_task_times(routine),
     ]
     explorer = Explorer(routine, book.facts)
     ways = check_branches(book, routine, explorer)
