@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__, settings
+from .desk import ports as desk_ports
 from .desk.front import FrontDesk
 from .desk.ports import Clear, Summary, Vault
 from .domain.errors import JourError, Unreadable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # read in when they are needed: the board is painted without 
     from .domain.findings import Finding
     from .domain.night import Night
     from .domain.rulebook import Rulebook
+    from .reading.published_shelf import PublishedShelf
     from .reading.shelf import Check, Shelf
     from .rehearsal.clock import NightClock
     from .rehearsal.proposing import Proposed
@@ -48,11 +50,18 @@ class House:
         return self.seat(self.front.handler)
 
     @cached_property
-    def shelf(self) -> Shelf:
-        """The routines of this station."""
+    def shelf(self) -> Shelf | PublishedShelf:
+        """The routines of this station: in a sharp store what is published, else the folder's."""
         from .reading.shelf import Shelf
 
-        return Shelf(self._routines or shipped_routines(), _checked_once(self.vault))
+        folder = Shelf(self._routines or shipped_routines(), checked_once(self.vault))
+        if self.front.mode != SHARP:
+            return folder
+        from .desk.publishing import PublicationStream
+        from .reading.published_shelf import PublishedShelf
+
+        stream = PublicationStream(self.vault, PlainCodec())
+        return PublishedShelf(stream, self.vault.bundles, folder, self.front.clock, __version__)
 
     def seat(self, handler: Handler) -> Desk:
         """A desk for a handler, on the same store."""
@@ -61,6 +70,15 @@ class House:
         own = self.front
         seated = Handler(handler.signature, handler.name, handler.role, own.station.name)
         return Desk(self.vault, PlainCodec(), self.shelf, own.clock, own.station, seated, own.mode)
+
+    def sandbox(self) -> Desk:
+        """A desk by the same routines on a practice store in memory: nothing of it is kept."""
+        from .desk.desk import Desk
+        from .store.memory import MemoryVault
+
+        own, vault = self.front, MemoryVault(self.front.clock)
+        handler, station = own.handler, own.station
+        return Desk(vault, PlainCodec(), self.shelf, own.clock, station, handler, PRACTICE)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -105,7 +123,7 @@ def open_house(
     return house
 
 
-def _checked_once(vault: Vault) -> Check:
+def checked_once(vault: Vault) -> Check:
     """The checks of a whole rulebook, remembered by the store when nothing was wrong.
 
     Every way through every routine is walked, which is too much to do at each start.
@@ -185,12 +203,16 @@ def tested(routines: Path, nights: Iterable[Path]) -> Iterator[tuple[Trail, Play
     """
     from .reading.shelf import Shelf
 
-    shelf = Shelf(routines)
+    return tested_by(Shelf(routines), nights)
+
+
+def tested_by(shelf: desk_ports.Shelf, nights: Iterable[Path]) -> Iterator[tuple[Trail, Played]]:
+    """The same by the routines of a shelf."""
     for file in nights:
         yield _tested(shelf, _night(file))
 
 
-def _tested(shelf: Shelf, night: Night) -> tuple[Trail, Played]:
+def _tested(shelf: desk_ports.Shelf, night: Night) -> tuple[Trail, Played]:
     from .domain.coverage import trail
     from .rehearsal.clock import NightClock
     from .rehearsal.rehearsal import Rehearsal
@@ -216,7 +238,7 @@ def proposed(routines: Path, id: str, shown: frozenset[BranchOf]) -> tuple[Propo
     )
 
 
-def _in_memory(shelf: Shelf, clock: NightClock) -> Callable[[Handler], Desk]:
+def _in_memory(shelf: desk_ports.Shelf, clock: NightClock) -> Callable[[Handler], Desk]:
     """Seats at a new practice store that is nowhere but in memory."""
     from .desk.desk import Desk
     from .store.memory import MemoryVault

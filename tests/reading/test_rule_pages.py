@@ -187,6 +187,8 @@ FOLDERS: dict[str, Callable[[Path], set[str]]] = {
     "olaslig-fil": _a_folder_for_a_file,
     "for-stor-fil": _bytes(b"x: y\n" * 2_000_000),
     "inte-utf8": _bytes("titel: åtgärd\n".encode("latin-1")),
+    "utf-16": _bytes("titel: åtgärd\n".encode("utf-16")),
+    "sparad-av-word": _bytes(b"PK\x03\x04\x14\x00"),
     "for-lang-rad": _text("a: " + "b" * (3_000)),
     "for-manga-delar": _text("- a\n" * 60_000),
     "for-manga-fel": _text("a:\tb\n" * 1_000),

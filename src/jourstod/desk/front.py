@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..domain.people import Handler, Station
 
 STATION_STREAM = "station/jour"
+ROUTINES_STREAM = "station/routines"
 
 
 class FrontDesk:
@@ -87,6 +88,14 @@ class FrontDesk:
         if tuple(contents) != self._board.contents:
             self._board = Board(contents)
         return self._board
+
+    def routine_notices(self) -> tuple[str, ...]:
+        """What must be said of the routines in force; of the stream only its summary is read."""
+        if self._vault.summaries.get(ROUTINES_STREAM) is None:
+            return ()
+        from .publishing import notices
+
+        return notices(self._vault, self._codec, self.clock(), self.handler.role)
 
     def sum_again(self, most: int = 3, among: int = 64) -> int:
         """Rows summed on another day wait for the whole desk, which has the calendar."""

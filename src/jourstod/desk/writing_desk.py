@@ -9,6 +9,7 @@ from datetime import datetime
 from ..domain.case import Case
 from ..domain.entries import Act, Entry
 from ..domain.errors import NoSuchBundle
+from ..domain.findings import Finding
 from ..domain.people import Handler, Station
 from ..domain.rulebook import Rulebook
 from ..domain.since import Since, since
@@ -18,6 +19,7 @@ from .front import FrontDesk
 from .ledger import Ledger, Written, part_command
 from .ports import Append, Beside, Clear, Codec, Shelf, Summary, Vault, WallClock
 from .presence import Presence
+from .publishing import PublishingDesk
 from .station import StationDesk
 from .summary import on_the_board, summarise
 
@@ -45,6 +47,7 @@ class WritingDesk(FrontDesk):
         self._books: dict[str, Rulebook] = {}
         self.presence = Presence(vault, codec, handler.signature)
         self.jour = StationDesk(vault, codec, clock, handler, mode)
+        self.publishing = PublishingDesk(vault, codec, clock, handler, self.jour.mode)
 
     @property
     def mode(self) -> str:
@@ -83,6 +86,19 @@ class WritingDesk(FrontDesk):
         """The rulebook new cases are opened with."""
         book, _ = self._shelf.current()
         return book
+
+    def routine_notices(self) -> tuple[str, ...]:
+        """The same as the front's, and why an older version had to be used."""
+        trouble = self._shelf.trouble
+        return (*((trouble,) if trouble else ()), *super().routine_notices())
+
+    def findings(self) -> Sequence[Finding]:
+        """What is wrong with the routines in use, and with those left out for an error."""
+        return self._shelf.findings()
+
+    def bundle_ids(self) -> Sequence[str]:
+        """The sums of the bundles in the store."""
+        return self._vault.bundles.ids()
 
     def bundle(self, start: str) -> Rulebook:
         """The rulebook of a bundle in the store, by the beginning of its sum."""

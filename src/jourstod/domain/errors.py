@@ -142,6 +142,12 @@ class SheetStopped(JourError):
         )
 
 
+class NoRight(JourError):
+    """Who asked may not do it."""
+
+    exit_code = 7
+
+
 class UsageError(JourError):
     """The command line was wrong."""
 

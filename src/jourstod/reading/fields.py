@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
-from datetime import date
 
-from jourstod.domain.findings import nearest
+from jourstod.domain.findings import Finding, nearest
 
+from .days import is_day, meant_day
 from .nodes import Mapping, Node, Scalar, Sequence
 from .remarks import Remarks
 
 _ID = re.compile(r"[a-zåäö][a-z0-9åäö_-]*")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_IN_IDS = re.compile(r"[^a-z0-9åäö_-]+")
 _SHOWN = 60  # so much of somebody's text is repeated in a sentence
 _LISTED = 12  # so many valid words are listed in a sentence
@@ -31,6 +30,7 @@ class Fields:
         self.node, self.what, self.remarks = node, what, remarks
         self._examples = examples or {}
         self._asked: dict[str, None] = {}
+        self._missed: dict[str, Finding] = {}
 
     @property
     def begins(self) -> str:
@@ -137,7 +137,7 @@ class Fields:
             "fel-datum",
             found.place,
             f"«{cut(word)}» är inget datum. Skriv år-månad-dag.",
-            example=f"{key}: 2026-12-01",
+            example=f"{key}: {meant_day(word) or '2026-12-01'}",
         )
         return ""
 
@@ -161,6 +161,7 @@ class Fields:
             f"Nyckeln «{key}» saknas i {self.what}.",
             example=self.example(key),
         )
+        self._missed[key] = self.remarks.findings[-1]
 
     def wrong_kind(self, key: str, node: Node, wanted: str) -> None:
         """Tell that a value is a text, list or mapping where another kind was wanted."""
@@ -191,6 +192,8 @@ class Fields:
                 sentence += f" Här går det att skriva {listed(self._asked)}."
             example = self.example(near) if near else ""
             self.remarks.error("okand-nyckel", key.place, sentence, near, example)
+            if near in self._missed:  # it is there, but misspelt
+                self.remarks.withdraw(self._missed.pop(near))
 
 
 def as_mapping(node: Node, what: str, remarks: Remarks, example: str = "") -> Mapping | None:
@@ -212,7 +215,7 @@ def is_id(word: str) -> bool:
     return _ID.fullmatch(word) is not None
 
 
-def check_id(name: Scalar, what: str, remarks: Remarks) -> None:
+def check_id(name: Scalar, what: str, remarks: Remarks, instead: str = "") -> None:
     """Tell when a name cannot be an id; `what` is indefinite: «ett steg»."""
     if is_id(name.value):
         return
@@ -221,19 +224,8 @@ def check_id(name: Scalar, what: str, remarks: Remarks) -> None:
         name.place,
         f"«{cut(name.value)}» kan inte vara namn på {what}: ett namn börjar med en liten bokstav "
         "och har bara små bokstäver, siffror, _ och -.",
-        example=slug(name.value),
+        example=instead or slug(name.value),
     )
-
-
-def is_day(word: str) -> bool:
-    """Whether the word is an ISO day that exists."""
-    if not _DAY.fullmatch(word):
-        return False
-    try:
-        date.fromisoformat(word)
-    except ValueError:
-        return False
-    return True
 
 
 def slug(words: str) -> str:

@@ -13,6 +13,7 @@ import yaml
 
 from jourstod.domain.findings import Finding, Place
 
+from .half_written import LIST_SIGNS
 from .mistakes import mistake
 from .nodes import Mapping, Node, Scalar, Sequence
 from .raw_text import MAX_FINDINGS, cleaned, faults, load, unfit_in_value, unified
@@ -179,12 +180,14 @@ class _Tree:
         """What in an unquoted text is valid YAML but surely not what was meant."""
         frame = self._stack[-1] if self._stack else None
         before = self._line(place.line - 1)[: place.column - 1]
-        if frame and frame.mapping and not frame.waits:
+        if value and value[0] in LIST_SIGNS and not before.strip():
+            rest = self._line(place.line - 1)[place.column :].strip()
+            self._say("fel-listtecken", place, word=value[0], rest=rest)
+        elif frame and frame.mapping and not frame.waits:
             if before.rstrip().endswith("?"):
                 self._say("sammansatt-nyckel", place)
-        elif frame and frame.flow and frame.key and not value and ":" in frame.key.value:
-            key, _, rest = frame.key.value.partition(":")
-            self._say("blanksteg-efter-kolon", frame.key.place, key=key, rest=rest)
+        elif frame and frame.flow and frame.key and not value:
+            self._valueless(frame.key, before)
         elif value[:1] == "-" and value[1:2].isalpha() and not before.strip():
             self._say("streck-utan-blanksteg", place)
         if self._glued_comments:
@@ -193,6 +196,14 @@ class _Tree:
             if _GLUED_COMMENT.match(rest):
                 spot = Place(self._file, line + 1, column + 2)
                 self._say("kommentar-i-text", spot, word=f"{value}{rest}")
+
+    def _valueless(self, key: Scalar, before: str) -> None:
+        """A key in { } without a value: no blank after its colon, or no colon at all."""
+        if ":" in key.value:
+            word, _, rest = key.value.partition(":")
+            self._say("blanksteg-efter-kolon", key.place, key=word, rest=rest)
+        elif before.rstrip().endswith(key.value):
+            self._say("komma-i-klammer", key.place, key=key.value)
 
     def _put(self, node: Node) -> None:
         """Lay a whole node where it belongs: root, list, key or value."""
@@ -259,7 +270,8 @@ class _Tree:
 
     def _end(self, finding: Finding) -> None:
         """Stop for good: no tree comes out of this text."""
-        if not self._ended:
+        told = any((f.rule, f.place) == (finding.rule, finding.place) for f in self._findings)
+        if not self._ended and not told:
             self._findings.append(finding)
         self._ended, self._root = True, None
 

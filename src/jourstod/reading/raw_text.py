@@ -26,6 +26,11 @@ _HIDDEN = (
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _UNFIT = re.compile(f"[\t{_CONTROLS}{_HIDDEN}]")
 _ODD_INDENT = re.compile(r"^ *[^\S\n ]", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+_DOCUMENTS = {
+    b"PK\x03\x04": "Word eller Excel", b"\xd0\xcf\x11\xe0": "Word eller Excel",
+    b"{\\rtf": "WordPad eller Word", b"%PDF": "en PDF-skrivare",
+}  # fmt: skip
 _TOO_LONG = re.compile(f"^[^\n]{{{MAX_LINE + 1}}}", re.MULTILINE)
 
 
@@ -54,6 +59,12 @@ def load(path: Path, shown: str) -> tuple[str | None, list[Finding]]:
 
 def decode(data: bytes, shown: str) -> tuple[str | None, list[Finding]]:
     """Bytes as text: UTF-8 with or without byte order mark, or a finding at the first bad byte."""
+    start = Place(shown)
+    for sign, program in _DOCUMENTS.items():
+        if data.startswith(sign):
+            return None, [mistake("sparad-av-word", start, program=program)]
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or 0 in data[:2]:
+        return None, [mistake("utf-16", start)]
     try:
         return unified(data.decode("utf-8")), []
     except UnicodeDecodeError as error:
@@ -61,7 +72,9 @@ def decode(data: bytes, shown: str) -> tuple[str | None, list[Finding]]:
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
         code = f"0x{data[error.start]:02X}"
-        return None, [mistake("inte-utf8", Place(shown, line, column), byte=code)]
+        likely = _likely(data[error.start : error.start + 1])
+        place = Place(shown, line, column)
+        return None, [mistake("inte-utf8", place, byte=code, likely=likely)]
 
 
 def unified(text: str) -> str:
@@ -78,6 +91,10 @@ def faults(text: str, shown: str) -> tuple[list[Finding], bool]:
     if len(text) > MAX_BYTES:
         return [_too_big(Place(shown), len(text))], True
     found: list[Finding] = []
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        line = text.count("\n", 0, conflict.start()) + 1
+        return [mistake("git-marken", Place(shown, line))], True
     barred = bool(_TOO_LONG.search(text) or _ODD_INDENT.search(text))
     if barred:
         found += _first(_shape_findings(text, shown))
@@ -137,6 +154,12 @@ def _first(findings: Iterator[Finding]) -> list[Finding]:
             break
         kept.append(finding)
     return kept
+
+
+def _likely(byte: bytes) -> str:
+    """The letter a Swedish Windows most likely meant, as a part of the sentence."""
+    letter = byte.decode("cp1252", "replace")
+    return f", nog «{letter}»" if letter.isalpha() else ""
 
 
 def _too_big(start: Place, size: int) -> Finding:

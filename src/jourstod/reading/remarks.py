@@ -22,15 +22,19 @@ class Remarks:
         self.errors += 1
         self.findings.append(Finding(Severity.ERROR, rule, place, sentence, hint, example))
 
-    def error_once(
-        self, rule: str, about: str, place: Place, sentence: str, hint: str = ""
-    ) -> None:
-        """An error told the first time only, so that one cause does not fill the screen."""
-        if (rule, about) in self._told:
-            self.errors += 1
-            return
-        self._told.add((rule, about))
-        self.error(rule, place, sentence, hint)
+    def follow_on(self, rule: str, about: str, place: Place, sentence: str, hint: str = "") -> None:
+        """What makes the thing unusable but is mended elsewhere, where the error is told.
+
+        It is a warning, told the first time only: one cause must not fill the screen.
+        """
+        self.errors += 1
+        if (rule, about) not in self._told:
+            self._told.add((rule, about))
+            self.warning(rule, place, sentence, hint)
+
+    def withdraw(self, finding: Finding) -> None:
+        """Take back what another finding says better; the thing stays unusable."""
+        self.findings.remove(finding)
 
     def warning(
         self, rule: str, place: Place, sentence: str, hint: str = "", example: str = ""

@@ -19,6 +19,7 @@ from .calendar_reader import NO_CALENDAR, read_calendar
 from .duty_reader import read_duties
 from .fact_reader import read_facts
 from .folder import FACTS, FRAGMENTS, REGISTERS
+from .follow_ons import without_follow_ons
 from .fragment_reader import Fragment, read_fragment
 from .marks import parse
 from .mistakes import mistake
@@ -54,7 +55,7 @@ def read_rulebook(content: bytes, shown: str = "routines") -> tuple[Rulebook, li
     manifest = unpack(content)
     reader = _Reader(manifest.files, manifest.unread, shown)
     book = reader.read(bundle_id(content))
-    return book, sorted(reader.findings, key=lambda finding: finding.place)
+    return book, without_follow_ons(reader.findings)
 
 
 class _Reader:

@@ -44,6 +44,9 @@ class Shelf:
     It is left out before a case is pinned, so that a running case keeps what it was opened with.
     """
 
+    trouble = delivered = ""
+    """A folder is what it is: nothing to fall back on, and nothing that was delivered."""
+
     def __init__(self, folder: Path, check: Check | None = None) -> None:
         self._folder, self._check = Folder(folder), check
         self._sound_of: dict[str, tuple[Bundle, tuple[Finding, ...]]] = {}
@@ -69,6 +72,10 @@ class Shelf:
     def load(self, content: bytes) -> Rulebook:
         """The rulebook of a bundle's bytes, as it was pinned. Raises BundleUnreadable."""
         return _read(content, self._folder.shown)[0]
+
+    def found_in(self, content: bytes) -> tuple[Finding, ...]:
+        """What reading finds wrong in a bundle's bytes. Raises BundleUnreadable."""
+        return _read(content, self._folder.shown)[1]
 
     def _read(self, bundle: Bundle) -> tuple[Rulebook, tuple[Finding, ...]]:
         return _read(bundle.content, self._folder.shown)

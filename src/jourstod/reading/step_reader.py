@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from jourstod.domain.facts import Choice
+from jourstod.domain.findings import nearest
 from jourstod.domain.routine import Step, StepKind
 
 from .branch_reader import Surroundings
-from .fields import Fields, listed, slug
+from .fields import Fields, cut, listed, slug
 from .nodes import Mapping, Scalar
 from .remarks import Remarks
 from .step_kinds import BELONGS, EXAMPLES, read_kind, short_text
@@ -48,6 +49,8 @@ def _kind(name: Scalar, fields: Fields) -> StepKind | None:
         keys.remove("fråga")
     if len(keys) == 1:
         return StepKind(keys[0])
+    if not keys and _misspelt(fields):
+        return None
     if not keys:
         fields.remarks.error(
             "slag-saknas",
@@ -65,6 +68,17 @@ def _kind(name: Scalar, fields: Fields) -> StepKind | None:
         "Gör ett steg av varje.",
     )
     return None
+
+
+def _misspelt(fields: Fields) -> bool:
+    """Tell of a key that looks like the one that names the kind; false when none does."""
+    for key in (key for key, _ in fields.node.entries if key.value not in EXAMPLES):
+        near = nearest(key.value, (*_KIND_KEYS, FRAGMENT))
+        if near:
+            sentence = f"Nyckeln «{cut(key.value)}» finns inte i {fields.what}."
+            fields.remarks.error("okand-nyckel", key.place, sentence, near, EXAMPLES[near])
+            return True
+    return False
 
 
 def _common(step: Step, fields: Fields, around: Surroundings, phase: str) -> Step:

@@ -35,14 +35,15 @@ class Names:
         if id in self.ids:
             return id
         if id in self.broken:
-            remarks.error(
+            remarks.follow_on(
                 "trasig-hanvisning",
+                f"{self.where}:{id}",
                 name.place,
                 f"{self.noun} «{cut(id)}» har ett fel i {self.where} och kan inte användas "
                 "förrän det är rättat.",
             )
         elif not self.whole:
-            remarks.error_once(
+            remarks.follow_on(
                 "trasig-hanvisning",
                 self.where,
                 name.place,
