@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from jourstod.bootstrap import _in_memory, _night
 from jourstod.domain.checks import check_all
 from jourstod.domain.coverage import Trail, coverage, trail
-from jourstod.domain.findings import Severity
+from jourstod.domain.findings import Finding, Severity
 from jourstod.domain.night import Night
 from jourstod.domain.people import Handler
 from jourstod.domain.routine import Step, StepKind
@@ -46,12 +46,14 @@ class Judged:
     by: str = ""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class PinnedShelf:
-    """A shelf that always holds one rulebook."""
+    """A shelf that always holds one rulebook, and nothing wrong with it."""
 
     book: Rulebook
     content: bytes
+    trouble: str = ""
+    delivered: str = ""
 
     def current(self) -> tuple[Rulebook, bytes]:
         """The rulebook, and the bytes a case is pinned to."""
@@ -60,6 +62,10 @@ class PinnedShelf:
     def load(self, content: bytes) -> Rulebook:
         """The same rulebook, whatever was pinned."""
         return self.book
+
+    def findings(self) -> Sequence[Finding]:
+        """Nothing: the faults are to be met at the desk."""
+        return ()
 
 
 class Court:
@@ -132,7 +138,7 @@ class Court:
     def _play(self, night: Night, book: Rulebook) -> tuple[Trail, Played]:
         """A night played in memory by a rulebook, and where it went."""
         clock = NightClock(night.begins)
-        seat = _in_memory(PinnedShelf(book, self._content), clock)  # type: ignore[arg-type]
+        seat = _in_memory(PinnedShelf(book, self._content), clock)
         desk = seat(Handler(night.handler, night.handler))
         played = Rehearsal(desk, clock, seat).play(night)
         cases = [desk.case(id) for id in played.cases]
