@@ -11,6 +11,7 @@ from typing import Any
 from . import __version__
 from .commands.adding import Command, add, common, lazily
 from .commands.routine_parser import add_routines
+from .commands.store_parser import add_store
 from .domain.errors import JourError
 
 
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     _everyday(commands)
     _log(commands)
     add_routines(commands)
+    add_store(commands)
     return parser
 
 

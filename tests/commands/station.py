@@ -45,8 +45,14 @@ FIRST = settings.FirstStart("AB", "Anna Berg", "Jouren City", ("Söder", "Norr")
 
 def small_routines(folder: Path) -> Path:
     """The small rulebook as files in a folder, with nothing to find in it."""
+    ours = FILES["register/frister.yaml"]
+    theirs = ours.replace(
+        "    vem: Nämnden\n", "    vem: Nämnden\n    inte jourens uppgift: På dagen.\n"
+    )
     assert SOUND != BARN
-    for name, text in {**FILES, **REGISTERS, "barn.yaml": SOUND}.items():
+    assert theirs != ours  # else no step meets it, and that would be found
+    registers = {**REGISTERS, "register/frister.yaml": theirs}
+    for name, text in {**FILES, **registers, "barn.yaml": SOUND}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

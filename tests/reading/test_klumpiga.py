@@ -22,8 +22,9 @@ from jourstod.reading.station_reader import read_station_file
 
 FOLDER = Path(__file__).parent / "klumpiga"
 PARSERS = ["python", "C"] if hasattr(yaml, "CBaseLoader") else ["python"]
-FOLLOW_ONS = {"trasig-hanvisning", "startar-rutin-ur-bruk"}
-"""Warnings that only say which files wait for the one with the mistake."""
+NOT_STARTED = "startas-aldrig"  # true of the routine that is laid in: no other knows of it
+FOLLOW_ONS = {"trasig-hanvisning", "startar-rutin-ur-bruk", NOT_STARTED}
+"""Warnings that are not about the mistake; most say which files wait for the one with it."""
 ROUTINE, FACTS, NIGHT, STATION = "hemlos.yaml", "fakta.yaml", "prov/natten.yaml", "station.yaml"
 BROKEN_KRAV = ("  - { id: skydd-före-slut", "  - { id: aldrig-ensam")
 
@@ -38,7 +39,7 @@ MANIFEST = [
     ("06-word-punkt", ROUTINE, "fel-listtecken", 27, 7, "Skriv t.ex. - händelsenummer"),
     ("07-kolon-saknas", ROUTINE, "kolon-saknas", 48, 5, "senast: före midnatt"),
     ("08-fel-indrag", ROUTINE, "fel-indrag", 27, 6, "kolumn 5 (som på rad 23)"),
-    ("09-nyckel-utan-a-ring", ROUTINE, "okand-nyckel", 14, 5, "Menade du «fråga»?"),
+    ("09-nyckel-utan-a-ring", ROUTINE, "okand-nyckel", 14, 5, "fråga: Är personen i fara just nu?"),
     ("10-stegnamn-med-blanksteg", ROUTINE, "fel-namn", 39, 3, "Skriv t.ex. ring_mottagningen"),
     ("11-mal-utan-prickar", ROUTINE, "okant-steg", 19, 12, "Menade du «ordna_sängplats»?"),
     ("12-gren-saknas", ROUTINE, "saknat-svar", 18, 7, "Svaret «nej» (Nej) leder ingenstans"),
@@ -70,7 +71,7 @@ MANIFEST = [
     ("38-numret-utan-citattecken", "register/myndigheter.yaml", "komma-i-klammer", 10, 26,
      "Efter «ring polisen» saknas ett kolon"),
     ("39-rubrik-som-text", ROUTINE, "kolon-saknas", 11, 1, "Skriv t.ex. steg:"),
-    ("40-storbokstav-i-nyckel", ROUTINE, "okand-nyckel", 25, 5, "Menade du «gör»?"),
+    ("40-storbokstav-i-nyckel", ROUTINE, "okand-nyckel", 25, 5, "gör: Ring och berätta var ni är."),
     ("41-likhetstecken", ROUTINE, "kolon-saknas", 18, 7, "Skriv t.ex. ja: larma"),
     ("42-citat-och-fortsattning", ROUTINE, "text-efter-varde", 25, 20, "gör: '\"Ring nu\" säger"),
     ("43-stjarnor-for-fetstil", ROUTINE, "tecken-kraver-citattecken", 25, 10, 'gör: "**Ring** och'),
@@ -129,7 +130,7 @@ def test_a_file_from_notepad_with_bom_and_crlf_is_no_mistake(tmp_path: Path) -> 
     right = wrong.replace(b"31/12-2026", b"2026-12-31")
     assert right.startswith(b"\xef\xbb\xbf")
     assert b"\r\n" in right
-    assert told(tmp_path, ROUTINE, right) == []
+    assert {finding.rule for finding in told(tmp_path, ROUTINE, right)} == {NOT_STARTED}
 
 
 def test_the_command_shows_the_line_with_a_caret_below_it(
@@ -141,6 +142,24 @@ def test_the_command_shows_the_line_with_a_caret_below_it(
     shown = capsys.readouterr().out.splitlines()
     at = shown.index("    19 | nej: ordna_sangplats")
     assert shown[at + 1] == "       |      ^"
+
+
+def test_a_fact_is_not_said_to_be_asked_nowhere_when_the_file_that_asks_has_an_error(
+    tmp_path: Path,
+) -> None:
+    folder = sound(tmp_path)
+    reads_the_age = (
+        "gör: Ordna ett jourhem.\n    ej aktuellt:\n"
+        "      - { om: { ålder: under 15 }, gå till: tyst }\n      - { annars: slut }"
+    )
+    boende = FILES["boende.yaml"].replace("gör: Ordna ett jourhem.", reads_the_age)
+    (folder / "boende.yaml").write_text(boende, encoding="utf-8")
+    assert Shelf(folder, check_all).findings() == []
+    barn = (folder / "barn.yaml").read_text(encoding="utf-8")
+    (folder / "barn.yaml").write_text(barn.replace("titel:", "titl:"), encoding="utf-8")
+    assert [f.rule for f in Shelf(folder, check_all).findings()] == ["okand-nyckel"]
+    (folder / "barn.yaml").unlink()
+    assert "ingen-svarar" in [f.rule for f in Shelf(folder, check_all).findings()]
 
 
 def told(tmp_path: Path, laid: str, content: bytes | None) -> list[Finding]:

@@ -184,6 +184,7 @@ MISTAKEN: list[tuple[str, list[tuple[int, int, str]]]] = [
     ("a:\u00a0b\nc: d\n", [(1, 3, "hart-blanksteg")]),
     ("a: “b: c”\n", [(1, 4, "krokiga-citattecken")]),
     ("a: { b: c, d }\n", [(1, 12, "komma-i-klammer")]),
+    ("a: fr\u0430ga\n", [(1, 6, "frammande-bokstav")]),
     ("a: b\n<<<<<<< HEAD\n", [(2, 1, "git-marken")]),
     # the text as text
     ("a:\n\tb: c\n", [(2, 1, "tabb-i-indrag")]),

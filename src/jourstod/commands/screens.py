@@ -89,9 +89,9 @@ class Entrance:
             settings.remember_handler(self.home, handler)
         return self._houses[-1].seat(handler)
 
-    def sandbox(self) -> Desk:
-        """A desk in memory, by the routines of the house opened last."""
-        return self._houses[-1].sandbox()
+    def sandbox(self, bundle: str) -> Desk:
+        """A desk in memory, by the routines of the house opened last or a version in its store."""
+        return self._houses[-1].sandbox(bundle)
 
     def close(self) -> None:
         """Let go of every store."""

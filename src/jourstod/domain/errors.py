@@ -235,6 +235,16 @@ class NoSuchBundle(JourError):
         super().__init__(f"I lagret finns {how} som börjar med {start[:12]}.")
 
 
+class NotPublished(JourError):
+    """A version that is not published, not yet, or no longer, was to be used for a case."""
+
+    def __init__(self, bundle: str) -> None:
+        super().__init__(
+            f"Version {bundle[:12]} gäller inte: den är inte godkänd, inte än, eller återkallad. "
+            "Se jourstod routine versions."
+        )
+
+
 class CannotMove(JourError):
     """A case would lose something by another version of the routines."""
 

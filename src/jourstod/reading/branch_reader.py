@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
@@ -12,53 +11,16 @@ from jourstod.domain.facts import Fact
 from jourstod.domain.findings import Place, nearest
 from jourstod.domain.routine import Branch
 
-from .condition_reader import as_value, read_condition, spoken
-from .fields import Fields, cut, is_id, kind_word, listed, slug
+from .condition_reader import REST, answers_to, as_value, read_condition, spoken
+from .fields import Fields, cut, kind_word, listed
 from .nodes import Mapping, Node, Scalar, Sequence
-from .remarks import Remarks
-from .vocabulary import Names, Vocabulary
+from .surroundings import Surroundings
 
-REST = "övriga"
 OTHERWISE = "annars"
 TARGET = "{ gå till: larma, startar: [polis] }"
 _LIST = "- { om: { hotnivå: akut }, gå till: larma }\n- { annars: tolk }"
-_ANSWERS = "svar:\n  ja: larma\n  nej: tolk\n  vet inte: larma"
 _DEFAULTS = (NOT_APPLICABLE, COULD_NOT)
 _ENGLISH = {"yes": "ja", "true": "ja", "no": "nej", "false": "nej", "unknown": "vet inte"}
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a step may speak of: the vocabulary, and the steps of its own file.
-
-    `entry` maps a step id as written to where one arrives (the first step of a fragment);
-    `unread` are steps whose fragment could not be read, which is told where they stand.
-    """
-
-    words: Vocabulary
-    steps: Names
-    entry: Map[str, str]
-    unread: Collection[str] = ()
-
-    def arrive(self, name: Scalar, remarks: Remarks) -> str | None:
-        """Where a step id as written leads, or None when there is no such step."""
-        id = self.known(name, remarks)
-        return None if id is None else self.entry.get(id, id)
-
-    def known(self, name: Scalar, remarks: Remarks) -> str | None:
-        """The step id when there is such a step.
-
-        Nothing new is told of an unread fragment, nor of a step whose own name is no id.
-        """
-        id = name.value.strip()
-        host, dot, _ = id.partition(".")
-        if dot and host in self.unread:
-            return None
-        if id not in self.steps.ids:
-            misnamed = (step for step in self.steps.ids if not is_id(step.partition(".")[0]))
-            if slug(id) in map(slug, misnamed):
-                return None
-        return self.steps.known(name, remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +39,7 @@ def read_answers(
     """The branches of `svar`: a target for each value, `övriga` for the rest, and the ways out."""
     node = fields.at("svar")
     if node is None:
-        fields.missing("svar")
+        fields.missing("svar", answers_to(fact))
         return ()
     if not isinstance(node, Mapping):
         fields.wrong_kind("svar", node, "en uppställning med varje svar och vart det leder")
@@ -108,7 +70,7 @@ def read_answers(
             node.place,
             f"«vet inte» saknas i {fields.what}. Varje fråga ska ha en ärlig väg vidare "
             "för den som inte vet.",
-            example=_ANSWERS,
+            example=answers_to(fact),
         )
     return _branches(_groups(named, values), around, starts, fields)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jourstod.domain.findings import Place
 
-from .raw_text import cleaned, load
+from .raw_text import cleaned, load_within
 
 _WIDE = 66  # so much of a line fits beside its number in 80 columns
 _BEFORE = 40  # so much of it is kept before the caret
@@ -37,7 +37,7 @@ class Excerpts:
     def _line(self, place: Place) -> str:
         if place.file not in self._lines:
             path = self._folder / place.file.removeprefix(f"{self._name}/")
-            text, _ = load(path, place.file)
+            text, _ = load_within(self._folder, path, place.file)
             self._lines[place.file] = cleaned(text or "").split("\n")
         lines = self._lines[place.file]
         return lines[place.line - 1] if place.line <= len(lines) else ""

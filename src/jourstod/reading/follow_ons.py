@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from jourstod.domain.findings import Finding, Severity
+from jourstod.domain.findings import Finding, Severity, has_errors
 
 from .mistakes import MISTAKES
 
 _LISTED = 6  # so many lines are named before «med flera»
 _PASTED = 3  # so many keys at the margin that stand twice: the whole file stands twice
+_HOLES = frozenset(
+    (
+        "ankare", "alias", "sammanslagning", "sammansatt-nyckel", "flera-dokument", "tom-fil",
+        "fel-listtecken", "streck-utan-blanksteg", "blanksteg-efter-kolon", "komma-i-klammer",
+    )
+)  # fmt: skip
+"""Mistakes that leave holes in the tree: what is missing in it may stand there."""
+_AFTER_ANCHOR = frozenset(("alias", "sammanslagning"))
+_BY_ABSENCE = frozenset(("ingen-svarar",))
+"""What is missed may stand in a routine that an error keeps out."""
 _SAME = frozenset(
     (
         "tabb-i-indrag", "fel-blanksteg", "tabb", "styrtecken", "osynligt-tecken", "tagg",
         "ankare", "alias", "sammanslagning", "direktiv", "dubbel-nyckel", "for-lang-rad",
+        "frammande-bokstav",
         "fel-listtecken", "streck-utan-blanksteg", "blanksteg-efter-kolon", "komma-i-klammer",
     )
 )  # fmt: skip
@@ -29,9 +40,13 @@ def without_follow_ons(findings: Iterable[Finding]) -> list[Finding]:
     is never left out but beside another error of the same file.
     """
     told = sorted(findings, key=lambda finding: finding.place)
+    if has_errors(told):
+        told = [finding for finding in told if finding.rule not in _BY_ABSENCE]
     wrong = {(f.place.file, f.place.line) for f in told if _of_text(f)}
     if not wrong:
         return told
+    holed = {f.place.file for f in told if f.rule in _HOLES}
+    told = [f for f in told if not _waits(f, told, holed)]
     crowds: dict[tuple[str, str], list[Finding]] = {}
     kept: list[Finding] = []
     for finding in told:
@@ -43,6 +58,19 @@ def without_follow_ons(findings: Iterable[Finding]) -> list[Finding]:
         elif _of_text(finding) or (finding.place.file, finding.place.line) not in wrong:
             kept.append(finding)
     return [_for_all(crowds.get((f.place.file, f.rule), [f])) for f in kept]
+
+
+def _waits(finding: Finding, told: list[Finding], holed: set[str]) -> bool:
+    """Whether nothing can be said of the finding before another in its file is mended."""
+    if finding.rule in _AFTER_ANCHOR:
+        before = ("ankare", finding.place.file)
+        return any((f.rule, f.place.file) == before for f in told)
+    if finding.rule == "tom-fil":
+        return any(f is not finding and f.place.file == finding.place.file for f in told)
+    if finding.rule == "for-lang-rad":
+        spot = (finding.place.file, finding.place.line)
+        return any((f.place.file, f.place.line) == spot and f.place < finding.place for f in told)
+    return finding.place.file in holed and not _of_text(finding)
 
 
 def _of_text(finding: Finding) -> bool:

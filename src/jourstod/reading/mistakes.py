@@ -67,6 +67,11 @@ MISTAKES: dict[str, Mistake] = {
         "Här står ett osynligt tecken ({code}), som kan dölja eller kasta om text.",
         "Sudda stället och skriv det på nytt.",
     ),
+    "frammande-bokstav": Mistake(
+        "Här står «{word}» ({code}), som ser ut som en vanlig bokstav men hör till ett annat "
+        "alfabet.",
+        "Sudda ordet och skriv det på nytt.",
+    ),
     # what YAML can but a routine may not
     "tom-fil": Mistake("Filen är tom.", example="språk: 1"),
     "for-djupt": Mistake(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jourstod.domain.case_parts import ItemKind
 from jourstod.domain.expectations import ClockExpected, Expecting, ItemExpected, SheetExpected
+from jourstod.domain.item_kind import ItemKind
 
 from .fields import Fields, as_mapping
 from .night_parts import EXAMPLES, number, part_of, words

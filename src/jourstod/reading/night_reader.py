@@ -20,7 +20,7 @@ from .header import check_language, read_name
 from .marks import parse
 from .night_deeds import DEEDS, EXAMPLES
 from .nodes import Mapping, Node, Scalar, Sequence
-from .raw_text import load
+from .raw_text import load, load_within
 from .remarks import Remarks
 
 _CLOCK = re.compile(r"\d\d:\d\d")
@@ -48,7 +48,9 @@ def night_findings(routines: Path) -> list[Finding]:
     """What is wrong in the written nights of a routines folder; they are read, not played."""
     found: list[Finding] = []
     for path in sorted((routines / SCENARIOS).glob("*.yaml")):
-        found += read_night_file(path, f"{routines.resolve().name}/{SCENARIOS}/{path.name}")[1]
+        shown = f"{routines.resolve().name}/{SCENARIOS}/{path.name}"
+        text, faults = load_within(routines, path, shown)
+        found += faults if text is None else read_night_text(text, shown)[1]
     return found
 
 

@@ -26,12 +26,29 @@ _HIDDEN = (
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _UNFIT = re.compile(f"[\t{_CONTROLS}{_HIDDEN}]")
 _ODD_INDENT = re.compile(r"^ *[^\S\n ]", re.MULTILINE)
+# Letters that look like those of Swedish but are Cyrillic or Greek; beside a Latin letter they are
+# surely not meant. A whole word in another script is a name, and stays.
+_LOOKALIKE = "[\u0400-\u04ffΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορτυχ]"
+_ALIEN = re.compile(_LOOKALIKE)
+_MIXED = re.compile(f"(?<=[A-Za-zÅÄÖåäö]){_LOOKALIKE}|{_LOOKALIKE}(?=[A-Za-zÅÄÖåäö])")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 _DOCUMENTS = {
     b"PK\x03\x04": "Word eller Excel", b"\xd0\xcf\x11\xe0": "Word eller Excel",
     b"{\\rtf": "WordPad eller Word", b"%PDF": "en PDF-skrivare",
 }  # fmt: skip
 _TOO_LONG = re.compile(f"^[^\n]{{{MAX_LINE + 1}}}", re.MULTILINE)
+
+
+def load_within(folder: Path, path: Path, shown: str) -> tuple[str | None, list[Finding]]:
+    """As `load`, but a link that leads out of the folder is not followed."""
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links in a circle: `load` says so
+        inside = True
+    if not inside:
+        why = "den är en länk till något utanför mappen"
+        return None, [mistake("olaslig-fil", Place(shown), why=why)]
+    return load(path, shown)
 
 
 def load(path: Path, shown: str) -> tuple[str | None, list[Finding]]:
@@ -63,7 +80,7 @@ def decode(data: bytes, shown: str) -> tuple[str | None, list[Finding]]:
     for sign, program in _DOCUMENTS.items():
         if data.startswith(sign):
             return None, [mistake("sparad-av-word", start, program=program)]
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or 0 in data[:2]:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:2].count(0) == 1:
         return None, [mistake("utf-16", start)]
     try:
         return unified(data.decode("utf-8")), []
@@ -99,6 +116,8 @@ def faults(text: str, shown: str) -> tuple[list[Finding], bool]:
     if barred:
         found += _first(_shape_findings(text, shown))
         barred = bool(found)
+    if _ALIEN.search(text):
+        found += _first(_alien_findings(text, shown))
     if _UNFIT.search(text):
         found += _first(_character_findings(text, shown))
     return found, barred or len(found) > MAX_FINDINGS
@@ -138,6 +157,14 @@ def _character_findings(text: str, shown: str) -> Iterator[Finding]:
                 continue  # a tab in the indentation is told as such
             told.add(rule)
             yield mistake(rule, Place(shown, number, hit.start() + 1), code=_code(hit[0]))
+
+
+def _alien_findings(text: str, shown: str) -> Iterator[Finding]:
+    for number, line in enumerate(text.split("\n"), 1):
+        hit = _MIXED.search(line)
+        if hit:
+            place = Place(shown, number, hit.start() + 1)
+            yield mistake("frammande-bokstav", place, word=hit[0], code=_code(hit[0]))
 
 
 def _rule(character: str) -> str:

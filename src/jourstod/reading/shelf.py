@@ -12,6 +12,7 @@ from jourstod.domain.rulebook import Rulebook
 
 from .bundle import Bundle, BundleUnreadable, bundle_id, pack, unpack
 from .folder import Folder, may_be_left_out, shipped_routines
+from .follow_ons import without_follow_ons
 from .rulebook_reader import read_rulebook
 
 __all__ = [
@@ -67,7 +68,7 @@ class Shelf:
         bundle, unread = self._folder.bundle()
         sound, told = self._sound(bundle)
         read = (*self._read(bundle)[1], *told, *self._read(sound)[1])
-        return sorted((*unread, *dict.fromkeys(read)), key=lambda finding: finding.place)
+        return without_follow_ons((*unread, *dict.fromkeys(read)))
 
     def load(self, content: bytes) -> Rulebook:
         """The rulebook of a bundle's bytes, as it was pinned. Raises BundleUnreadable."""

@@ -6,11 +6,11 @@ from jourstod.domain.facts import Choice
 from jourstod.domain.findings import nearest
 from jourstod.domain.routine import Step, StepKind
 
-from .branch_reader import Surroundings
-from .fields import Fields, cut, listed, slug
+from .fields import Fields, cut, listed, slug, with_key
 from .nodes import Mapping, Scalar
 from .remarks import Remarks
 from .step_kinds import BELONGS, EXAMPLES, read_kind, short_text
+from .surroundings import Surroundings
 
 FRAGMENT = "fragment"
 _KIND_KEYS = tuple(kind.value for kind in StepKind)
@@ -72,11 +72,12 @@ def _kind(name: Scalar, fields: Fields) -> StepKind | None:
 
 def _misspelt(fields: Fields) -> bool:
     """Tell of a key that looks like the one that names the kind; false when none does."""
-    for key in (key for key, _ in fields.node.entries if key.value not in EXAMPLES):
-        near = nearest(key.value, (*_KIND_KEYS, FRAGMENT))
+    for key, value in fields.node.entries:
+        near = None if key.value in EXAMPLES else nearest(key.value, (*_KIND_KEYS, FRAGMENT))
         if near:
+            example = with_key(near, value) or EXAMPLES[near]
             sentence = f"Nyckeln «{cut(key.value)}» finns inte i {fields.what}."
-            fields.remarks.error("okand-nyckel", key.place, sentence, near, EXAMPLES[near])
+            fields.remarks.error("okand-nyckel", key.place, sentence, near, example)
             return True
     return False
 
@@ -130,5 +131,5 @@ def _elsewhere(kind: StepKind) -> dict[str, str]:
     said = dict(BELONGS)
     if kind is not StepKind.END:
         said.pop("startar")
-        said["sedan"] = "frågan har färdiga svar, så vägarna står under svar"
+        said["sedan"] = "faktumet är av slaget val, så vägarna står under svar"
     return said

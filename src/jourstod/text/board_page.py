@@ -99,6 +99,8 @@ class BoardPage:
             session.talk.say(f"0  Fler ärenden (sida {self.page + 1} av {pages})")
         if not rows:
             session.talk.say("Inga öppna ärenden. n börjar ett samtal.")
+        if trouble := session.desk.routine_trouble:
+            session.talk.say(f"OBS: {trouble}")
         session.talk.say(*(session.attempt(session.desk.routine_notices) or ()))
         going = session.attempt(session.desk.notebook.calls) or ()
         if going:

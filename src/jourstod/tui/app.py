@@ -58,7 +58,7 @@ class JourApp(InTurn):
         first: Callable[[], JourScreen] | None = None,
         home: Path | None = None,
         seat: Callable[[Handler], Desk] | None = None,
-        sandbox: Callable[[], Desk] | None = None,
+        sandbox: Callable[[str], Desk] | None = None,
     ) -> None:
         super().__init__()
         self.animation_level = "none"

@@ -38,7 +38,7 @@ def run(
     set_up: Callable[[FirstStart], Desk] | None = None,
     practice: Callable[[], Desk] | None = None,
     seat: Callable[[Handler], Desk] | None = None,
-    sandbox: Callable[[], Desk] | None = None,
+    sandbox: Callable[[str], Desk] | None = None,
     home: Path | None = None,
 ) -> int:
     """Open the screens at a desk, or at the first start when there is none; gives the exit code.
