@@ -22,14 +22,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from jourstod.domain.abstraction import needed, outcomes, told_by
+from jourstod.domain.abstraction import outcomes, told_by
 from jourstod.domain.answers import DONE
+from jourstod.domain.carrying import OPEN, Known
 from jourstod.domain.conditions import Either
 from jourstod.domain.explore import explore
 from jourstod.domain.facts import Fact
 from jourstod.domain.machine import matching
-from jourstod.domain.moves import NOT_YET_SEEN, OPEN, Known, Moves, holds_for, seen
+from jourstod.domain.moves import NOT_YET_SEEN, Moves, holds_for, seen
 from jourstod.domain.routine import Krav, KravForm, Routine, Step, StepKind
+
+from .asked import classes, needed
 
 State = tuple[str, tuple[tuple[str, object], ...]]
 """A step and the facts that either of the two may still ask about from there."""
@@ -58,7 +61,7 @@ class _Both:
         self.sound, self.faulty, self.facts = sound, faulty, facts
         joint = _joint(sound, faulty)
         self.moves = Moves(joint, facts)
-        self.kept = {id: self.moves.classes(asked) for id, asked in needed(joint, {}).items()}
+        self.kept = {id: classes(asked, self.moves.domains) for id, asked in needed(joint).items()}
         self.reached: set[str] = set()
 
     def alike(self) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from jourstod.bootstrap import _in_memory, _night
 from jourstod.domain.checks import check_all
 from jourstod.domain.coverage import Trail, coverage, trail
 from jourstod.domain.findings import Finding, Severity
@@ -18,6 +17,7 @@ from jourstod.domain.rulebook import Rulebook
 from jourstod.reading.shelf import Shelf
 from jourstod.rehearsal.clock import NightClock
 from jourstod.rehearsal.rehearsal import Played, Rehearsal
+from jourstod.written_nights import _in_memory, read_night
 
 from .behaviour import equivalent
 from .mutant import Mutant, Operator
@@ -78,7 +78,7 @@ class Court:
         self._nights: list[tuple[Night, Trail]] = []
         for file in sorted((folder / "prov").glob("*.yaml")):
             if not nights or file.stem in nights:
-                self._nights.append(self._played_sound(_night(file)))
+                self._nights.append(self._played_sound(read_night(file)))
         self._nights.sort(key=lambda one: len(one[0].moments))  # a short one that finds it is cheap
         self._gaps = frozenset(self._gaps_of(self.book))
 
