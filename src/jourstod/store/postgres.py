@@ -164,22 +164,36 @@ class PostgresLog:
         return outcome
 
     def _append(self, batch: Sequence[Append], command_id: str, beside: Beside) -> Outcome:
+        """Two questions to the database: what stands there, and then the rows with their commit.
+
+        Raises Uncertain when the connection was lost after the second was sent.
+        """
+        import psycopg
+
         names = [part.stream for part in batch]
-        with self._door.writing() as db:
+        with self._door.alone() as db:
             before, heads, now = self._held(db, names, command_id)
             if before:
                 return AlreadyStored(stored_before(batch, before))
             if moved := moved_on(batch, heads):
                 return Conflict({p.stream: _rows(db, _READ, (p.stream, p.expected)) for p in moved})
             rows = linked(batch, heads, now)
-            write(db, rows, beside)
+            try:
+                with db.pipeline():
+                    write(db, rows, beside)
+                    db.execute("COMMIT")
+            except psycopg.OperationalError:
+                if db.closed:
+                    raise Uncertain from None
+                raise
         return Stored(rows)
 
     def _held(
         self, db: psycopg.Connection, names: list[str], command_id: str
     ) -> tuple[tuple[Row, ...], dict[str, Head | None], datetime]:
         """With the streams held still: what the command stored before, their heads, the time."""
-        with db.pipeline():  # four questions, sent at once
+        with db.pipeline():  # sent at once
+            db.execute("BEGIN")
             db.execute(_LOCK, (names,))
             before = db.execute(_STORED_BY, (command_id,))
             found = db.execute(_HEADS + " AND name = ANY (%s)", (names,))
@@ -235,13 +249,12 @@ def copy_rows(db: psycopg.Connection, rows: Iterable[Row]) -> int:
 
 def write(db: psycopg.Connection, rows: Sequence[Row], beside: Beside) -> None:
     """Insert linked rows and what stands beside them; the caller holds the transaction."""
-    with db.pipeline():
-        for row in rows:
-            db.execute(_INSERT, _values(row))
-        for summary in beside.summaries:
-            db.execute(PUT_SUMMARY, summary_values(summary))
-        for place_and_handler in beside.drafts_done:
-            db.execute(DROP_DRAFT, place_and_handler)
+    for row in rows:
+        db.execute(_INSERT, _values(row))
+    for summary in beside.summaries:
+        db.execute(PUT_SUMMARY, summary_values(summary))
+    for place_and_handler in beside.drafts_done:
+        db.execute(DROP_DRAFT, place_and_handler)
 
 
 def _values(row: Row) -> tuple[Any, ...]:

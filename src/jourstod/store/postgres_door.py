@@ -95,6 +95,20 @@ class PostgresDoor:
             finally:
                 self._undo(db)
 
+    @contextmanager
+    def alone(self) -> Iterator[psycopg.Connection]:
+        """The connection for one who begins and commits in the questions they send.
+
+        What is not committed when the block ends is undone.
+        """
+        with self._lock, told(), self._noticed():
+            db = self._open()
+            try:
+                yield db
+            finally:
+                if not db.closed and db.info.transaction_status.name != "IDLE":
+                    self._undo(db)
+
     def close(self) -> None:
         """Let go of the connection; closing twice is no harm."""
         with self._lock:

@@ -151,10 +151,10 @@ FOR EACH ROW EXECUTE FUNCTION jourstod.never();
 
 # A stream of the station belongs to no nämnd: everybody of the tenant sees it.
 _SEES: LiteralString = (
-    "tenant = jourstod.tenant() AND (board = '' OR board = ANY (jourstod.boards()) "
-    "OR '*' = ANY (jourstod.boards()))"
+    "tenant = (SELECT jourstod.tenant()) AND (board = '' "
+    "OR (SELECT jourstod.boards()) && ARRAY[board, '*'])"
 )
-_OWN: LiteralString = "tenant = jourstod.tenant()"
+_OWN: LiteralString = "tenant = (SELECT jourstod.tenant())"
 
 
 def _policy(table: LiteralString, sees: LiteralString) -> LiteralString:

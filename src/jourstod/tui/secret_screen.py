@@ -128,7 +128,7 @@ class SecretScreen(JourScreen):
             self.at += 1
         elif self.wait:
             self.tell(self.wait)
-            self.call_after_refresh(self._do)  # seen before the slow part begins
+            self.call_after_refresh(self._do)
         else:
             self._do()
 
