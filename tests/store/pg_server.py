@@ -123,7 +123,7 @@ def emptied(server: Server) -> None:
     """Nothing in any table, as for a new test."""
     with connected(server.address()) as db:
         db.execute("SET session_replication_role = replica")  # the log's own walls
-        tables = ("event", "stream", "summary", "draft", "mark", "bundle", "secret")
+        tables = ("event", "stream", "summary", "draft", "mark", "bundle", "secret", "erased")
         for table in tables:
             db.execute(f"DELETE FROM jourstod.{table}")
 

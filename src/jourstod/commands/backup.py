@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 from .. import bootstrap, settings
 from ..copies import Reader, Restored, digest_of, make_copy, refuse_other_store, restore, try_copy
 from ..desk.copy_notices import WHOLE
-from ..desk.open_diary import COPIES, OpenDiary
+from ..desk.erasing import erase_again
+from ..desk.open_diary import COPIES, ERASURE, OpenDiary
 from ..domain.errors import JourError, LogBroken, NoRight, StoreAway, Unreadable, UsageError
-from ..domain.events.keeping import BackupMade, BackupRestored, BackupTested
+from ..domain.events.keeping import BackupMade, BackupRestored, BackupTested, CaseErased
 from ..domain.local_time import local
 from ..domain.people import COPY_READERS, Handler, Role
 from ..safekeeping import door, utc_now
 from ..store.seal import PlainCodec
+from ..tombstone_file import NAME, read_tombstones
 from .opening import handler_of
 from .passphrases import own_passphrase, sign_in_of
 
@@ -90,14 +92,37 @@ def restored(arguments: argparse.Namespace) -> int:
         raise UsageError("Skriv vart: --home MAPP. Mappen ska inte finnas än.")
     home = Path(arguments.home)
 
+    stones, again = _known_tombstones(arguments), [0]
+
     def noted(vault: SqliteVault, found: Restored) -> None:
-        event = BackupRestored(found.digest, found.made, found.copied.sum)
+        again[0] = _erased_again(vault, stones)
+        event = BackupRestored(found.digest, found.made, found.copied.sum, again[0])
         _diary(vault).write(RECOVERY, lambda _: [event])
 
     found = restore(arguments.file, home, utc_now, lambda: _reader(arguments), noted)
     print("\n".join(_told(found)))
+    if again[0]:
+        print(f"Ärenden som gallrats efter kopian är gallrade på nytt: {again[0]}.")
     print(f"Återställd i {home}. Starta: jourstod --home {home}")
     return 0
+
+
+def _known_tombstones(arguments: argparse.Namespace) -> tuple[CaseErased, ...]:
+    """What has been erased by the list given, or the one that lies beside the copy."""
+    given: Path | None = arguments.tombstones
+    path = given or arguments.file.absolute().with_name(NAME)
+    return read_tombstones(path) if given or path.exists() else ()
+
+
+def _erased_again(vault: SqliteVault, stones: tuple[CaseErased, ...]) -> int:
+    from ..store.sqlite_erasing import SqliteEraser
+
+    eraser = SqliteEraser(vault.path, utc_now)
+    try:
+        diary = OpenDiary(vault.log, PlainCodec(), utc_now, ERASURE)
+        return erase_again(vault.log, eraser, diary, RECOVERY, stones)
+    finally:
+        eraser.close()
 
 
 def _told(found: Restored) -> Iterator[str]:

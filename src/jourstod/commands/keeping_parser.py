@@ -28,7 +28,45 @@ def add_keeping(commands: argparse._SubParsersAction[Any]) -> None:
     again.add_argument(
         "--recovery", action="store_true", help="Öppna med återställningsnyckeln (annars --as)."
     )
+    again.add_argument(
+        "--tombstones",
+        metavar="FIL",
+        type=Path,
+        help="Listan över gallrade ärenden (annars «gallrat» bredvid kopian, om den finns).",
+    )
     again.set_defaults(run=lazily("backup", "restored"))
+    _gallring(commands)
+
+
+def _gallring(commands: argparse._SubParsersAction[Any]) -> None:
+    words = "Gallring: vad som ska bort, beslut av två personer, och utförande."
+    gallring = commands.add_parser("gallring", help=words, description=words)
+    inner = gallring.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
+    listed = add(inner, "list", "Visa vad som ska gallras, bevaras eller bedömas, och varför.")
+    listed.add_argument("--json", action="store_true", help="Som JSON.")
+    listed.set_defaults(run=lazily("gallring", "list_due"))
+    proposed = add(inner, "propose", "Föreslå ärenden vars tid har kommit.")
+    _cases(proposed)
+    proposed.add_argument(
+        "--ground",
+        choices=("ej-inledd",),
+        help="Det ärendet inte säger: nämnden beslutade att inte inleda utredning om barnet.",
+    )
+    proposed.set_defaults(run=lazily("gallring", "propose"))
+    for name, help in (
+        ("approve", "Godkänn som andra person. En av de två är arbetsledare."),
+        ("withdraw", "Ta tillbaka ett förslag, också ett godkänt."),
+    ):
+        command = add(inner, name, help)
+        _cases(command)
+        command.set_defaults(run=lazily("gallring", name))
+    done = add(inner, "run", "Gallra det som två har beslutat. Körs av drift.")
+    done.add_argument("--to", metavar="ADRESS", help="Databasrollen som får gallra (delat lager).")
+    done.set_defaults(run=lazily("gallring", "run"))
+
+
+def _cases(command: argparse.ArgumentParser) -> None:
+    command.add_argument("cases", metavar="ÄRENDE", nargs="+", help="Ärendets nummer.")
 
 
 def _file(command: argparse.ArgumentParser) -> None:

@@ -172,7 +172,7 @@ class PostgresLog:
 
         names = [part.stream for part in batch]
         with self._door.alone() as db:
-            before, heads, now = self._held(db, names, command_id)
+            before, heads, now = self.held(db, names, command_id)
             if before:
                 return AlreadyStored(stored_before(batch, before))
             if moved := moved_on(batch, heads):
@@ -188,7 +188,7 @@ class PostgresLog:
                 raise
         return Stored(rows)
 
-    def _held(
+    def held(
         self, db: psycopg.Connection, names: list[str], command_id: str
     ) -> tuple[tuple[Row, ...], dict[str, Head | None], datetime]:
         """With the streams held still: what the command stored before, their heads, the time."""

@@ -86,7 +86,7 @@ class SqliteVault:
         self.summaries = SqliteSummaries(self._file)
         self.bundles = SqliteBundles(self._file)
         self.keys = SqliteKeys(self._file)
-        self._folder = path.parent
+        self.path, self._folder = path, path.parent
 
     def mark(self, content: bytes) -> str:
         """A mark of the content by the key that lies beside the file."""
