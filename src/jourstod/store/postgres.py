@@ -41,7 +41,7 @@ from jourstod.store.postgres_beside import (
 )
 from jourstod.store.postgres_door import WAIT_MS, PostgresDoor, Uncertain, connected
 from jourstod.store.postgres_ear import Ear
-from jourstod.store.postgres_keys import PostgresKeys
+from jourstod.store.postgres_keys import PostgresKeys, put_all
 
 if TYPE_CHECKING:
     import psycopg
@@ -98,7 +98,7 @@ class PostgresVault:
         self.marks = PostgresMarks(self.door, self.ear)
         self.summaries = PostgresSummaries(self.door, self.ear)
         self.bundles = PostgresBundles(self.door)
-        self.keys = PostgresKeys()
+        self.keys = PostgresKeys(self.door)
         self._key: bytes | None = None
 
     def mark(self, content: bytes) -> str:
@@ -121,8 +121,11 @@ class PostgresVault:
         bundles = [(id, source.bundles.get(id)) for id in source.bundles.ids()]
         for bundle in bundles:
             db.execute("INSERT INTO jourstod.bundle (id, content) VALUES (%s, %s)", bundle)
-        db.execute(_KEEP_KEY, (_KEY, source.key()))
-        return len(summaries) + len(drafts) + len(bundles)
+        if source.has_key:
+            db.execute(_KEEP_KEY, (_KEY, source.key()))
+        safe = source.keys
+        kept = put_all(db, safe.station_key(), safe.accounts(), safe.data_keys())
+        return len(summaries) + len(drafts) + len(bundles) + kept
 
     def close(self) -> None:
         """Let go of the database; closing twice is no harm."""
