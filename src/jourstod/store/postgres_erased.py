@@ -68,6 +68,7 @@ BEGIN
     DELETE FROM jourstod.event WHERE tenant = ours AND stream = gone;
     DELETE FROM jourstod.stream WHERE tenant = ours AND name = gone;
     DELETE FROM jourstod.summary WHERE tenant = ours AND stream = gone;
+    UPDATE jourstod.data_key SET wrapped = '' WHERE tenant = ours AND stream = gone;
     DELETE FROM jourstod.draft WHERE tenant = ours AND strpos(place, substr(gone, 6)) > 0;
     DELETE FROM jourstod.mark WHERE tenant = ours AND strpos(place, substr(gone, 6)) > 0;
 END $$;
