@@ -167,7 +167,7 @@ def _restored(
             header = header_of(file)
             if header.what != WHAT:
                 raise Altered
-            key, reader = _key(header, asked)
+            key, reader = key_of(header, asked)
             copied = copy_in(chunks(file, header, key), made)
         vault = opened[-1]
         _refuse_other_files(copied.files)
@@ -212,7 +212,8 @@ def _codec(vault: SqliteVault, reader: Reader, clock: WallClock) -> Codec | None
     return signed.codec if signed.safe is not None else None
 
 
-def _key(header: Header, asked: Asked) -> tuple[Secret, Reader | None]:
+def key_of(header: Header, asked: Asked) -> tuple[Secret, Reader | None]:
+    """The key of a sealed file, and who was asked for it, if anybody. Raises WrongKey."""
     from .vault.sealed_file import key_by_account, key_in_clear
 
     if (clear := key_in_clear(header)) is not None:

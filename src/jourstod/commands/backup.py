@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,6 +21,7 @@ from ..domain.people import COPY_READERS, Handler, Role
 from ..safekeeping import door, utc_now
 from ..store.seal import PlainCodec
 from ..tombstone_file import NAME, read_tombstones
+from .file_reader import reader
 from .opening import handler_of
 from .passphrases import own_passphrase, sign_in_of
 
@@ -99,7 +99,7 @@ def restored(arguments: argparse.Namespace) -> int:
         event = BackupRestored(found.digest, found.made, found.copied.sum, again[0])
         _diary(vault).write(RECOVERY, lambda _: [event])
 
-    found = restore(arguments.file, home, utc_now, lambda: _reader(arguments), noted)
+    found = restore(arguments.file, home, utc_now, lambda: reader(arguments), noted)
     print("\n".join(_told(found)))
     if again[0]:
         print(f"Ärenden som gallrats efter kopian är gallrade på nytt: {again[0]}.")
@@ -132,19 +132,6 @@ def _told(found: Restored) -> Iterator[str]:
         yield "Varje kedja håller, och alla stämmer med det senaste passbytet."
     else:
         yield "Varje kedja håller. Passbytet prövas när en arbetsledare gör provet."
-
-
-def _reader(arguments: argparse.Namespace) -> Reader:
-    """Whoever opens the file on a computer where nobody is known."""
-    if arguments.recovery:
-        from ..vault.recovery import typed_back
-
-        if sys.stdin.isatty():
-            print("Skriv återställningsnyckeln. Små bokstäver och mellanslag går bra.")
-        return Reader("", typed_back(sys.stdin.readline()))
-    if not arguments.signature:
-        raise UsageError("Skriv vem du är: --as SIGN. Eller --recovery med återställningsnyckeln.")
-    return Reader(arguments.signature, own_passphrase(arguments.signature))
 
 
 @contextmanager

@@ -36,6 +36,7 @@ def add_keeping(commands: argparse._SubParsersAction[Any]) -> None:
     )
     again.set_defaults(run=lazily("backup", "restored"))
     _gallring(commands)
+    _continuity(commands)
 
 
 def _gallring(commands: argparse._SubParsersAction[Any]) -> None:
@@ -65,9 +66,31 @@ def _gallring(commands: argparse._SubParsersAction[Any]) -> None:
     done.set_defaults(run=lazily("gallring", "run"))
 
 
+def _continuity(commands: argparse._SubParsersAction[Any]) -> None:
+    words = "Om allt slutar fungera: öppna ärenden och rutiner i en krypterad fil."
+    continuity = commands.add_parser("continuity", help=words, description=words)
+    inner = continuity.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
+    made = add(inner, "create", "Gör filen, vid varje skiftbyte. Lägg den på ett annat ställe.")
+    _file(made)
+    made.add_argument(
+        "--new-passphrase-file",
+        metavar="FIL",
+        type=Path,
+        help="Filen får också en egen lösenfras (annars öppnas den med din egen).",
+    )
+    made.set_defaults(run=lazily("continuity", "create"))
+    read = add(inner, "open", "Lägg det som finns i filen i en mapp, att läsa och skriva ut.")
+    _file(read)
+    read.add_argument("--to", metavar="MAPP", type=Path, required=True, help="Mappen.")
+    read.add_argument(
+        "--recovery", action="store_true", help="Öppna med återställningsnyckeln (annars --as)."
+    )
+    read.set_defaults(run=lazily("continuity", "open_file"))
+
+
 def _cases(command: argparse.ArgumentParser) -> None:
     command.add_argument("cases", metavar="ÄRENDE", nargs="+", help="Ärendets nummer.")
 
 
 def _file(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FIL", type=Path, help="Filen med kopian.")
+    command.add_argument("file", metavar="FIL", type=Path, help="Filen.")

@@ -51,6 +51,16 @@ class BackupRestored:
 
 
 @dataclass(frozen=True, slots=True)
+class ContinuityMade:
+    """Open cases and routines were put in one encrypted file, for when everything is down."""
+
+    KIND: ClassVar[str] = "continuity_made"
+    digest: str
+    cases: int
+    routines: int
+
+
+@dataclass(frozen=True, slots=True)
 class ErasureProposed:
     """A case's time has come, said one person; `head` (hex) and `rows` freeze what was looked at.
 
@@ -105,6 +115,7 @@ KeepingEvent = (
     BackupMade
     | BackupTested
     | BackupRestored
+    | ContinuityMade
     | ErasureProposed
     | ErasureApproved
     | ErasureWithdrawn
