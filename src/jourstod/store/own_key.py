@@ -24,6 +24,12 @@ def marked(key: bytes, content: bytes) -> str:
     return f"{own}:{hmac.new(key, content, hashlib.sha256).hexdigest()}"
 
 
+def token(key: bytes, text: str) -> str:
+    """A token of a name or number (hex): the same for the same text, with a key of its own kind."""
+    own = hmac.new(key, b"jourstod token key\0", hashlib.sha256).digest()
+    return hmac.new(own, text.encode(), hashlib.sha256).hexdigest()
+
+
 def fresh_key() -> bytes:
     """A new key."""
     return secrets.token_bytes(_LENGTH)
