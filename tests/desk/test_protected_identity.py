@@ -18,6 +18,7 @@ from jourstod.desk.inbox import inbox
 from jourstod.desk.link_forms import case_named
 from jourstod.desk.night_sheets import morning, shift
 from jourstod.desk.protection_forms import findable, known
+from jourstod.desk.receipts import receipts
 from jourstod.desk.sheets import hand_over, sheet_for
 from jourstod.desk.shift import end_shift
 from jourstod.desk.step_use import step_use
@@ -211,6 +212,30 @@ def test_the_board_says_the_number_and_nothing_else_of_it() -> None:
     row = row_of(desk_of(jour, ANNA), case_id)
     assert (row.who, row.where, row.board, row.clock) == ("skyddad", "", "", "frist")
     assert row.apart and row.handler == "AB" and row.number
+
+
+def test_the_copy_of_a_sheet_that_was_left_before_is_not_shown() -> None:
+    jour = Jour()
+    desk = desk_of(jour, ANNA)
+    case_id = open_child(desk, ("fara", "ja"), alias="Blå 7")
+    cut = sheet_for(desk, case_id, "polisen")
+    hand_over(desk, case_id, cut, new_command(), "text", "Fara i natt.")
+    [before] = receipts(desk, case_id)
+    assert before.sheet is not None
+    tell_protection(desk, case_id, told(Level.REGISTERED), new_command())
+    [after] = receipts(desk, case_id)
+    assert after.sheet is None and after.mark == before.mark
+
+
+def test_a_receiver_typed_by_hand_is_not_named_on_the_board() -> None:
+    jour = Jour()
+    case_id = protected(jour)
+    desk = desk_of(jour, ANNA)
+    hand_over(desk, case_id, sheet_for(desk, case_id), new_command(), "text")
+    [left] = desk.case(case_id).handovers
+    desk.acts.accept(case_id, left, "ärendet", "Maja Lind", "Läser först.", new_command())
+    assert desk.whole(case_id).handler == "Maja Lind"
+    assert row_of(desk_of(jour, OTHER), case_id).handler == "mottaget"
 
 
 def test_clocks_sheets_of_the_night_papers_and_inbox_tell_the_number_alone() -> None:
