@@ -10,21 +10,23 @@ from tests.desk.sample import Jour, open_child, reply
 
 from jourstod.desk.all_clocks import all_clocks
 from jourstod.desk.board import BoardRow
+from jourstod.desk.case_forms import another_person
 from jourstod.desk.case_life import open_in_emergency, show_case, tell_protection
 from jourstod.desk.case_papers import papers
 from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
 from jourstod.desk.inbox import inbox
 from jourstod.desk.link_forms import case_named
+from jourstod.desk.linking import merge, move
 from jourstod.desk.night_sheets import morning, shift
-from jourstod.desk.protection_forms import findable, known
+from jourstod.desk.protection_forms import KNOWN, findable, known
 from jourstod.desk.receipts import receipts
 from jourstod.desk.sheets import hand_over, sheet_for
 from jourstod.desk.shift import end_shift
 from jourstod.desk.step_use import step_use
 from jourstod.domain import events as ev
 from jourstod.domain.decide.cases import Intake
-from jourstod.domain.decide.protection import LooksPersonal, StillMasked
+from jourstod.domain.decide.protection import LooksPersonal, StillMasked, make_findable
 from jourstod.domain.errors import AnswerIncomplete, JourError, NoRight, NoSuchCase, ReasonMissing
 from jourstod.domain.people import Handler, Role
 from jourstod.domain.protection import Level, ProtectedCase
@@ -276,6 +278,31 @@ def test_it_is_in_no_statistics() -> None:
     assert step_use(desk).cases == 1
 
 
+def test_what_was_written_is_brought_to_no_case_that_is_less_protected() -> None:
+    jour = Jour()
+    case_id = protected(jour)
+    desk = desk_of(jour, ANNA)
+    other = open_child(desk, alias="Blå 8")
+    noted = desk.acts.note(case_id, "Hon har blå mössa.", new_command()).entries[0]
+    with pytest.raises(NoRight):
+        move(desk, case_id, other, noted.id, "fel ärende", new_command())
+    with pytest.raises(NoRight):
+        merge(desk, case_id, other, "samma person", new_command())
+    tell_protection(desk, other, told(Level.REGISTERED), new_command())
+    move(desk, case_id, other, noted.id, "fel ärende", new_command())
+    assert "mössa" in repr(desk.whole(other).entries)
+
+
+def test_who_comes_along_is_as_protected() -> None:
+    jour = Jour()
+    case_id = protected(jour, Level.ASSUMED)
+    desk = desk_of(jour, ANNA)
+    asked = {"alias": "Blå 8", "relation": "syskon", "report": "anmälan"}
+    another_person(desk, desk.case(case_id)).write(asked, new_command(), "")
+    [other] = desk.case(case_id).links
+    assert desk.whole(other).protection.level is Level.ASSUMED
+
+
 # --- what is typed ----------------------------------------------------------------------------
 
 
@@ -351,7 +378,17 @@ def test_a_protected_case_is_found_by_nothing_not_even_what_was_kept_before() ->
     for who in (ANNA, OTHER, LISTED):
         assert "Inget ärende" in known(desk_of(jour, who), "Maja Lind")
     with pytest.raises(JourError, match="sökbart"):
-        make(desk, case_id, "Maja Lind")
+        findable(desk, desk.case(case_id))
+    with pytest.raises(NoRight):
+        desk.do(case_id, new_command(), lambda case, act: make_findable(case, act, ("t",)))
+
+
+def test_a_name_that_is_only_asked_about_is_kept_in_no_draft() -> None:
+    jour = Jour()
+    desk = desk_of(jour, ANNA)
+    for place in (KNOWN, findable(desk, desk.case(open_child(desk))).place):
+        desk.notebook.save(place, "Maja Lind")
+        assert not desk.notebook.text(place)
 
 
 def test_a_mark_that_was_left_behind_finds_no_protected_case() -> None:

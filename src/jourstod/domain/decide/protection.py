@@ -100,6 +100,15 @@ def open_in_emergency(case: Case, act: Act, reason: str) -> list[Entry]:
     return written.entries
 
 
+def must_not_weaken(of: Case, to: Case) -> None:
+    """What was written in a case is brought to none that is less protected."""
+    if of.protection.level.rank > to.protection.level.rank:
+        raise NoRight(
+            f"{of.number} är skyddat och {to.number} är det inte i samma grad. Skriv in skyddet i "
+            f"{to.number} först."
+        )
+
+
 def make_findable(case: Case, act: Act, tokens: tuple[str, ...]) -> list[Entry]:
     """The case can be found by these tokens; never one that is kept apart."""
     if case.protection.hides:
