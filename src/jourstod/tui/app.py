@@ -179,12 +179,13 @@ class JourApp(InTurn):
     def open_case(self, case_id: str) -> None:
         """Open Ärendet."""
         from .case_screen import CaseScreen
+        from .protected import turned_away
 
         try:
             self.desk.case(case_id)
         except JourError as refusal:
             if isinstance(self.screen, JourScreen):
-                self.screen.tell(refusal.sentence)
+                turned_away(self.screen, case_id, refusal)
             return
         self.at(case=case_id)
         gc.freeze()  # the folded case lives as long as it is open
