@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..desk.audit import Audit, audit
 from ..desk.rows import plain
@@ -12,9 +12,13 @@ from ..domain.entries import Entry
 from ..domain.local_time import local
 from .opening import opened
 
+if TYPE_CHECKING:
+    from ..desk.printed import Printed
+
 
 def verify(arguments: argparse.Namespace) -> int:
-    """Verify every stream and hold them together; LogBroken (exit 3) names the first bad event."""
+    """Verify every stream, hold them together and against paper; exit 3 names what is wrong."""
+    from ..desk.printed import held_against
     from ..store.seal import PlainCodec, verify_stream
 
     streams = events = 0
@@ -25,6 +29,9 @@ def verify(arguments: argparse.Namespace) -> int:
         found = audit(house.vault.log, PlainCodec())
         print(f"Loggen håller: {events} händelser i {streams} loggar. Lager: {house.desk.mode}.")
         print(_held_against(found))
+        for printed in arguments.head or ():
+            told = held_against(house.vault.log, PlainCodec(), printed, found)
+            print(_on_paper(told, found.doubtful))
     return 0
 
 
@@ -37,6 +44,17 @@ def _held_against(found: Audit) -> str:
     if found.doubtful:
         return f"{cases} Passbytet {at} går inte att jämföra med: datorns klocka har gått bakåt."
     return f"{cases} Inget har tagits bort sedan passbytet {at}."
+
+
+def _on_paper(told: Printed, doubtful: bool) -> str:
+    """Where a sum from paper stands in the log."""
+    if told.shift_ended is None:
+        later = f"{told.since} händelser har kommit till sedan dess"
+        return f"Summan på pappret är {told.name} vid händelse {told.seq}; {later}."
+    at = f"{local(told.shift_ended):%Y-%m-%d %H:%M}"
+    held = "datorns klocka har gått bakåt, så loggarna går inte att jämföra med det"
+    held = held if doubtful else "loggarna stämmer med det"
+    return f"Summan på pappret är passbytet {at}; {held}."
 
 
 def show(arguments: argparse.Namespace) -> int:

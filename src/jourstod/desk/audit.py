@@ -42,22 +42,11 @@ def audit(log: Store, codec: Codec) -> Audit:
     last = ended[-1]
     doubtful = _backwards([entry.stored_at for entry in station])
     if not doubtful:
-        _hold_against(log, last)
+        hold_against(log, last)
     return Audit(cases, last.stored_at, doubtful)
 
 
-def _cases_with_a_log(log: Store, station: Iterable[Entry]) -> int:
-    count = 0
-    for entry in station:
-        if isinstance(entry.event, NumberGiven):
-            stream = f"case/{entry.event.stream}"
-            if log.head(stream) is None:
-                raise LogBroken(stream, 1, f"hela loggen för {entry.event.number} saknas")
-            count += 1
-    return count
-
-
-def _hold_against(log: Store, shift: Entry) -> None:
+def hold_against(log: Store, shift: Entry) -> None:
     """Raise LogBroken unless the logs, as they were at a shift end, have the sum it wrote."""
     event = shift.event
     assert isinstance(event, ShiftEnded)
@@ -72,6 +61,17 @@ def _hold_against(log: Store, shift: Entry) -> None:
     heads = [Head(p[-1].clear.stream, p[-1].clear.seq, p[-1].hash) for p in then if p]
     if head_of_heads(heads) != event.heads:
         raise LogBroken(STREAM, shift.seq, "loggarna stämmer inte med summan från passbytet")
+
+
+def _cases_with_a_log(log: Store, station: Iterable[Entry]) -> int:
+    count = 0
+    for entry in station:
+        if isinstance(entry.event, NumberGiven):
+            stream = f"case/{entry.event.stream}"
+            if log.head(stream) is None:
+                raise LogBroken(stream, 1, f"hela loggen för {entry.event.number} saknas")
+            count += 1
+    return count
 
 
 def _at(log: Store, head: Head, shift: Entry) -> list[Row]:
