@@ -121,6 +121,32 @@ def test_what_is_written_after_a_shift_end_does_not_disturb_it(
     assert "Inget har tagits bort sedan passbytet" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("statement", "code", "said"),
+    [
+        ("UPDATE event SET board = CAST(x'ff41' AS TEXT)", 6, "Lagrets fil är skadad."),
+        ("UPDATE event SET stored_at = '2026-13-40'", 3, "tiden då den lagrades går inte att läsa"),
+    ],
+)
+def test_a_file_that_is_damaged_in_what_is_no_event_is_told_of_in_words(
+    home: Path, statement: str, code: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    behind_its_back(home, f"{statement} WHERE stream = {CASE}")
+    assert main(["log", "verify", "--home", str(home)]) == code
+    assert said in capsys.readouterr().err
+
+
+def test_a_table_whose_own_words_are_damaged_is_told_of(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = home / "jourstod.db"
+    content = path.read_bytes()
+    at = content.index(b"CREATE TRIGGER") + len(b"CREATE TRIGGE")
+    path.write_bytes(content[:at] + b"Z" + content[at + 1 :])
+    assert main(["log", "verify", "--home", str(home)]) == 6
+    assert "Lagrets fil är skadad." in capsys.readouterr().err
+
+
 # --- what only paper shows ---------------------------------------------------------------
 
 

@@ -97,11 +97,11 @@ class BadFile(apsw.VFSFile):
 class Night:
     """A desk that appends to two streams at once, remembers what was acknowledged, and retries."""
 
-    def __init__(self, path: Path, vfs: str) -> None:
+    def __init__(self, path: Path, vfs: str, pages: int = 6) -> None:
         self.vault = SqliteVault(path, TestClock(), vfs=vfs)
         with self.vault._file.reading() as db:
             # A checkpoint every few commits, so that its writes fail, too. And a small cache.
-            db.wal_autocheckpoint(6)
+            db.wal_autocheckpoint(pages)
             db.execute("PRAGMA cache_size = 2").fetchall()
         self.seen = 0
         self.acknowledged: list[str] = []
