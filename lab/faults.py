@@ -105,7 +105,7 @@ def _night_on(folder: Path, pages: int) -> None:
     night.answer()
     free = os.statvfs(folder)
     ballast.write_bytes(bytes(max(0, free.f_bavail * free.f_frsize - pages * PAGE)))
-    for _ in range(30):
+    for _ in range(100):
         night.answer()
     assert night.refused, "disken blev aldrig full"
     assert all("Inget sparades" in refusal for refusal in night.refused), night.refused[0]

@@ -75,7 +75,7 @@ def run(folder: Path, size: Size) -> Outcome:
         line.attempt(lambda h=home, s=seconds: _line_held(h, s), f"varv {number}")  # type: ignore[misc]
     say(f"radläget: {line.tried} dödade")
     for number in range(size.of(6, 1)):
-        home, answers = folder / f"whole-{number}", number % 4
+        home, answers = folder / f"whole-{number}", number % 3
         whole.attempt(lambda h=home, a=answers: _program_held(h, a), f"varv {number}")  # type: ignore[misc]
     note = (
         f"Före avbrotten var {acts} handlingar vid skrivbordet bekräftade, var och en finns. "
