@@ -14,7 +14,9 @@ from tests.rehearsal.small_night import HEAD, OPEN, TO_CHILD
 
 from jourstod import bootstrap, settings
 from jourstod.cli import main
+from jourstod.desk.versions import versions
 from jourstod.domain import checks
+from jourstod.domain.findings import Finding, Place, Severity
 from jourstod.domain.local_time import local_day
 
 TODAY = local_day(bootstrap.utc_now())
@@ -146,6 +148,23 @@ def test_a_night_that_goes_astray_or_cannot_be_read_stops_the_version(
     assert "inga skrivna nätter" in capsys.readouterr().err
 
 
+def test_a_warning_of_the_checks_stops_the_version_every_time_it_is_tried(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accepted = gaps_of(home, capsys)
+    warning = Finding(Severity.WARNING, "många-steg", Place("nya/barn.yaml"), "Det är många.")
+    real = checks.check_all
+    monkeypatch.setattr(checks, "check_all", lambda book: (*real(book), warning))
+    monkeypatch.setattr(bootstrap, "__version__", "99.0")
+    for _ in range(3):
+        bootstrap._checked.cache_clear()
+        assert publish(home, *accepted) == 1
+        assert '--accept "varning:många-steg/barn.yaml=SKÄL"' in capsys.readouterr().err
+    assert publish(home, *accepted, "--accept", "varning:många-steg=Delas i vår.") == 0
+    assert "Godtaget: varning:många-steg/barn.yaml (Delas i vår.)" in capsys.readouterr().out
+    bootstrap._checked.cache_clear()
+
+
 def test_an_acceptance_without_reason_or_of_nothing_is_wrong_usage(home: Path) -> None:
     assert publish(home, "--accept", "steg:barn/chef") == 2
     assert publish(home, "--accept", "steg:barn/chef=") == 2
@@ -211,8 +230,6 @@ def test_bytes_that_were_changed_in_the_store_are_not_approved(
 def test_a_version_in_which_a_newer_program_finds_an_error_is_not_approved(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from jourstod.domain.findings import Finding, Place, Severity
-
     sum = proposed(home, capsys)
     monkeypatch.setattr(bootstrap, "__version__", "99.0")
     stricter = Finding(Severity.ERROR, "ny-regel", Place("barn.yaml"), "Det här håller inte.")
@@ -254,6 +271,48 @@ def test_a_version_of_a_later_day_waits_for_it(
     assert question(home) != NEW
     assert run(home, "versions") == 0
     assert "godkänd, gäller inte än" in capsys.readouterr().out
+
+
+def test_a_version_that_would_keep_another_from_ever_coming_says_so_to_both(
+    home: Path, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = TODAY + timedelta(days=30)
+    ahead = proposed(home, capsys, day)
+    assert approve(home, ahead, monkeypatch) == 0
+    path = folder / "inkommande.yaml"
+    path.write_text(path.read_text("utf-8").replace(NEW, "Finns någon fara?"), "utf-8")
+    accepted = gaps_of(home, capsys)
+    warning = f"OBS: version {ahead[:12]} är godkänd att gälla från {day}"
+    assert publish(home, *accepted, start=day + timedelta(days=1)) == 0
+    told = capsys.readouterr().out
+    assert warning not in told, "one after the other is as it should be"
+    later = told.split("version ")[1][:12]
+    assert run(home, "approve", later, "--refuse", "Fel dag.", *LENA) == 0
+    assert publish(home, *accepted) == 0
+    assert warning in capsys.readouterr().out
+    assert approve(home, later, monkeypatch, "nej") == 1
+    assert warning in capsys.readouterr().out
+
+
+def test_no_case_is_moved_to_a_version_that_is_only_proposed_and_no_officer_sees_it(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question(home)
+    sum = proposed(home, capsys)
+    with at_the_desk(home) as desk:
+        number = desk.board()[0].number
+        assert versions(desk) == ()
+    with at_the_desk(home, KARIN) as desk:
+        assert [one.said for one in versions(desk)] == [
+            f"version {sum[:12]} · väntar på godkännande · från {TODAY}"
+        ]
+    move = ["migrate", "--apply", number, "--to", sum, "--reason", "Ny.", "--as", "AB"]
+    assert run(home, *move) == 5
+    assert "gäller inte: den är inte godkänd" in capsys.readouterr().err
+    assert approve(home, sum, monkeypatch) == 0
+    assert run(home, *move) == 0
+    with at_the_desk(home) as desk:
+        assert [one.said.split(" · ")[1][:9] for one in versions(desk)] == ["levererad"]
 
 
 def test_no_is_said_with_a_reason_and_stands_in_the_list(
@@ -304,6 +363,23 @@ def test_every_version_can_be_read_drawn_printed_and_compared_by_its_sum(
     assert run(home, "draw", "inkommande", "--version", "ffffff") == 4
 
 
+def test_a_changed_folder_of_the_program_is_not_used_and_that_is_said(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = question(home)
+    path = tmp_path / "routines" / "inkommande.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("Är någon i fara just nu?", NEW), "utf-8")
+    assert question(home) == before != NEW
+    assert run(home, "versions") == 0
+    told = capsys.readouterr().out
+    assert "Nu gäller den levererade versionen" in told
+    assert "I programmets egen mapp ligger en annan version" in told
+    path.write_text(text, "utf-8")
+    assert run(home, "versions") == 0
+    assert "en annan version" not in capsys.readouterr().out
+
+
 def test_a_store_that_is_away_says_so_and_exits_with_six(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -317,8 +393,9 @@ def test_a_store_that_is_away_says_so_and_exits_with_six(
 def test_a_station_without_a_store_says_what_is_in_force(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(tmp_path / "ingen", "versions") == 5
-    assert "de rutiner som följer med programmet" in capsys.readouterr().err
+    assert run(tmp_path / "ingen", "versions") == 0
+    told = capsys.readouterr().out
+    assert told == "Inget är publicerat här. De rutiner som följer med programmet gäller.\n"
 
 
 def test_the_doctor_reads_the_version_in_force_and_tells_of_its_review(
@@ -330,3 +407,19 @@ def test_the_doctor_reads_the_version_in_force_and_tells_of_its_review(
     main(["doctor", "--home", str(home)])
     assert "granskats 2099" not in capsys.readouterr().out
     assert settings.last_handler(home) and KARIN
+
+
+def test_what_is_in_force_is_read_from_the_shared_store_where_there_is_one(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_force(home)
+    own, asked = bootstrap.vault_of, []
+
+    def shared(*place: object) -> object:
+        asked.append(place)
+        return own(*place)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(bootstrap, "vault_of", shared)
+    assert run(home, "versions") == 0
+    assert run(home, "draw", "inkommande") == 0
+    assert len(asked) == 2

@@ -101,6 +101,7 @@ titel: Inkommande
 gäller: { från: 2026-01-01, granskas: 2027-06-01, ägare: Jouren, granskad av: ej granskad }
 börjar: fara
 först: [fara]
+startas för hand: ja
 steg:
   fara:
     fas: De första 60 sekunderna

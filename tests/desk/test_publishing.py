@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.desk.sample import Now
@@ -18,10 +22,27 @@ from jourstod.desk.publishing import STREAM, PublicationStream, PublishingDesk, 
 from jourstod.domain.errors import AlreadySettled, CommandReused, JourError, StoreAway
 from jourstod.domain.people import Handler, Role, Station
 from jourstod.store.memory import MemoryVault
+from jourstod.store.place import open_vault
 from jourstod.store.seal import PlainCodec
 
 CARL = Handler("CD", "Carl Dahl", Role.TEAM_LEADER)
 TODAY = proposal(start="2026-11-23", review="2027-01-01")
+
+DIES = """
+import os, signal, sys
+from pathlib import Path
+from tests.desk.sample import Now
+from tests.desk.test_publishing import TODAY
+from tests.domain.published import LENA
+from jourstod.desk.command import new_command
+from jourstod.desk.publishing import PublishingDesk
+from jourstod.store.place import open_vault
+from jourstod.store.seal import PlainCodec
+vault = open_vault(Path(sys.argv[1]), Now(), False)
+vault.log.append = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+PublishingDesk(vault, PlainCodec(), Now(), LENA, "skarp").propose(TODAY, b"content", new_command())
+"""
+"""A proposal whose process is killed when the bytes are kept and the event is about to be."""
 
 
 class Place:
@@ -186,3 +207,17 @@ def test_the_front_reads_no_bundle_and_no_event_for_what_it_tells(
                 monkeypatch.setattr(port, name, lambda *_: pytest.fail("not for the first paint"))
     front = FrontDesk(place.vault, place.codec, place.now, Station("Jouren"), ANNA, "skarp")
     assert len(front.routine_notices()) == 1
+
+
+def test_a_kill_between_bytes_and_event_leaves_bytes_that_nobody_speaks_of(tmp_path: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", DIES, str(tmp_path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    vault = open_vault(tmp_path, Now(), False)
+    try:
+        assert vault.bundles.get(FIRST) == b"content"
+        desk = PublishingDesk(vault, PlainCodec(), Now(), LENA, "skarp")
+        assert not desk.stream.log().published and kept(vault, PlainCodec()) is None
+        desk.propose(TODAY, b"content", new_command())
+        assert [one.bundle for one in desk.stream.log().waiting()] == [FIRST]
+    finally:
+        vault.close()

@@ -53,6 +53,8 @@ def test_only_a_named_team_leader_can_do_anything(stream: Stream) -> None:
     for who in (ANNA, nameless):
         with pytest.raises(NoRight):
             stream.proposes(proposal(), who)
+        with pytest.raises(NoRight):
+            stream.proposes(proposal(), replace(who, name="K"))
     stream.proposes(proposal())
     for who in (ANNA, nameless):
         for act in (stream.approves, stream.refuses):
@@ -220,3 +222,17 @@ def test_the_doctor_tells_a_late_review_a_soon_one_and_what_waits_too_long(
     assert rules("2027-04-01", "Går inte att läsa.") == [
         "rutinversion-olaslig", "rutinversion-over-datum",
     ]  # fmt: skip
+
+
+def test_a_case_may_be_moved_only_to_what_is_published_and_has_begun(stream: Stream) -> None:
+    stream.proposes(proposal(FIRST, "2026-11-28"))
+    assert not stream.log.usable(FIRST, stream.now) and stream.log.only_proposed(FIRST)
+    stream.approves()
+    assert stream.log.usable(FIRST, stream.now) and not stream.log.only_proposed(FIRST)
+    stream.publishes(SECOND, "2026-12-01")
+    assert not stream.log.usable(SECOND, stream.now)
+    assert stream.log.usable(SECOND, at("2026-12-01"))
+    stream.withdraws(FIRST)
+    assert not stream.log.usable(FIRST, stream.now)
+    stream.does(ANNA, lambda log, act: publishing.deliver(log, act, THIRD, "1.0"))
+    assert stream.log.usable(THIRD, stream.now)

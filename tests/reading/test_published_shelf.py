@@ -107,7 +107,7 @@ def test_the_version_changes_under_an_open_program_when_its_day_comes(station: S
     assert station.title == "Barn i nöd"
 
 
-@pytest.mark.parametrize("harm", [None, b"{}", b"other", "short"])
+@pytest.mark.parametrize("harm", [None, b"{}", b"other", "short", "changed"])
 def test_a_version_that_cannot_be_read_gives_way_to_the_former_and_says_so(
     station: Station, monkeypatch: pytest.MonkeyPatch, harm: object
 ) -> None:
@@ -116,7 +116,9 @@ def test_a_version_that_cannot_be_read_gives_way_to_the_former_and_says_so(
     second = station.change("Barn i nöd")
     station.publish(second)
     real = station.vault.bundles.get
-    bad = second.content[:-9] if harm == "short" else harm
+    changed = second.content.replace("Barn i nöd".encode(), b"Ett annat")
+    assert changed != second.content
+    bad = {"short": second.content[:-9], "changed": changed}.get(str(harm), harm)
 
     def get(id: str) -> bytes | None:
         return bad if id == second.id else real(id)  # type: ignore[return-value]

@@ -184,12 +184,42 @@ def _too_many_states(_: Path) -> set[str]:
     return {"for-manga-lagen"} if gave_up.too_many else set()
 
 
+def _a_stranger_is_rung(folder: Path) -> set[str]:
+    register, barn = folder / "register/myndigheter.yaml", folder / "barn.yaml"
+    line = (
+        "  ledsagare: { namn: Ledsagaren, roll: Följer med, öppet: dygnet runt, källa: manualen,\n"
+        "    senast kontrollerad: 2026-11-23 }\n"
+    )
+    register.write_text(register.read_text(encoding="utf-8") + line, encoding="utf-8")
+    text = barn.read_text(encoding="utf-8")
+    barn.write_text(text.replace("kontakt: polisen", "kontakt: ledsagare"), encoding="utf-8")
+    return _shelf(folder)
+
+
+def _no_wait_before(folder: Path) -> set[str]:
+    barn = folder / "barn.yaml"
+    text = barn.read_text(encoding="utf-8")
+    krav = "  - { id: ordnat, innan: slut, ska: boende/berätta, källa: manualen }\nsteg:\n"
+    barn.write_text(text.replace("steg:\n", krav, 1), encoding="utf-8")
+    return _shelf(folder)
+
+
+def _a_routine_nobody_starts(folder: Path) -> set[str]:
+    text = (folder / "boende.yaml").read_text(encoding="utf-8")
+    new = text.replace("rutin: boende", "rutin: nytt")
+    (folder / "nytt.yaml").write_text(new, encoding="utf-8")
+    return _shelf(folder)
+
+
 FOLDERS: dict[str, Callable[[Path], set[str]]] = {
     "register-saknas": _without("register/ska.yaml"),
     "fil-saknas": _without("fakta.yaml"),
     "fil-lases-inte": _wrong_suffix,
     "mapp-saknas": lambda folder: _shelf(folder / "routines"),
     "for-manga-filer": _too_many_files,
+    "mottagare-utan-grund": _a_stranger_is_rung,
+    "startas-aldrig": _a_routine_nobody_starts,
+    "halls-av-grinden": _no_wait_before,
     "for-lang-lista": _too_many_values,
     "for-manga-lagen": _too_many_states,
     "olaslig-fil": _a_folder_for_a_file,

@@ -8,6 +8,7 @@ import pytest
 from tests.desk.sample import INKOMMANDE
 from tests.rehearsal.small_night import HEAD, OPEN, TO_CHILD, Theatre
 
+from jourstod.desk.ledger import Ledger
 from jourstod.desk.step_use import step_use
 from jourstod.domain.case import Case
 from jourstod.domain.errors import NoSuchBundle
@@ -229,6 +230,25 @@ def test_the_table_counts_what_was_shown_since_a_day_and_in_one_routine() -> Non
     assert step_use(theatre.desk(), since=date(2999, 1, 1)).rows == ()
     assert step_use(theatre.desk(), routine="barn").rows == ()
     assert len(step_use(theatre.desk(), routine="inkommande").rows) == 3
+
+
+def test_a_case_that_was_not_touched_since_the_day_is_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    theatre = a_night(20)
+    read: list[str] = []
+    whole = Ledger.case
+
+    def noted(at: Ledger, id: str) -> Case:
+        read.append(id)
+        return whole(at, id)
+
+    monkeypatch.setattr(Ledger, "case", noted)
+    step_use(theatre.desk(), since=date(2026, 11, 24))
+    after_midnight = len(read)
+    assert 0 < after_midnight < 20
+    step_use(theatre.desk(), since=date(2026, 11, 25))
+    assert len(read) == after_midnight
 
 
 def test_a_step_that_is_gone_still_counts_and_keeps_the_name_of_its_version() -> None:

@@ -20,6 +20,7 @@ from tests.store.pg_trials import answers_while_killed, cut_at_random
 from tests.store.sealing import BOARD, TestClock, new_id, part, put, since, texts
 
 from jourstod.desk.ports import (
+    AlreadyStored,
     Append,
     Beside,
     Clear,
@@ -33,7 +34,7 @@ from jourstod.desk.ports import (
 from jourstod.domain.errors import StoreAway, StoreNewer
 from jourstod.store import postgres_ear, postgres_schema
 from jourstod.store.batch import linked
-from jourstod.store.postgres import PostgresVault, write
+from jourstod.store.postgres import PostgresVault, copy_rows
 from jourstod.store.postgres_door import PostgresDoor, connected, guarded
 from jourstod.store.seal import PlainCodec
 
@@ -257,6 +258,22 @@ def test_a_cut_before_or_after_the_commit_gives_exactly_one_event_each(
     assert min(cuts.values()) >= 100
 
 
+def test_an_answer_that_nobody_can_say_came_through_says_so_and_is_stored_once(
+    server: Server, cable: Cable
+) -> None:
+    vault = PostgresVault(server.address("station", cable.host), TestClock(), wait_ms=1000)
+    command = new_id()
+    batch = [part(PLAIN, CASE, 0, command, "ett")]
+    cable.arm("after", command.encode(), then_all=True)
+    with pytest.raises(StoreAway):
+        vault.log.append(batch, command)
+    cable.cut = ""
+    _wait_for(vault.ear.listening.is_set)
+    assert isinstance(vault.log.append(batch, command), AlreadyStored)
+    assert texts(PLAIN, vault.log.read(CASE)) == ["ett"]
+    vault.close()
+
+
 def test_what_is_asked_while_the_cable_is_cut_is_refused_and_works_when_it_is_back(
     server: Server, cable: Cable
 ) -> None:
@@ -282,7 +299,7 @@ def test_a_stream_that_commits_late_is_seen_by_one_who_compares_heads(
     slow = PostgresVault(server.address("station"), TestClock())
     with slow.door.writing() as db:
         rows = linked([part(PLAIN, CASE, 0, command, "sen")], {CASE: None}, TestClock()())
-        write(db, rows, Beside())
+        copy_rows(db, rows)
         put(vault, PLAIN, OTHER, 0, "snabb")
         seen = {head.stream: head.seq for head in vault.log.heads()}
     assert seen == {OTHER: 1}

@@ -84,7 +84,7 @@ def test_every_pair_painted_on_any_screen_can_be_read(theme: str) -> None:
                     weak.add((ink, ground, round(measured, 2), words[:20]))
 
     clock = Clock()
-    play(desk, night, size=(120, 40), sandbox=lambda: desk_on(new_vault(clock), clock))
+    play(desk, night, size=(120, 40), sandbox=lambda bundle: desk_on(new_vault(clock), clock))
     assert weak == set()
 
 

@@ -25,13 +25,13 @@ from jourstod.tui.routines_screen import RoutinesScreen
 NARROW = (80, 24)
 
 
-def a_station(mode: str = "övning") -> tuple[MemoryVault, Desk, Callable[[], Desk]]:
+def a_station(mode: str = "övning") -> tuple[MemoryVault, Desk, Callable[[str], Desk]]:
     """A store with a case, a desk at it, and how to get one in memory."""
     clock = Clock()
     vault = new_vault(clock)
     desk = desk_on(vault, clock, mode=mode)
     a_child(desk, "Hemliga Maja")
-    return vault, desk, lambda: desk_on(new_vault(clock), clock)
+    return vault, desk, lambda bundle: desk_on(new_vault(clock), clock)
 
 
 def everything_kept(vault: MemoryVault) -> object:
@@ -74,9 +74,30 @@ def test_the_steps_stand_beside_where_there_is_room() -> None:
 
     async def night(n: Night) -> None:
         await n.press("r", "1", "down", "down")
-        assert "➤   2  Larma" in n.text.replace("Ring: Polisen · 112", "Larma")
+        assert "➤   2  Larma: Pol" in n.text
 
     play(desk, night, size=(160, 50))
+
+
+def test_of_many_steps_those_around_the_one_read_are_listed_one_a_line() -> None:
+    clock = Clock()
+    first = BOOK.routines["inkommande"]
+    many = {f"steg_med_ett_mycket_långt_namn_{n}": first.steps["larma"] for n in range(60)}
+    steps = {id: replace(step, id=id) for id, step in many.items()}
+    long = replace(first, steps={**first.steps, **steps})
+    shelf = Told(replace(BOOK, routines={"inkommande": long}))
+    desk = desk_on(new_vault(clock), clock, shelf=shelf)
+
+    async def night(n: Night) -> None:
+        await n.press("r", "1", *("down",) * 40)
+        (here,) = (line for line in n.lines if line.startswith(" ➤"))
+        assert "40  Steg med ett m" in here
+        listed = [line[3:6].strip() for line in n.lines[3:-2]]
+        assert [int(number) for number in listed if number] == list(
+            range(int(listed[0]), int(listed[0]) + len(listed))
+        )
+
+    play(desk, night, size=(100, 30))
 
 
 def test_the_tabs_show_the_map_the_krav_the_versions_and_the_use() -> None:
@@ -192,14 +213,23 @@ def test_another_version_is_compared_in_words_about_this_routine_only() -> None:
 
     async def night(n: Night) -> None:
         await n.press("r", "2", "4")
-        assert "➤ rutinbunt" in n.text
+        assert "➤ version" in n.text
         await n.press("enter")
         assert "Hur farligt är det?" in n.text
         assert "i fara nu" not in n.text
         await n.press("escape")
         assert isinstance(n.screen, RoutineScreen)
+        await n.press("f")
+        assert asked == [former]
 
-    play(desk, night, size=(100, 30))
+    former = desk.case(desk.board()[0].case).bundle
+    asked: list[str] = []
+
+    def sandbox(bundle: str) -> Desk:
+        asked.append(bundle)
+        return Jour().desk()
+
+    play(desk, night, size=(100, 30), sandbox=sandbox)
 
 
 def test_the_use_is_counted_in_the_program_as_on_the_line() -> None:
@@ -268,7 +298,9 @@ def test_markup_and_controls_in_a_routine_stand_as_harmless_text(size: tuple[int
         assert not {"\x1b", "\x9b", "\x07", "\x00", "\u202e", "\u2066"} & set(everything)
         assert "[/]" in everything
 
-    play(desk, night, size=size, sandbox=lambda: desk_on(new_vault(clock), clock, shelf=shelf))
+    play(
+        desk, night, size=size, sandbox=lambda bundle: desk_on(new_vault(clock), clock, shelf=shelf)
+    )
 
 
 @pytest.mark.parametrize("keys", [("r",), ("r", "1"), ("r", "1", "4"), ("r", "1", "f")])

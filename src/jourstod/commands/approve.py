@@ -19,7 +19,7 @@ from ..domain.rulebook import Rulebook
 from ..reading.bundle import bundle_id
 from ..reading.shelf import rulebook
 from ..reports.change_lines import change_lines
-from .in_use import moment
+from .in_use import moment, now_words
 from .publish import ahead_lines
 from .team_leader import leading
 
@@ -130,7 +130,4 @@ def _approved(desk: Desk, one: Publication) -> Iterator[str]:
 def _now(desk: Desk) -> str:
     """Which version is in force, in a sentence."""
     now = desk.publishing.stream.log().in_force(desk.clock())
-    if now is None:
-        sum = desk.current_book().bundle[: deciding.SHORT]
-        return f"Nu gäller den levererade versionen {sum}, som följer med programmet."
-    return f"Nu gäller version {now.bundle[: deciding.SHORT]}."
+    return now_words(now, desk.current_book())

@@ -19,7 +19,7 @@ from ..reading.folder import shipped_example
 from ..reading.shelf import Shelf, shipped_routines
 from ..reading.station_reader import read_station_file
 from ..reading.vocabulary import Names
-from .in_use import in_use
+from .in_use import in_use, now_words
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 4
 
@@ -40,6 +40,8 @@ def doctor(arguments: argparse.Namespace) -> int:
         print(json.dumps(_plain(read, found), ensure_ascii=False, indent=1))
     else:
         whole = station is not None
+        if used:
+            print(now_words(used.log.in_force(utc_now()), used.book))
         print("\n".join(_told(path, day, whole, read, found)))
     if station is None:
         return UNREADABLE

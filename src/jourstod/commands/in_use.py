@@ -12,13 +12,13 @@ from pathlib import Path
 from .. import bootstrap
 from ..desk.front import FrontDesk
 from ..desk.publishing import kept
+from ..domain.decide.publishing import SHORT
 from ..domain.errors import NoSuchBundle
 from ..domain.local_time import local_day, show_time
 from ..domain.mode import SHARP
-from ..domain.publications import Publications
+from ..domain.publications import Publication, Publications
 from ..domain.rulebook import Rulebook
 from ..rehearsal.station import PRACTICE_STATION
-from ..store.place import open_vault
 from ..store.seal import PlainCodec
 
 
@@ -37,7 +37,7 @@ def sharp_house(home: Path) -> Iterator[bootstrap.House | None]:
     if not bootstrap.has_store(home):
         yield None
         return
-    vault = open_vault(home, bootstrap.utc_now, False)
+    vault = bootstrap.vault_of(home, bootstrap.utc_now, False)
     try:
         front = FrontDesk(
             vault,
@@ -81,3 +81,11 @@ def version(home: Path, start: str) -> Rulebook:
 def moment(at: datetime) -> str:
     """A Swedish day and time, as in a list that spans years."""
     return f"{local_day(at).isoformat()} {show_time(at)}"
+
+
+def now_words(now: Publication | None, book: Rulebook) -> str:
+    """Which version is in force, in a sentence; None says that `book` is the delivered one."""
+    if now is None:
+        sum = book.bundle[:SHORT]
+        return f"Nu gäller den levererade versionen {sum}, som följer med programmet."
+    return f"Nu gäller version {now.bundle[:SHORT]}."

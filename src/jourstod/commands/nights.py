@@ -75,7 +75,8 @@ def as_lines(nights: list[tuple[str, Played]], covered: Coverage | None) -> Iter
         for trail in covered.routines:
             yield from _routine(covered, trail)
     astray = sum(1 for _, played in nights if played.astray)
-    yield f"{len(nights)} nätter spelade, {astray or 'ingen'} gick inte som den är skriven."
+    count = "1 natt spelad" if len(nights) == 1 else f"{len(nights)} nätter spelade"
+    yield f"{count}, {astray or 'ingen'} gick inte som den är skriven."
 
 
 def _routine(covered: Coverage, one: RoutineTrail) -> Iterator[str]:

@@ -42,7 +42,7 @@ def print_routines(arguments: argparse.Namespace) -> int:
     if output is None and arguments.format == "pdf":
         refuse_pdf_on_a_terminal()
     home = settings.home_folder(arguments.home)
-    book, missing, old = _book(home, arguments.version)
+    book, missing, old = _book(home, arguments.version, arguments.folder)
     ids = _chosen(arguments, book)
     path = home / settings.STATION_FILE
     station, unread = _station(path)
@@ -61,8 +61,14 @@ def print_routines(arguments: argparse.Namespace) -> int:
     return NOT_ALL if missing or unread else DONE
 
 
-def _book(home: Path, sum: str) -> tuple[Rulebook, tuple[str, ...], bool]:
+def _book(home: Path, sum: str, folder: Path | None) -> tuple[Rulebook, tuple[str, ...], bool]:
     """The rulebook to print, what it lacks, and whether it is another than the one in force."""
+    if sum and folder:
+        raise UsageError("Skriv --folder eller --version, inte båda.")
+    if folder:
+        shelf = Shelf(folder, check_all)
+        book, _ = shelf.current()
+        return book, _missing(shelf, book), True
     used = in_use(home)
     if sum:
         book = version(home, sum)

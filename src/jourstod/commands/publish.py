@@ -29,7 +29,7 @@ from .team_leader import leading
 DONE = 0
 
 
-class NotPublished(JourError):
+class InTheWay(JourError):
     """Something stands in the way; every obstacle is told."""
 
     exit_code = 1
@@ -53,7 +53,7 @@ def publish(arguments: argparse.Namespace) -> int:
         if verdict.unknown:
             raise UsageError("\n".join(verdict.unknown))
         if verdict.obstacles:
-            raise NotPublished("\n".join(obstacle_lines(verdict.obstacles)))
+            raise InTheWay("\n".join(obstacle_lines(verdict.obstacles)))
         one = desk.publishing.propose(
             RoutinesProposed(
                 bundle=bundle.id,
@@ -112,7 +112,7 @@ def _tried(house: bootstrap.House, folder: Path) -> tuple[Bundle, Tried, str]:
     files = sorted((folder / SCENARIOS).glob("*.yaml"))
     if has_errors(findings):
         return bundle, Tried(book, tuple(findings), len(files), coverage(book, ())), ""
-    findings += bootstrap.checked_once(house.vault)(book)
+    findings += bootstrap.checked_anew(house.vault, book)
     sum = hashlib.sha256()
     for file in files:
         sum.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
@@ -151,15 +151,14 @@ def _told(desk: Desk, one: Publication, verdict: Verdict) -> Iterator[str]:
 
 
 def ahead_lines(desk: Desk, one: Publication) -> Iterator[str]:
-    """Versions approved to begin later that would give way to this one."""
+    """Versions approved to begin later, or the same day, that would give way to this one."""
     now = desk.clock()
     for other in desk.publishing.stream.log().published.values():
-        later = other.approved and not other.withdrawn and other.begins > now
-        if later and other.id != one.id:
-            first = "" if other.valid_from > one.valid_from else "kanske "
+        waits = other.approved and not other.withdrawn and other.begins > now
+        if waits and other.id != one.id and one.valid_from <= other.valid_from:
             yield (
                 f"OBS: version {other.bundle[:SHORT]} är godkänd att gälla från "
-                f"{other.valid_from}, men den som godkänns sist går före. Godkänns den här, "
-                f"kommer den andra {first}aldrig att gälla. Lägg ihop dem, eller publicera den "
-                "andra igen efteråt."
+                f"{other.valid_from}, men den som godkänns sist går före. Godkänns den här kommer "
+                "den andra aldrig att gälla. Lägg ihop dem, eller publicera den andra igen "
+                "efteråt."
             )

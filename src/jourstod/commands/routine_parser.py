@@ -136,5 +136,6 @@ def _paper(inner: argparse._SubParsersAction[Any]) -> None:
     paper.add_argument("--card", action="store_true", help="Fältkort i A5 för bilen.")
     paper.add_argument("--format", choices=("pdf", "html"), default="pdf", help="I vilken form.")
     paper.add_argument("--output", type=Path, metavar="FIL|MAPP", help="Spara i en fil eller mapp.")
+    paper.add_argument("--folder", type=Path, metavar="MAPP", help="En annan mapp med rutiner.")
     paper.add_argument("--version", metavar="SUMMA", default="", help="En version i lagret.")
     paper.set_defaults(run=lazily("paper", "print_routines"))

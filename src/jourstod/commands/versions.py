@@ -7,14 +7,15 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from .. import settings
+from .. import bootstrap, settings
 from ..bootstrap import House, utc_now
 from ..desk.publishing import PublicationStream
 from ..domain.decide.publishing import SHORT
-from ..domain.errors import JourError
 from ..domain.publications import Publication, Publications, Standing, review_words
+from ..domain.rulebook import Rulebook
+from ..reading.folder import Folder
 from ..store.seal import PlainCodec
-from .in_use import moment, sharp_house
+from .in_use import moment, now_words, sharp_house
 
 DONE = 0
 
@@ -24,9 +25,8 @@ def versions(arguments: argparse.Namespace) -> int:
     home = settings.home_folder(arguments.home)
     with sharp_house(home) as house:
         if house is None:
-            raise JourError(
-                "Här finns inget skarpt lager, så här gäller de rutiner som följer med programmet."
-            )
+            print("Inget är publicerat här. De rutiner som följer med programmet gäller.")
+            return DONE
         log, now = PublicationStream(house.vault, PlainCodec()).log(), utc_now()
         if arguments.json:
             print(json.dumps(_plain(log, house, now), ensure_ascii=False, indent=1))
@@ -39,12 +39,9 @@ def _told(log: Publications, house: House, now: datetime) -> Iterator[str]:
     shelf = house.shelf
     book, _ = shelf.current()
     in_force = log.in_force(now)
-    if in_force is None:
-        sum = book.bundle[:SHORT]
-        yield f"Nu gäller den levererade versionen {sum}, som följer med programmet."
-    else:
-        yield f"Nu gäller version {in_force.bundle[:SHORT]}."
+    yield now_words(in_force, book)
     yield from filter(None, (shelf.trouble, review_words(in_force, now)))
+    yield from _beside(book)
     for one in _in_turn(log, now):
         yield from ("", *_one(log, one, now))
     for delivery in reversed(log.delivered):
@@ -60,6 +57,18 @@ def _told(log: Publications, house: House, now: datetime) -> Iterator[str]:
     )
 
 
+def _beside(book: Rulebook) -> Iterator[str]:
+    """What lies in the program's own folder, when it is not what is in force."""
+    folder = bootstrap.shipped_routines()
+    sum = Folder(folder).bundle()[0].id
+    if sum != book.bundle:
+        yield (
+            f"I programmets egen mapp ligger en annan version, {sum[:SHORT]}. Den används inte "
+            f"förrän den är publicerad. Se skillnaderna: jourstod routine diff "
+            f"{book.bundle[:SHORT]} {folder}"
+        )
+
+
 def _one(log: Publications, one: Publication, now: datetime) -> Iterator[str]:
     yield f"{one.bundle[:SHORT]}  {log.standing(one, now).value}"
     spans = [period for period in log.periods(now) if period.publication.id == one.id]
@@ -69,7 +78,8 @@ def _one(log: Publications, one: Publication, now: datetime) -> Iterator[str]:
         else:
             yield f"  Gällde från {moment(period.since)} till {moment(period.until)}"
     if not spans:
-        yield f"  Ska gälla från {one.valid_from}"
+        still = log.standing(one, now) in (Standing.WAITS, Standing.AHEAD)
+        yield f"  {'Ska' if still else 'Skulle'} gälla från {one.valid_from}"
     yield f"  Varför: {one.reason}"
     yield f"  Framlagd av {one.proposed}, {moment(one.proposed.when)}"
     for word, signed in (

@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from ..domain.entries import Entry
 from ..domain.errors import LogBroken
-from ..domain.events.station import NumberGiven, ShiftEnded
+from ..domain.events.station import NumberGiven, ShiftEnded, StoreMoved
 from . import rows
 from .heads import head_of_heads
 from .ports import Codec, Head, Row, Store
-from .station import STREAM
+from .station import GENERATION, STREAM
 
 STRETCH = 64
 """How many rows of a stream are looked at first: the others lie further back than the shift end."""
@@ -36,7 +36,10 @@ def audit(log: Store, codec: Codec) -> Audit:
     """Hold every log against the case numbers and the last shift end; raises LogBroken."""
     station = rows.unseal(codec, log.read(STREAM))
     cases = _cases_with_a_log(log, station)
-    ended = [e for e in station if isinstance(e.event, ShiftEnded) and e.event.rows]
+    moved = rows_before_a_move(log, codec)
+    ended = [
+        e for e in station if isinstance(e.event, ShiftEnded) and e.event.rows and e.seq > moved
+    ]
     if not ended:
         return Audit(cases)
     last = ended[-1]
@@ -44,6 +47,23 @@ def audit(log: Store, codec: Codec) -> Audit:
     if not doubtful:
         hold_against(log, last)
     return Audit(cases, last.stored_at, doubtful)
+
+
+def rows_before_a_move(log: Store, codec: Codec) -> int:
+    """Rows of the station's log that an older store wrote: their sums are over other seals."""
+    found = [entry.event for entry in rows.unseal(codec, log.read(GENERATION))]
+    return max((event.station for event in found if isinstance(event, StoreMoved)), default=0)
+
+
+def _cases_with_a_log(log: Store, station: Iterable[Entry]) -> int:
+    count = 0
+    for entry in station:
+        if isinstance(entry.event, NumberGiven):
+            stream = f"case/{entry.event.stream}"
+            if log.head(stream) is None:
+                raise LogBroken(stream, 1, f"hela loggen för {entry.event.number} saknas")
+            count += 1
+    return count
 
 
 def hold_against(log: Store, shift: Entry) -> None:
@@ -61,17 +81,6 @@ def hold_against(log: Store, shift: Entry) -> None:
     heads = [Head(p[-1].clear.stream, p[-1].clear.seq, p[-1].hash) for p in then if p]
     if head_of_heads(heads) != event.heads:
         raise LogBroken(STREAM, shift.seq, "loggarna stämmer inte med summan från passbytet")
-
-
-def _cases_with_a_log(log: Store, station: Iterable[Entry]) -> int:
-    count = 0
-    for entry in station:
-        if isinstance(entry.event, NumberGiven):
-            stream = f"case/{entry.event.stream}"
-            if log.head(stream) is None:
-                raise LogBroken(stream, 1, f"hela loggen för {entry.event.number} saknas")
-            count += 1
-    return count
 
 
 def _at(log: Store, head: Head, shift: Entry) -> list[Row]:

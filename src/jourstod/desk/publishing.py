@@ -101,6 +101,10 @@ class PublishingDesk:
         )
         return self._named(start)
 
+    def usable(self, bundle: str) -> bool:
+        """Whether a case may be moved to a version by its sum; in practice every one will do."""
+        return self._mode != SHARP or self.stream.log().usable(bundle, self._clock())
+
     def deliver(self, bundle: str, program: str, command: Command) -> None:
         """Tell which routines came with the program, the first time a case is opened with them."""
         if self._mode == SHARP and self.stream.log().delivery(program) is None:

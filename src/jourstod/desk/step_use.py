@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ..domain.case import Case
@@ -20,6 +20,8 @@ from ..domain.use_table import StepKey, StepWords, Tallies, UseTable
 if TYPE_CHECKING:
     from .desk import Desk
 
+YEAR = timedelta(days=365)
+
 
 def step_use(desk: Desk, since: date = date.min, routine: str = "") -> UseTable:
     """How the steps of one routine (else all) were used in showings from that day on.
@@ -30,7 +32,7 @@ def step_use(desk: Desk, since: date = date.min, routine: str = "") -> UseTable:
     shifts, now, tallies = tuple(desk.jour.shift_ends()), desk.clock(), Tallies()
     handlers: set[str] = set()
     stations: set[str] = set()
-    for case in desk.all_cases():
+    for case in desk.all_cases(since):
         tallies.add_case(
             one
             for one in showings(case.entries, shifts, now)
@@ -41,6 +43,11 @@ def step_use(desk: Desk, since: date = date.min, routine: str = "") -> UseTable:
             stations.add(entry.stamp.station)
     rows = tallies.rows(_words(desk, tallies.versions()))
     return UseTable(rows, tallies.cases, len(stations), len(handlers))
+
+
+def last_year(desk: Desk, routine: str) -> UseTable:
+    """The same over the last year: what the screens count, however old the store is."""
+    return step_use(desk, local_day(desk.clock()) - YEAR, routine)
 
 
 def _settling(case: Case, since: date, routine: str) -> Iterator[Entry]:

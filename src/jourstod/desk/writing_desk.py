@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, Self
 
 from ..domain.case import Case
 from ..domain.entries import Act, Entry
 from ..domain.errors import NoSuchBundle, StoreAway
 from ..domain.findings import Finding
+from ..domain.local_time import local_day
 from ..domain.people import Handler, Station
 from ..domain.rulebook import Rulebook
 from ..domain.since import Since, since
@@ -95,11 +96,17 @@ class WritingDesk(FrontDesk):
             self._alone.away = bool(self._alone.waiting)
         return case
 
-    def all_cases(self) -> Iterator[Case]:
-        """Every case of the store, also those that are closed; costs as many as there are."""
+    def all_cases(self, since: date = date.min) -> Iterator[Case]:
+        """Every case of the store in which something was written from that day on, also the closed.
+
+        Costs as many as there are; of those before that day only the last row is read.
+        """
         for head in self._vault.log.heads():
             kind, _, id = head.stream.partition("/")
-            if kind == "case":
+            if kind != "case":
+                continue
+            last = self._vault.log.read(head.stream, head.seq - 1) if since > date.min else ()
+            if not last or local_day(last[-1].stored_at) >= since:
                 yield Ledger(self._vault, self._codec).case(id)
 
     def since(self, id: str, seen: int | None = None) -> Since:
@@ -122,10 +129,10 @@ class WritingDesk(FrontDesk):
         book, _ = self._shelf.current()
         return book
 
-    def routine_notices(self) -> tuple[str, ...]:
-        """The same as the front's, and why an older version had to be used."""
-        trouble = self._shelf.trouble
-        return (*((trouble,) if trouble else ()), *super().routine_notices())
+    @property
+    def routine_trouble(self) -> str:
+        """Why an older version of the routines is used, "" when none is or none has been read."""
+        return self._shelf.trouble
 
     def findings(self) -> Sequence[Finding]:
         """What is wrong with the routines in use, and with those left out for an error."""

@@ -142,12 +142,6 @@ class SheetStopped(JourError):
         )
 
 
-class NoRight(JourError):
-    """Who asked may not do it."""
-
-    exit_code = 7
-
-
 class UsageError(JourError):
     """The command line was wrong."""
 
@@ -162,6 +156,22 @@ class LogBroken(JourError):
     def __init__(self, stream: str, seq: int, why: str) -> None:
         super().__init__(f"Loggen är bruten: {stream}, händelse {seq}: {why}.")
         self.stream, self.seq, self.why = stream, seq, why
+
+
+class KeyDestroyed(JourError):
+    """The key of a stream has been destroyed, so nobody can read it; its chain still holds."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(
+            f"{stream} är gallrad: nyckeln är förstörd och innehållet går inte att läsa. "
+            "Att inget är ändrat eller borttaget går fortfarande att kontrollera."
+        )
+
+
+class NoRight(JourError):
+    """Whoever is signed in may not do it, or nobody is signed in."""
+
+    exit_code = 7
 
 
 class Unreadable(JourError):
@@ -233,6 +243,16 @@ class NoSuchBundle(JourError):
     def __init__(self, start: str, found: int) -> None:
         how = "flera rutinpaket" if found else "inget rutinpaket"
         super().__init__(f"I lagret finns {how} som börjar med {start[:12]}.")
+
+
+class NotPublished(JourError):
+    """A version that is not published, not yet, or no longer, was to be used for a case."""
+
+    def __init__(self, bundle: str) -> None:
+        super().__init__(
+            f"Version {bundle[:12]} gäller inte: den är inte godkänd, inte än, eller återkallad. "
+            "Se jourstod routine versions."
+        )
 
 
 class CannotMove(JourError):

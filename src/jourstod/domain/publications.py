@@ -123,6 +123,16 @@ class Publications:
         """The version in force; None says that the delivered routines are."""
         return next(iter(self.in_order(at)), None)
 
+    def usable(self, bundle: str, at: datetime) -> bool:
+        """Whether a case may be moved to it: approved, begun and not withdrawn; or delivered."""
+        published = any(one.bundle == bundle and one.stands(at) for one in self.published.values())
+        return published or any(one.bundle == bundle for one in self.delivered)
+
+    def only_proposed(self, bundle: str) -> bool:
+        """Whether it was put forward and never approved: no officer needs to see it."""
+        known = [one for one in self.published.values() if one.bundle == bundle]
+        return bool(known) and not any(one.approved for one in known)
+
     def delivery(self, program: str) -> Delivery | None:
         """What was delivered with that version of the program, once a case was opened with it."""
         own = (one for one in reversed(self.delivered) if one.program == program)

@@ -11,16 +11,14 @@ from jourstod.domain.facts import Fact
 from jourstod.domain.findings import Place, nearest
 from jourstod.domain.routine import Branch
 
-from .condition_reader import as_value, read_condition, spoken
+from .condition_reader import REST, answers_to, as_value, read_condition, spoken
 from .fields import Fields, cut, kind_word, listed
 from .nodes import Mapping, Node, Scalar, Sequence
 from .surroundings import Surroundings
 
-REST = "övriga"
 OTHERWISE = "annars"
 TARGET = "{ gå till: larma, startar: [polis] }"
 _LIST = "- { om: { hotnivå: akut }, gå till: larma }\n- { annars: tolk }"
-_ANSWERS = "svar:\n  ja: larma\n  nej: tolk\n  vet inte: larma"
 _DEFAULTS = (NOT_APPLICABLE, COULD_NOT)
 _ENGLISH = {"yes": "ja", "true": "ja", "no": "nej", "false": "nej", "unknown": "vet inte"}
 
@@ -41,7 +39,7 @@ def read_answers(
     """The branches of `svar`: a target for each value, `övriga` for the rest, and the ways out."""
     node = fields.at("svar")
     if node is None:
-        fields.missing("svar")
+        fields.missing("svar", answers_to(fact))
         return ()
     if not isinstance(node, Mapping):
         fields.wrong_kind("svar", node, "en uppställning med varje svar och vart det leder")
@@ -72,7 +70,7 @@ def read_answers(
             node.place,
             f"«vet inte» saknas i {fields.what}. Varje fråga ska ha en ärlig väg vidare "
             "för den som inte vet.",
-            example=_ANSWERS,
+            example=answers_to(fact),
         )
     return _branches(_groups(named, values), around, starts, fields)
 

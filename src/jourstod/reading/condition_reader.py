@@ -13,6 +13,9 @@ from .nodes import Mapping, Node, Scalar, Sequence
 from .remarks import Remarks
 from .vocabulary import Vocabulary
 
+REST = "övriga"
+MOST_SHOWN = 6
+
 EXAMPLE = "{ hotnivå: [akut, vet inte] }"
 _ANY, _ALL, _NOT = "någon av", "alla", "inte"
 _ALWAYS = (UNKNOWN, NOT_APPLICABLE, NOT_YET)
@@ -54,6 +57,13 @@ def as_value(word: str, known: tuple[str, ...]) -> str | None:
 def spoken(id: str) -> str:
     """A common value id as it is written in a file: `vet inte`."""
     return id.replace("_", " ") if id in _ALWAYS or id == "gick_inte" else id
+
+
+def answers_to(fact: Fact) -> str:
+    """What to write under `svar`: each value the fact can have, or most of them and the rest."""
+    values = [spoken(choice.id) for choice in fact.choices]
+    shown = values if len(values) <= MOST_SHOWN else [*values[: MOST_SHOWN - 1], REST]
+    return "\n".join(["svar:", *(f"  {value}: …" for value in (*shown, spoken(UNKNOWN)))])
 
 
 def _part(key: Scalar, value: Node, words: Vocabulary, remarks: Remarks) -> Condition | None:

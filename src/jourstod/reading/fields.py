@@ -32,7 +32,7 @@ class Fields:
         self.node, self.what, self.remarks = node, what, remarks
         self._examples = examples or {}
         self._asked: dict[str, None] = {}
-        self._missed: dict[str, None] = {}
+        self._missed: dict[str, str] = {}
         self._missing: list[Finding] = []  # what was last told of the missed keys
 
     @property
@@ -156,9 +156,12 @@ class Fields:
         self.wrong_kind(key, node, "en uppställning med nycklar")
         return None
 
-    def missing(self, key: str) -> None:
-        """Tell that a required key is not there, in one finding with others that are not."""
-        self._missed[key] = None
+    def missing(self, key: str, example: str = "") -> None:
+        """Tell that a required key is not there, in one finding with others that are not.
+
+        `example` is what to write in this very place.
+        """
+        self._missed[key] = example or self.example(key)
         self._tell_missed()
 
     def _tell_missed(self) -> None:
@@ -171,7 +174,7 @@ class Fields:
             "saknad-nyckel",
             self.node.place,
             f"{'Nyckeln' if len(self._missed) == 1 else 'Nycklarna'} {named} saknas i {self.what}.",
-            example="\n".join(map(self.example, self._missed)),
+            example="\n".join(self._missed.values()),
         )
         self._missing += self.remarks.findings[-1:]
 

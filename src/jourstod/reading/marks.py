@@ -114,23 +114,25 @@ class _Tree:
         return self._root
 
     def _events(self) -> Iterator[yaml.Event]:
-        last = Place(self._file)
+        last: yaml.Event | None = None
         try:
-            for event in yaml.parse("\n".join(self._lines), Loader=_LOADER):
-                last = self._place(event.end_mark)
-                yield event
+            for last in yaml.parse("\n".join(self._lines), Loader=_LOADER):
+                yield last
         except yaml.MarkedYAMLError as error:
             self._end(explain(self._stop(error), self._lines, self._file))
         except (yaml.YAMLError, ValueError, OverflowError):  # pure Python: chr() of an escape
-            self._end(mistake("okand-escape", last))
+            place = Place(self._file) if last is None else self._place(last.end_mark)
+            self._end(mistake("okand-escape", place))
 
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
-            self._marked(event)
-            self._put(self._scalar(event))
+            place = self._place(event.start_mark)
+            self._marked(event, place)
+            self._put(self._scalar(event, place))
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            self._marked(event)
-            self._open(event)
+            place = self._place(event.start_mark)
+            self._marked(event, place)
+            self._open(event, place)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self._put(self._stack.pop().node())
         elif isinstance(event, yaml.AliasEvent):
@@ -143,10 +145,9 @@ class _Tree:
                 self._say("flera-dokument", self._place(event.start_mark))
                 self._ended = True
 
-    def _marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def _marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: Place) -> None:
         """Count the node, and refuse its anchor and its tag."""
         self._nodes += 1
-        place = self._place(event.start_mark)
         if self._nodes > MAX_NODES:
             self._end(mistake("for-manga-delar", place, limit=MAX_NODES))
         if event.anchor is not None:
@@ -156,15 +157,14 @@ class _Tree:
             short = f"!!{tag.removeprefix(_CORE_TAG)}" if tag.startswith(_CORE_TAG) else tag
             self._say("tagg", place, word=cleaned(short))
 
-    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
-        place = self._place(event.start_mark)
+    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, place: Place) -> None:
         if len(self._stack) >= MAX_DEPTH:
             self._end(mistake("for-djupt", place, limit=MAX_DEPTH))
         mapping = isinstance(event, yaml.MappingStartEvent)
         self._stack.append(_Frame(place, mapping, bool(event.flow_style)))
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        place, value = self._place(event.start_mark), event.value
+    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
+        value = event.value
         if not value.isascii():  # a Mac writes å as two characters; keys must still be found
             value = unicodedata.normalize("NFC", value)
         if event.style == '"':

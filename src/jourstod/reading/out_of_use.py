@@ -35,7 +35,8 @@ def without(
                             told.add((branch.place.file, started))
                             findings.append(_warning(branch.place, started))
     notices = {id: notice(id, titles.get(id, id)) for id in wanted}
-    return replace(book, routines={**sound, **notices}), findings
+    routines = {**sound, **notices}
+    return replace(book, routines=routines, out_of_use=frozenset(broken)), findings
 
 
 def notice(id: str, title: str) -> Routine:

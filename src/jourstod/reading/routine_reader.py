@@ -59,6 +59,7 @@ class _Reader:
         validity = read_validity(fields, required=True)
         sources = self._words.sources.all_known(fields.words("källor"), remarks)
         repeatable, outside_file = fields.flag("upprepas"), fields.flag("utanför akten")
+        by_hand = fields.flag("startas för hand")
         body = fields.section("steg", required=True)
         begins = fields.scalar("börjar", required=True)
         first, krav = fields.words("först"), fields.at("krav")
@@ -83,6 +84,7 @@ class _Reader:
             sources=sources,
             repeatable=repeatable,
             outside_file=outside_file,
+            by_hand=by_hand,
             valid_from=validity.valid_from,
             review_by=validity.review_by,
             owner=validity.owner,

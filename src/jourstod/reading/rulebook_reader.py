@@ -21,12 +21,14 @@ from .fact_reader import read_facts
 from .folder import FACTS, FRAGMENTS, REGISTERS
 from .follow_ons import without_follow_ons
 from .fragment_reader import Fragment, read_fragment
+from .krav_elsewhere import settle_elsewhere
 from .marks import parse
 from .mistakes import mistake
 from .nodes import Mapping as MappingNode
 from .nodes import Node, Scalar
 from .out_of_use import without
 from .register_reader import read_agencies, read_provisions, read_sources
+from .remarks import Remarks
 from .routine_reader import read_routine
 from .secrecy_reader import grounds, read_secrecy
 from .shall_reader import read_shalls
@@ -168,6 +170,9 @@ class _Reader:
             self.findings += findings
             if routine and not faults:
                 routines[routine.id] = routine
+        remarks = Remarks()
+        routines = settle_elsewhere(routines, ids.values(), remarks)
+        self.findings += remarks.findings
         return routines, frozenset(ids.values()) - frozenset(routines), titles
 
     def _fragments(self, words: Vocabulary) -> tuple[dict[str, Fragment], Names]:

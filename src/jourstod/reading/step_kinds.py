@@ -59,7 +59,7 @@ EXAMPLES = {
 
 BELONGS = {
     "svarar på": "den hör till fråga och samtycke",
-    "svar": "den hör till frågor med färdiga svar; annars skrivs sedan",
+    "svar": "den hör till frågor vars faktum är av slaget val; annars skrivs sedan",
     "gör": "den hör till steg där något ska göras; i fråga, uppgift och läs står texten redan",
     "ring": "den hör till kontakt",
     "beslutas av": "den hör till beslut",

@@ -131,5 +131,5 @@ def _elsewhere(kind: StepKind) -> dict[str, str]:
     said = dict(BELONGS)
     if kind is not StepKind.END:
         said.pop("startar")
-        said["sedan"] = "frågan har färdiga svar, så vägarna står under svar"
+        said["sedan"] = "faktumet är av slaget val, så vägarna står under svar"
     return said

@@ -52,10 +52,11 @@ class Names:
         else:
             near = remarks.nearest(id, self.ids)
             few = f" Här finns {listed(self.ids)}." if not near and 0 < len(self.ids) <= 8 else ""
+            new = " Ett nytt namn skrivs in där först." if self.where.endswith(".yaml") else ""
             remarks.error(
                 self.rule,
                 name.place,
-                f"{self.noun} «{cut(id)}» finns inte i {self.where}.{few}",
+                f"{self.noun} «{cut(id)}» finns inte i {self.where}.{new}{few}",
                 near,
             )
         return None

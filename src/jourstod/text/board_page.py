@@ -17,6 +17,7 @@ from ..domain.sheet import Sheet
 from ..domain.spoken_time import shown
 from ..reports import render
 from . import calls, case_papers, reading_pages, routine_pages
+from .first_start import signed_in
 from .forms import Written, submit
 from .menu import work
 from .receiving import receive_from_inbox
@@ -99,6 +100,8 @@ class BoardPage:
             session.talk.say(f"0  Fler ärenden (sida {self.page + 1} av {pages})")
         if not rows:
             session.talk.say("Inga öppna ärenden. n börjar ett samtal.")
+        if trouble := session.desk.routine_trouble:
+            session.talk.say(f"OBS: {trouble}")
         session.talk.say(*(session.attempt(session.desk.routine_notices) or ()))
         going = session.attempt(session.desk.notebook.calls) or ()
         if going:
@@ -170,6 +173,9 @@ class BoardPage:
 
     def _seat(self) -> None:
         session = self.session
+        if session.sign_in is not None:
+            session.desk = signed_in(session.talk, session.sign_in, "")
+            return
 
         def do(written: Written, command: Command, insist: str) -> None:
             session.desk = session.seat(seated(written))

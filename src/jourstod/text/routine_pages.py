@@ -10,7 +10,7 @@ from ..desk.command import Command
 from ..desk.forms import Blank
 from ..desk.routine_list import Listed, listed
 from ..desk.routine_papers import CARD, printed
-from ..desk.step_use import step_use
+from ..desk.step_use import last_year
 from ..desk.versions import compared, versions
 from ..domain.route_map import route_map
 from ..domain.routine_paper import krav_told, routine_paper
@@ -57,13 +57,13 @@ def _routine(session: Session, one: Listed) -> None:
         ("Kartan", lambda: _page(session, one, "kartan", _map(session, one))),
         ("Krav", lambda: _page(session, one, "krav", _krav(session, one))),
         ("Jämför med en annan version i lagret", lambda: _compare(session, one)),
-        ("Så används den", lambda: _used(session, one)),
+        ("Så har den använts det senaste året", lambda: _used(session, one)),
         ("Skriv ut: PDF", lambda: _print(session, one, "pdf")),
         ("Skriv ut: HTML", lambda: _print(session, one, "html")),
         ("Skriv ut: fältkort", lambda: _print(session, one, CARD)),
     )
     while True:
-        session.head(f"{one.title} · rutinbunt {one.version}")
+        session.head(f"{one.title} · version {one.version}")
         choices = [(str(number), words) for number, (words, _) in enumerate(deeds)]
         chosen = session.talk.choose(choices, "Vad vill du göra:", CHOOSE_HELP)
         with suppress(Back):
@@ -108,14 +108,16 @@ def _compare(session: Session, one: Listed) -> None:
         session.page(("Lagret har ingen annan version av rutinerna än den som gäller.",))
         return
     choices = [(version.bundle, version.said) for version in kept]
-    chosen = session.talk.choose(choices, "Från vilken version till nu:", CHOOSE_HELP)
-    found = session.attempt(lambda: compared(session.desk, one.id, chosen))
+    chosen = session.talk.choose(choices, "Jämför med vilken version:", CHOOSE_HELP)
+    version = next(version for version in kept if version.bundle == chosen)
+    found = session.attempt(lambda: compared(session.desk, one.id, version))
     if found is not None:
-        _page(session, one, "jämförelse", change_lines(found))
+        way = "från nu till" if version.ahead else "till nu från"
+        _page(session, one, f"{way} {version.said}", change_lines(found))
 
 
 def _used(session: Session, one: Listed) -> None:
-    table = session.attempt(lambda: step_use(session.desk, routine=one.id))
+    table = session.attempt(lambda: last_year(session.desk, one.id))
     if table is not None:
         _page(session, one, "så används den", use_lines(table))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import ClassVar
 
@@ -51,7 +51,7 @@ class BoardScreen(JourScreen):
         super().__init__()
         self._wait = 0.0
         self._seen = False
-        self._notices: tuple[str, ...] = ()
+        self._trouble, self._notices = "", tuple[str, ...]()
         self._now = lambda: self.front.clock()
 
     def body(self) -> Iterable[Widget]:
@@ -65,10 +65,14 @@ class BoardScreen(JourScreen):
         return say("Nattens ärenden", STRONG)
 
     def warning_lines(self, width: int) -> Sequence[Content]:
-        """What a team leader must know of the routines; the others read it below the cases."""
-        if not self._leads():
-            return ()
-        return [line for words in self._notices for line in wrapped(f"! {words}", width, WARN)]
+        """What is wrong with the routines; a team leader's notices, which others read below."""
+        told = (self._trouble, *(self._notices if self._leads() else ()))
+        return [line for words in told if words for line in self._warning(words, width)]
+
+    def _warning(self, words: str, width: int) -> Iterator[Content]:
+        first, *rest = wrapped(words, width - 2, WARN)
+        yield row(("! ", WARN), first)
+        yield from (row("  ", line) for line in rest)
 
     def _leads(self) -> bool:
         return self.jour.front is not None and self.front.handler.role is Role.TEAM_LEADER
@@ -99,9 +103,7 @@ class BoardScreen(JourScreen):
     def paint(self) -> None:
         """Read the board and show it."""
         rows = self._read()
-        if (notices := self.front.routine_notices()) != self._notices:
-            self._notices = notices
-            self._head()
+        self._notice()
         if not self._seen:  # first thing: what has ended while nobody looked
             self._seen = True
             if ended := ended_since(self.front, rows):
@@ -119,6 +121,7 @@ class BoardScreen(JourScreen):
         if self._wait > 0:
             return
         self.attempt(self.front.sum_again)
+        self._notice()  # also what was found wrong while the routines were read ahead
         rows, board = self._read(), self.query_one(BoardList)
         if rows is board.rows:
             board.refresh()  # what is due at once counts up by itself
@@ -126,6 +129,12 @@ class BoardScreen(JourScreen):
             board.set_rows(rows)
         self.show("sum", page(self._below(rows)))
         self._keys()
+
+    def _notice(self) -> None:
+        told = self.front.routine_trouble, self.front.routine_notices()
+        if told != (self._trouble, self._notices):
+            self._trouble, self._notices = told
+            self._head()
 
     def _read(self) -> Board:
         began = perf_counter()

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from ..desk.preview import begin
 from ..domain.case import Case
+from ..domain.paper import SHORT
 from ..domain.rulebook import Rulebook
 from .base_screen import Deed, JourScreen
 from .case_screen import CaseScreen
@@ -44,7 +45,8 @@ class PreviewScreen(CaseScreen, inherit_bindings=False):
 
     def title_line(self) -> Content:
         """Which routine."""
-        return row((self.heading, STRONG), (" · påhittat ärende", DIM))
+        version = f" · version {self.book.bundle[:SHORT]}" if self.book else ""
+        return row((self.heading, STRONG), (f"{version} · påhittat ärende", DIM))
 
     def warning_lines(self, width: int) -> Sequence[Content]:
         """The banner, above everything."""
@@ -83,8 +85,8 @@ class PreviewScreen(CaseScreen, inherit_bindings=False):
         self.app.push_screen(route_screen(self))
 
 
-def preview(screen: JourScreen, routine: str) -> None:
-    """Sit down at a desk in memory and begin the routine there."""
+def preview(screen: JourScreen, routine: str, bundle: str = "") -> None:
+    """Sit down at a desk in memory and begin the routine there, by that version."""
     back, make = screen.desk, screen.jour.sandbox
     if make is None:
         screen.tell(NO_SANDBOX)
@@ -92,14 +94,14 @@ def preview(screen: JourScreen, routine: str) -> None:
     screen.jour.keeper.flush()
 
     def begun() -> tuple[Desk, str]:
-        desk = make()
+        desk = make(bundle)
         return desk, begin(desk, routine)
 
     found = screen.attempt(begun)
     if found is None:
         return
     desk, case_id = found
-    title = back.current_book().routines[routine].title
+    title = desk.current_book().routines[routine].title
     _sit(screen, desk)
     screen.app.push_screen(PreviewScreen(case_id, title, back))
 

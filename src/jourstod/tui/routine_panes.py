@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ..desk.routine_list import Listed
-from ..desk.step_use import step_use
+from ..desk.step_use import last_year
 from ..desk.versions import Version, compared
 from ..domain.printed_routine import PrintedRoutine
 from ..domain.route_map import route_map
@@ -41,15 +41,16 @@ def reading(routine: PrintedRoutine, step: int, listed: Listed, width: int) -> l
     return [*told, say(""), *lines] if told else lines
 
 
-def step_list(routine: PrintedRoutine, step: int, width: int) -> list[Content]:
-    """Every step by its number, with a mark at the one that is read."""
+def step_list(routine: PrintedRoutine, step: int, width: int, height: int) -> list[Content]:
+    """The steps around the one that is read, by number, with a mark at it; as many as fit."""
     names = ["Översikt", *(f"{one.number:>3}  {one.short}" for one in routine.steps)]
+    first = max(0, min(step - height // 2, len(names) - height))
     return [
         row(
             (f"{symbols.NOW} " if number == step else "  ", ACCENT),
             (fit(name, width - 2), CHOSEN if number == step else INK),
         )
-        for number, name in enumerate(names)
+        for number, name in enumerate(names[first : first + height], start=first)
     ]
 
 
@@ -79,29 +80,28 @@ def version_lines(kept: tuple[Version, ...], at: int, width: int) -> list[Conten
 
 
 def compare_screen(desk: Desk, listed: Listed, version: Version) -> PageScreen:
-    """What differs from that version to now, in words. Raises JourError."""
-    told = list(change_lines(compared(desk, listed.id, version.bundle)))
+    """What differs between that version and now, in words. Raises JourError."""
+    told = list(change_lines(compared(desk, listed.id, version)))
 
     def lines(width: int) -> list[Content]:
         return [part for line in told for part in wrapped(line, width, _change_ink(line))]
 
-    return PageScreen(f"{listed.title}: från {version.said} till nu", lines)
+    way = "från nu till" if version.ahead else "till nu från"
+    return PageScreen(f"{listed.title}: {way} {version.said}", lines)
 
 
 def use_intro(width: int) -> list[Content]:
     """Before anything is counted."""
     told = (
-        "Hur stegen används, per steg och aldrig per person. Enter läser varje ärendes logg och "
-        "räknar. Det kan ta en stund där det finns många ärenden."
+        "Hur stegen har använts det senaste året, per steg och aldrig per person. Enter läser "
+        "varje ärendes logg och räknar. Det kan ta en stund där det finns många ärenden."
     )
     return wrapped(told, width)
 
 
 def use_of(desk: Desk, routine: str, width: int) -> list[Content]:
     """How the steps have been used. Raises JourError."""
-    return [
-        part for line in use_lines(step_use(desk, routine=routine)) for part in _used(line, width)
-    ]
+    return [part for line in use_lines(last_year(desk, routine)) for part in _used(line, width)]
 
 
 def _used(line: str, width: int) -> list[Content]:

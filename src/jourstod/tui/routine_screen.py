@@ -16,7 +16,7 @@ from ..desk.routine_list import Listed
 from ..desk.versions import Version, versions
 from ..domain.printed_routine import PrintedRoutine
 from ..domain.routine_paper import routine_paper
-from . import routine_panes, symbols
+from . import routine_panes
 from .base_screen import Deed, JourScreen
 from .ink import ACCENT, CHOSEN, DIM, STRONG, page, row
 
@@ -34,7 +34,8 @@ class RoutineScreen(JourScreen):
         "Siffran eller ← → byter flik. På Läs går ↑ ↓ ett steg i taget, i den ordning stegen har "
         "nummer; PgUp och PgDn bläddrar i ett långt steg. p skriver ut, f förhandsvisar.",
         "Förhandsvisning: du går igenom rutinen med påhittade svar. Inget sparas.",
-        "Jämför: ↑ ↓ väljer en annan version i lagret, Enter säger skillnaden i ord. "
+        "Jämför: ↑ ↓ väljer en annan version i lagret, Enter säger skillnaden i ord, f "
+        "förhandsvisar den. "
         "Så används den: Enter räknar, per steg och aldrig per person.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,6 +48,7 @@ class RoutineScreen(JourScreen):
         self.listed, self.tab, self.step, self.version = listed, READ, 0, 0
         self._used: list[Content] = []
         self._kept: tuple[Version, ...] | None = None
+        self._printed: tuple[str, PrintedRoutine] | None = None
 
     # --- frame ----------------------------------------------------------------------------------
 
@@ -55,13 +57,11 @@ class RoutineScreen(JourScreen):
         yield Static(id="tabs", classes="keys")
         scroll = VerticalScroll(Static(id="page"), classes="middle scroll")
         scroll.can_focus = False
-        left = VerticalScroll(Static(id="steps"), classes="pane left")
-        left.can_focus = False
-        yield Horizontal(left, scroll, classes="body")
+        yield Horizontal(Static(id="steps", classes="pane left"), scroll, classes="body")
 
     def title_line(self) -> Content:
         """Which routine, and which version of it."""
-        return row((self.listed.title, STRONG), (f" · rutinbunt {self.listed.version}", DIM))
+        return row((self.listed.title, STRONG), (f" · version {self.listed.version}", DIM))
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """What acts on this tab."""
@@ -90,9 +90,11 @@ class RoutineScreen(JourScreen):
 
     @property
     def printed(self) -> PrintedRoutine:
-        """The routine as words, as it is in the current version."""
+        """The routine as words, as it is in the current version; made once for each version."""
         book = self.desk.current_book()
-        return routine_paper(book, book.routines[self.listed.id])
+        if self._printed is None or self._printed[0] != book.bundle:
+            self._printed = book.bundle, routine_paper(book, book.routines[self.listed.id])
+        return self._printed[1]
 
     @property
     def kept(self) -> tuple[Version, ...]:
@@ -109,18 +111,12 @@ class RoutineScreen(JourScreen):
             tabs += [row((f"{number + 1} ", ACCENT), (name, ink), "   ")]
         self.show("tabs", row(*tabs))
         beside = self.tab == READ and self.size.width >= 100
-        self.query_one(".left").display = beside
+        self.query_one("#steps").display = beside
         width = self.size.width - (34 if beside else 4)
         if beside:
-            self._paint_steps()
-        self.show("page", page(self._lines(min(WIDEST, width))))
-
-    def _paint_steps(self) -> None:
-        left = self.query_one(".left", VerticalScroll)
-        lines = routine_panes.step_list(self.printed, self.step, 25)
-        self.show("steps", page(lines))
-        here = next(n for n, line in enumerate(lines) if line.plain.startswith(symbols.NOW))
-        left.scroll_to(y=max(0, here - self.size.height // 2), animate=False)
+            height = self.size.height - 5
+            self.show("steps", page(routine_panes.step_list(self.printed, self.step, 25, height)))
+        self.show("page", page(["", *self._lines(min(WIDEST, width))]))
 
     def _lines(self, width: int) -> list[Content]:
         book = self.desk.current_book()
@@ -206,4 +202,5 @@ class RoutineScreen(JourScreen):
         """f."""
         from .preview_screen import preview
 
-        preview(self, self.listed.id)
+        chosen = self.kept[self.version].bundle if self.tab == COMPARE and self.kept else ""
+        preview(self, self.listed.id, chosen)
