@@ -6,12 +6,13 @@ import argparse
 import shutil
 import sys
 import time
+import traceback
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
 from . import table
-from .outcome import Experiment, Outcome, Size, say
+from .outcome import Experiment, Outcome, Size, Tally, say
 from .place import folder_in
 
 EXPERIMENTS = (
@@ -49,6 +50,11 @@ def _run(name: str, folder: Path, size: Size) -> Outcome:
     experiment: Experiment = import_module(f"lab.{name}").run
     try:
         outcome = experiment(own, size)
+    except Exception as error:  # what could not even be tried is no proof that anything held
+        traceback.print_exc()
+        stopped = Tally("Försöket gick sönder")
+        stopped.hold(False, f"{type(error).__name__}: {error}")
+        outcome = Outcome(name, (stopped,))
     finally:
         shutil.rmtree(own, ignore_errors=True)
     print("\n".join(table.lines(outcome)), flush=True)

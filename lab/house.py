@@ -13,6 +13,6 @@ WHO = Handler("AB", "Anna Berg")
 def practice(home: Path, who: Handler = WHO, routines: Path | None = None) -> House:
     """A practice store, made when it is not there, by the shipped routines or a folder's.
 
-    A sharp store is to be opened here too, when an experiment needs one: signing in belongs here.
+    A sharp one is opened by `tests.commands.sealed`, where somebody signs in.
     """
     return open_house(home, who, practice=True, routines=routines)

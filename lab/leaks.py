@@ -14,6 +14,8 @@ from contextlib import closing, redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
+from tests.commands.sealed import sealed_home, signed_in
 from tests.desk.sample import open_child
 from tests.domain.test_planted_address import leaks as on_sheet
 from tests.domain.test_planted_address import night, sheets
@@ -21,6 +23,7 @@ from tests.reports.read import words_of
 
 from jourstod.cli import main
 from jourstod.commands import cases
+from jourstod.desk.command import new_command
 from jourstod.reports import FORMS, file_name, render
 from jourstod.tui.incidents import FOLDER
 
@@ -48,6 +51,7 @@ def run(folder: Path, size: Size) -> Outcome:
             ("process", "Processernas kommandorad och miljö"),
             ("scrollback", "Terminalen och dess historik efter avslut"),
             ("file", "Filer i datamappen utanför det förseglade lagret"),
+            ("sealed", "Skarpt, förseglat lager: varje fil i mappen, under arbete och efteråt"),
             ("temporary", "Tillfälliga filer"),
             ("incident", "Felrapport och felutskrift efter ett oväntat fel"),
             ("sheet", "Blad till andra än den som får den, i varje form"),
@@ -63,6 +67,7 @@ def run(folder: Path, size: Size) -> Outcome:
         _files(home, places)
     _at_the_lines(folder / "lines", places)
     _files(folder / "lines", places)
+    _sealed(folder / "sealed", places["sealed"], size)
     _crashed(folder / "crash", places["incident"], size)
     _on_sheets(places["sheet"], size)
     say("blad, filer, processer och terminal genomsökta")
@@ -163,6 +168,29 @@ def _files(home: Path, places: dict[str, Tally]) -> None:
     outside = [str(path.relative_to(home)) for path in holding if path not in stores]
     places["file"].hold(not outside, ", ".join(outside))
     places["temporary"].hold(not any(_holds(p) for p in _all_files(temporary)), "en fil bär den")
+
+
+def _sealed(folder: Path, tally: Tally, size: Size) -> None:
+    """Acts of every kind with the secret as their words, by somebody signed in to a safe."""
+    folder.mkdir()
+    with pytest.MonkeyPatch.context() as patched:
+        home, _ = sealed_home(folder, patched)
+        for number in range(size.of(10, 2)):
+            with signed_in(home) as desk:
+                id = open_child(desk, alias=f"{SECRET} {number}")
+                desk.notebook.save("note:x", SECRET)
+                desk.acts.note(id, SECRET, new_command())
+                desk.acts.leave_task(id, SECRET, "mottagning", "", new_command())
+                desk.acts.add_silence(id, SECRET, SECRET, SECRET, "AB", "", new_command())
+                desk.jour.end_shift()
+                _nowhere(home, tally)  # the write-ahead log is there now
+                assert desk.case(id).alias == f"{SECRET} {number}"
+            _nowhere(home, tally)
+
+
+def _nowhere(home: Path, tally: Tally) -> None:
+    for path in _all_files(home):
+        tally.hold(not _holds(path), path.name)
 
 
 def _all_files(folder: Path) -> Iterator[Path]:

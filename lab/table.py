@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bench.table import LABORATORY, with_parts
+
 from .outcome import Outcome, Tally
 
 HEAD = ("Vad som görs", "Prövat", "Höll", "Förlorat")
-MARK = "Labbet: "
-"""What the title of every part begins with, so that others know whose it is."""
 
 
 def lines(outcome: Outcome) -> list[str]:
@@ -18,7 +18,7 @@ def lines(outcome: Outcome) -> list[str]:
     head, *body = (_line(row, widths) for row in rows)
     rule = f"|-{'-' * widths[0]}-|" + "".join(f"-{'-' * width}:|" for width in widths[1:])
     notes = [f"- {note}" for note in outcome.notes]
-    return [f"## {MARK}{outcome.title}", "", head, rule, *body, "", *notes]
+    return [f"## {LABORATORY}{outcome.title}", "", head, rule, *body, "", *notes]
 
 
 def total(outcomes: Sequence[Outcome]) -> Tally:
@@ -33,17 +33,7 @@ def total(outcomes: Sequence[Outcome]) -> Tally:
 
 def page_with(old: str, outcomes: Sequence[Outcome], when: str) -> str:
     """The document with these parts put in anew, or last where it has none of that title yet."""
-    parts = [part.rstrip() for part in f"\n{old.rstrip()}".split("\n## ")]
-    for outcome in outcomes:
-        text = "\n".join([*lines(outcome), f"- {when}"]).removeprefix("## ")
-        title = text.partition("\n")[0]
-        at = next((n for n, part in enumerate(parts) if _title(part) == title), len(parts))
-        parts[at : at + 1] = [text]
-    return "\n\n## ".join(parts).lstrip("\n") + "\n"
-
-
-def _title(part: str) -> str:
-    return part.partition("\n")[0]
+    return with_parts(old, ["\n".join([*lines(outcome), f"- {when}"]) for outcome in outcomes])
 
 
 def _row(tally: Tally) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from lab.place import folder_in
 from lab.table import page_with
 from tests.desk.sample import Jour, Now, open_child
 
+from bench import __main__ as benchmark
 from jourstod.commands import log
 from jourstod.desk.desk import Desk
 from jourstod.domain.case import Case
@@ -160,3 +161,19 @@ def test_a_part_is_put_in_anew_where_it_stood() -> None:
     assert once.index("## Labbet: a") < once.index("## B")
     assert "gammalt" not in once and "kvar" in once and "- I dag." in once
     assert page_with(once, [outcome], "I dag.") == once
+
+
+def test_a_whole_run_of_the_benchmark_leaves_the_parts_of_the_laboratory(tmp_path: Path) -> None:
+    document = tmp_path / "matning.md"
+    document.write_text("# T\n\n## Mätt\n\ngammalt\n\n## Labbet: a\n\nkvar\n", encoding="utf-8")
+    benchmark._write(document, [("Datum", "i dag")], [], 3.0)
+    written = document.read_text(encoding="utf-8")
+    assert "gammalt" not in written and written.endswith("## Labbet: a\n\nkvar\n")
+
+
+def test_an_experiment_that_breaks_is_a_loss(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(soak, "_whatever", lambda *all: 1 / 0)
+    assert laboratory._run("soak", folder, SHORT).lost == 1
+    assert "Försöket gick sönder" in capsys.readouterr().out
