@@ -1,6 +1,7 @@
 # make run        open the program (ARGS="routine check routines" for one command)
 # make test       everything that must hold before a commit
 # make bench      measure speed and memory, each figure beside its baseline
+# make lab        try to lose something: kills, power cuts, full disks, tampering (ARGS="kill power")
 # make env        the environment for development, and nothing else
 # make lock       write both locks anew (needs network; LOCK_ARGS=--upgrade for newer versions)
 #
@@ -25,7 +26,7 @@ DEV_DEPS := $(VENV)/.dev-$(call sum,requirements-dev.lock)
 PROJECT := $(VENV)/.project-$(call sum,pyproject.toml src/jourstod/__init__.py)
 
 .NOTPARALLEL:
-.PHONY: run test check unit bench env lock clean remake
+.PHONY: run test check unit bench lab env lock clean remake
 .DEFAULT_GOAL := run
 
 run: $(RUN_DEPS) $(PROJECT)
@@ -47,6 +48,9 @@ unit: env
 
 bench: env
 	$(BIN)/python -m bench $(ARGS)
+
+lab: env
+	$(BIN)/python -m lab $(ARGS)
 
 env: $(DEV_DEPS) $(PROJECT)
 

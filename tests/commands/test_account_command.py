@@ -254,13 +254,22 @@ def test_the_log_is_verified_by_nobody_in_particular_and_more_by_one_who_is_sign
 ) -> None:  # fmt: skip
     home, _ = made
     with signed_in(home) as desk:
-        open_child(desk)
+        case = open_child(desk)
+        head = desk.jour.witness(f"case/{case}").case_head
+        shift = desk.jour.end_shift()[:16]
     monkeypatch.delenv(FILE_VARIABLE, raising=False)
-    assert run(home, "log", "verify") == 0
-    assert "Kedjan prövas utan nyckel" in capsys.readouterr().out
+    assert run(home, "log", "verify", "--head", head) == 0
+    told = capsys.readouterr().out
+    assert "Kedjan prövas utan nyckel" in told
+    assert f"Summan på pappret är case/{case} vid händelse" in told
+    assert run(home, "log", "verify", "--head", shift) == 3
+    assert "måste någon vara inloggad" in capsys.readouterr().err
     monkeypatch.setenv(FILE_VARIABLE, str(phrase_file(tmp_path, WORDS)))
-    assert run(home, "log", "verify") == 0
-    assert "Alla 1 ärenden som fått nummer har en logg" in capsys.readouterr().out
+    assert run(home, "log", "verify", "--head", head, "--head", shift) == 0
+    told = capsys.readouterr().out
+    assert "Alla 1 ärenden som fått nummer har en logg" in told
+    assert "Summan på pappret är 2026-0001 vid händelse" in told
+    assert "Summan på pappret är passbytet" in told
 
 
 def test_the_routines_in_use_are_known_before_anybody_signs_in(

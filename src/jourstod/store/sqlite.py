@@ -21,6 +21,7 @@ from jourstod.desk.ports import (
     Stored,
     WallClock,
 )
+from jourstod.domain.errors import LogBroken
 from jourstod.store.batch import (
     NOTHING,
     check_batch,
@@ -183,7 +184,11 @@ def _rows(db: apsw.Connection, query: str, values: tuple[str | int, ...]) -> tup
 def _row(found: tuple[Any, ...]) -> Row:
     board, stream, seq, event_id, command_id, key_id, sealed, stored_at, prev, digest = found
     clear = Clear(board, stream, seq, event_id, command_id)
-    return Row(clear, key_id, sealed, datetime.fromisoformat(stored_at), prev, digest)
+    try:
+        witnessed_at = datetime.fromisoformat(stored_at)
+    except ValueError:
+        raise LogBroken(stream, seq, "tiden då den lagrades går inte att läsa") from None
+    return Row(clear, key_id, sealed, witnessed_at, prev, digest)
 
 
 def _head(db: apsw.Connection, stream: str) -> Head | None:
