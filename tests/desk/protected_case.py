@@ -11,17 +11,19 @@ from tests.desk.sheet_case import sheet_desk, sheet_jour, whole_night
 from tests.domain.planting import everywhere_planted
 
 from jourstod.desk.case_life import tell_protection
-from jourstod.desk.command import new_command
+from jourstod.desk.command import Command, new_command
 from jourstod.desk.desk import Desk
+from jourstod.desk.sheets import hand_over, sheet_for
 from jourstod.domain import events as ev
 from jourstod.domain.entries import Act, Entry, Written
 from jourstod.domain.people import Board, Handler, Role, Station
 from jourstod.domain.protection import Level
+from jourstod.domain.spoken_time import heard
 from jourstod.domain.station_file import LocalContact, LocalContactKind
 
 PLANTED = "Zoraida Kvistqvist"
-TRACES = ("zoraida", "kvistqvist")
-ALIAS, REPORTER = "Zoraida", "Kvistqvist på skolan"
+TRACES = ("zoraida", "kvistqvist", "maja", "bosse", "storgatan", "uppsala", "kuvert14")
+"""Of the name, of the alias the case was opened with, and of where the person stays."""
 NOT_PLANTED = (ev.ProtectionTold, ev.ProtectedOpened, ev.ProtectedShown, ev.CaseMadeFindable,
                ev.CaseClosed, ev.CaseMergedAway, ev.CaseOpened, ev.CaseMisfiled)  # fmt: skip
 """What would close the case, hide something of it, or is planted in another way."""
@@ -48,14 +50,21 @@ def desk_of(jour: Jour, handler: Handler) -> Desk:
 def planted_night() -> tuple[Jour, str]:
     """A night with the name in every typed field of every event, and then the level is told."""
     jour = sheet_jour()
-    case_id = whole_night(sheet_desk(jour))
+    first = sheet_desk(jour)
+    case_id = whole_night(first)
+    first.acts.set_callback(case_id, "Ek", "svar", "2026-11-24T02:00:00+00:00", new_command())
+    hand_over(first, case_id, sheet_for(first, case_id), new_command(), "text")
     desk = desk_of(jour, Handler("AB", "Anna Berg"))
     for kind in kinds():
         event = everywhere_planted(desk.case(case_id), kind, PLANTED)
         if isinstance(event, ev.ContactMade | ev.CallbackSet):
             event = replace(event, number=PLANTED)
         add(desk, case_id, event)
-    told = ev.ProtectionTold(Level.REGISTERED.value, "Skatteverkets avisering", alias="Blå 7")
+    then = replace(heard("22:10", jour.now()), words=PLANTED)
+    desk.acts.note(case_id, "Kom hem.", Command(new_command().id, then, PLANTED))
+    told = ev.ProtectionTold(
+        Level.REGISTERED.value, PLANTED, reason=PLANTED, alias="Blå 7", pointer=PLANTED
+    )
     tell_protection(desk, case_id, told, new_command())
     return jour, case_id
 

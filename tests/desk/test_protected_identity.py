@@ -322,6 +322,7 @@ def test_a_protected_case_is_found_by_nothing_not_even_what_was_kept_before() ->
     case_id = open_child(desk, alias="Blå 7")
     make(desk, case_id, "Maja Lind")
     tell_protection(desk, case_id, told(Level.REGISTERED), new_command())
+    assert not desk.whole(case_id).tokens
     for who in (ANNA, OTHER, LISTED):
         assert "Inget ärende" in known(desk_of(jour, who), "Maja Lind")
     with pytest.raises(JourError, match="sökbart"):

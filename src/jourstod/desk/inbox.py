@@ -61,9 +61,9 @@ def inbox(desk: Desk, board: str = "") -> tuple[Letter, ...]:
 
 
 def _opened(desk: Desk, row: BoardRow) -> Case | None:
-    """The case, None for one that is kept apart from whoever sits here."""
+    """The case as a list shows it, None for one that is kept apart from whoever sits here."""
     try:
-        return desk.case(row.case)
+        return desk.on_paper(row.case)
     except ProtectedCase:
         return None
 

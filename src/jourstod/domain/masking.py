@@ -28,8 +28,8 @@ Kept = frozenset[str]
 
 _MADE = """
     track visit visits step entry handover parent corrects board bundle duty start krav replaces
-    digest case routine because fact facts clock before decided_at enforced_at since at earliest
-    latest tokens level view entries
+    digest case routine because fact clock before decided_at enforced_at since at earliest
+    latest tokens level view
 """
 MADE_BY_THE_PROGRAM = frozenset(_MADE.split())
 """Fields that hold an id, a time or a sum the program made; nobody types in them."""
@@ -74,7 +74,8 @@ def typed_texts(event: object) -> Iterator[str]:
     assert is_dataclass(event)
     for field in fields(event):
         if field.name not in MADE_BY_THE_PROGRAM and field.name not in ("copy", "item"):
-            yield from _words(getattr(event, field.name))
+            words = _words(getattr(event, field.name))
+            yield from (text for text in words if not _HARMLESS.fullmatch(text))
 
 
 def _words(part: object) -> Iterator[str]:
