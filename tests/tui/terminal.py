@@ -29,14 +29,15 @@ class Terminal:
             env={**os.environ, **told}, start_new_session=True,
         )  # fmt: skip
         os.close(slave)
-        self.seen = ""
+        self.seen = self.all = ""
 
     def until(self, words: str) -> None:
         """Read what the program paints until it has painted these words after the last ones."""
         while words not in self.seen:
             ready, _, _ = select.select([self._master], [], [], WAIT)
             assert ready, f"«{words}» was never painted"
-            self.seen += os.read(self._master, 65536).decode(errors="replace")
+            painted = os.read(self._master, 65536).decode(errors="replace")
+            self.seen, self.all = self.seen + painted, self.all + painted
         self.seen = self.seen.partition(words)[2]
 
     def type(self, keys: str) -> None:
@@ -47,7 +48,7 @@ class Terminal:
         """Read what is left until the program has ended; gives its exit code."""
         while select.select([self._master], [], [], WAIT)[0]:
             try:
-                os.read(self._master, 65536)
+                self.all += os.read(self._master, 65536).decode(errors="replace")
             except OSError:  # nobody writes any more
                 break
         return self.program.wait(WAIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -50,3 +51,13 @@ def test_the_program_ends_when_its_terminal_is_gone_and_goes_on_where_it_was(ope
     again.until("0701740699")
     again.until("halvskriv")
     again.close()
+
+
+def test_the_window_has_one_title_and_it_is_never_a_case(opened: Open) -> None:
+    terminal = opened("Nattens ärenden")
+    assert "\x1b]2;jourstod\x07" in terminal.all
+    terminal.type("\r")
+    terminal.until("Esc")
+    terminal.type("\x11")
+    assert terminal.ended() == 0
+    assert re.findall(r"\x1b\][012];[^\x07\x1b]*", terminal.all) == ["\x1b]2;jourstod"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from .. import settings
 from ..bootstrap import House, open_house
 from ..domain.people import Handler, Role
+from .shielding import shield
 
 ROLES = {
     "jour": Role.DUTY_OFFICER,
@@ -22,6 +23,7 @@ ROLES = {
 @contextmanager
 def opened(arguments: argparse.Namespace, *, practice: bool = False) -> Iterator[House]:
     """The house of `--home`, with the handler of `--as`; closed afterwards."""
+    shield()
     home = settings.home_folder(arguments.home)
     house = open_house(home, handler_of(arguments, home), practice=practice)
     try:

@@ -14,6 +14,8 @@ from ..bootstrap import House, has_store, open_house, open_practice_house
 from ..domain.mode import SHARP
 from ..domain.people import Handler
 from .opening import handler_of
+from .shielding import shield
+from .window import offer_to_sweep, titled
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
@@ -38,7 +40,7 @@ def open_text(arguments: argparse.Namespace) -> int:
     with _entrance(arguments) as entrance:
         desk = entrance.practice() if arguments.practice else entrance.desk()
         _as_utf8()
-        return run(
+        code = run(
             desk,
             sys.stdin,
             sys.stdout,
@@ -47,6 +49,9 @@ def open_text(arguments: argparse.Namespace) -> int:
             seat=entrance.seat,
             spoken_to=sys.stdin.isatty(),
         )
+        if entrance.sharp:
+            offer_to_sweep(sys.stdin, sys.stdout)
+        return code
 
 
 class Entrance:
@@ -85,13 +90,18 @@ class Entrance:
 
     def seat(self, handler: Handler) -> Desk:
         """Somebody else sits down at the desk opened last."""
-        if self._houses[-1].front.mode == SHARP:
+        if self.sharp:
             settings.remember_handler(self.home, handler)
         return self._houses[-1].seat(handler)
 
     def sandbox(self, bundle: str) -> Desk:
         """A desk in memory, by the routines of the house opened last or a version in its store."""
         return self._houses[-1].sandbox(bundle)
+
+    @property
+    def sharp(self) -> bool:
+        """Whether the store opened last says skarp."""
+        return bool(self._houses) and self._houses[-1].front.mode == SHARP
 
     def close(self) -> None:
         """Let go of every store."""
@@ -108,9 +118,11 @@ class Entrance:
 
 @contextmanager
 def _entrance(arguments: argparse.Namespace) -> Iterator[Entrance]:
+    shield()
     entrance = Entrance(arguments)
     try:
-        yield entrance
+        with titled(sys.stderr):
+            yield entrance
     finally:
         entrance.close()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.errors import JourError
+from ..domain.mode import PRACTICE
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
@@ -48,7 +49,7 @@ def run(
     on the same store (skiftbyte), `sandbox` gives one in memory. `home` is where incidents and
     saved sheets go.
     """
-    refuse_to_be_served()
+    refuse_to_be_served(practising=desk is not None and desk.mode == PRACTICE)
     from . import incidents, symbols  # the screen library reads its variables when imported
     from .app import JourApp
 
@@ -90,12 +91,21 @@ def over_ssh() -> bool:
     return any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
 
 
-def refuse_to_be_served() -> None:
-    """Raise NotHere under a driver that serves the screen to a browser; forget spying variables."""
+def refuse_to_be_served(practising: bool = False) -> None:
+    """Raise NotHere under a driver that serves the screen to a browser, and under spying variables.
+
+    In practice these are forgotten instead: whoever develops the program has them set.
+    """
     if os.environ.get(WEB_DRIVER):
         raise NotHere(
             "Skärmen visas inte genom en webbläsare eller en annan skärmtjänst: den vägen saknar "
             f"inloggning. Ta bort {WEB_DRIVER} ur miljön och starta i en terminal."
+        )
+    spying = [name for name in SPYING if os.environ.get(name)]
+    if spying and not practising:
+        raise NotHere(
+            "Skärmen visas inte medan något skriver av den till en fil eller en annan dator. Ta "
+            f"bort {', '.join(spying)} ur miljön och starta igen."
         )
     for name in SPYING:
         os.environ.pop(name, None)
