@@ -41,6 +41,7 @@ from jourstod.store.postgres_beside import (
 )
 from jourstod.store.postgres_door import WAIT_MS, PostgresDoor, Uncertain, connected
 from jourstod.store.postgres_ear import Ear
+from jourstod.store.postgres_keys import PostgresKeys
 
 if TYPE_CHECKING:
     import psycopg
@@ -97,6 +98,7 @@ class PostgresVault:
         self.marks = PostgresMarks(self.door, self.ear)
         self.summaries = PostgresSummaries(self.door, self.ear)
         self.bundles = PostgresBundles(self.door)
+        self.keys = PostgresKeys()
         self._key: bytes | None = None
 
     def mark(self, content: bytes) -> str:
