@@ -135,6 +135,10 @@ class Entrance:
         settings.remember_handler(self.home, desk.handler)
         return desk
 
+    def unlock(self, signature: str, passphrase: Secret) -> None:
+        """Raise NoRight unless whoever sits here may go on: the try is counted and logged."""
+        self._houses[-1].ask_again(signature, passphrase)
+
     def practice(self) -> Desk:
         """Sit down at the practice store."""
         return self.practice_house().desk
@@ -194,6 +198,7 @@ def _show(entrance: Entrance, house: House | None) -> int:
         practice=entrance.practice,
         station_known=entrance.station_known,
         sign_in=entrance.sign_in if entrance.locked else None,
+        unlock=entrance.unlock if entrance.locked else None,
         signature=entrance.signature,
         seat=entrance.seat,
         sandbox=entrance.sandbox,
