@@ -19,12 +19,14 @@ WAIT = 60.0
 class Terminal:
     """`jourstod practice` on a terminal that is not its controlling one: it gets no SIGHUP."""
 
-    def __init__(self, home: Path, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self, home: Path, size: tuple[int, int] = (80, 24), command: tuple[str, ...] = ("practice",)
+    ) -> None:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         told = {"HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
         self.program = subprocess.Popen(
-            [sys.executable, "-m", "jourstod", "practice", "--home", str(home), "--as", "AB"],
+            [sys.executable, "-m", "jourstod", *command, "--home", str(home), "--as", "AB"],
             stdin=slave, stdout=slave, stderr=slave, close_fds=True,
             env={**os.environ, **told}, start_new_session=True,
         )  # fmt: skip

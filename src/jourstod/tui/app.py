@@ -217,7 +217,7 @@ class JourApp(InTurn):
             self.screen.uncover()
         elif isinstance(self.screen, UnlockScreen):
             self.pop_screen()
-        elif not self.is_covered:
+        else:
             self.cover()
 
     def action_everything(self) -> None:

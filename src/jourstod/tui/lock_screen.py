@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
 
 from ..desk.desk import Desk
 from ..domain.secret import Secret
 from .ink import DIM, say
 from .page_screen import HiddenScreen
 from .secret_screen import Line, SecretScreen
-
-if TYPE_CHECKING:
-    from .watch import Watched
 
 LOCKED = "Låst. Enter låser upp."
 
@@ -30,7 +26,7 @@ class LockedScreen(HiddenScreen):
 
     def _answered(self, opened: object) -> None:
         if isinstance(opened, Desk):
-            cast("Watched", self.app).taken_over(opened)
+            self.jour.taken_over(opened)
         elif opened:
             self.dismiss(None)
 
@@ -48,10 +44,10 @@ class UnlockScreen(SecretScreen):
         self._mine = signature
 
     def _opened(self, written: Sequence[str]) -> object:
-        app = cast("Watched", self.app)
+        program = self.jour
         signature, passphrase = written[0].strip(), Secret.typed(written[1])
-        if signature != self._mine and app.sign_in is not None:
-            return app.sign_in(signature, passphrase)
-        assert app.unlock is not None
-        app.unlock(signature, passphrase)
+        if signature != self._mine and program.sign_in is not None:
+            return program.sign_in(signature, passphrase)
+        assert program.unlock is not None
+        program.unlock(signature, passphrase)
         return True
