@@ -16,7 +16,7 @@ from .measure import Measure, Measured, NotMeasured, say
 
 MEASURES = (
     "key_press", "append", "start", "board", "clocks", "cold_open", "million", "session_memory",
-    "paper", "night", "routines", "routine_growth",
+    "paper", "night", "routines", "routine_growth", "shared",
 )  # fmt: skip
 """In the order they are run; each is a module with `measure(folder)`."""
 

@@ -112,6 +112,13 @@ def prepare(server: Server) -> None:
         postgres_schema.join(db, "station", TENANT, ("*",))
 
 
+def prepare_bare(server: Server) -> None:
+    """A plain table that the station's role may write to, for comparison."""
+    with connected(server.address()) as db:
+        db.execute("CREATE TABLE bare (id text PRIMARY KEY, content bytea NOT NULL)")
+        db.execute("GRANT INSERT ON bare TO station")
+
+
 def emptied(server: Server) -> None:
     """Nothing in any table, as for a new test."""
     with connected(server.address()) as db:

@@ -119,6 +119,18 @@ def test_every_log_has_a_key_of_its_own_and_drafts_share_one() -> None:
     assert len(ids) == 5
 
 
+def test_published_routines_are_read_by_anybody_and_nothing_else_is_taken_for_them() -> None:
+    codec = sealing_codec()
+    there = replace(CLEAR, stream="station/routines")
+    assert codec.seal(b"version", there) == ("klar", b"version")
+    assert codec.open("klar", b"version", there) == b"version"
+    with pytest.raises(LogBroken):
+        codec.open("annan", b"version", there)
+    for stream in ("station/jour", "station/routines/x", "case/1"):
+        with pytest.raises(LogBroken):
+            codec.open("klar", b"version", replace(CLEAR, stream=stream))
+
+
 def test_one_who_runs_the_program_opens_and_seals_nothing() -> None:
     with pytest.raises(NoRight, match="drift"):
         ClosedCodec().seal(b"x", CLEAR)

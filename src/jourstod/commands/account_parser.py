@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from .adding import add, lazily
-from .roles import ACCOUNT_ROLES
 
 
 def add_accounts(commands: argparse._SubParsersAction[Any]) -> None:
     """Add `account` and all its commands."""
+    from .roles import ACCOUNT_ROLES  # not needed for --version
+
     account = commands.add_parser("account", help="Konton.", description="Konton.")
     inner = account.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
     listed = add(inner, "list", "Visa vilka som har konto.")

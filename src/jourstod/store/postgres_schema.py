@@ -135,6 +135,56 @@ END $$;
 CREATE TRIGGER event_follows_head BEFORE INSERT ON jourstod.event
 FOR EACH ROW EXECUTE FUNCTION jourstod.follow_head();
 
+-- One answer in one question: with the streams held still, it is stored, or was before, or somebody
+-- was first. Runs with the rights of whoever asks.
+CREATE FUNCTION jourstod.append(
+    command text, names text[], expected bigint[], at timestamptz,
+    streams text[], seqs bigint[], boards text[], events text[], keys text[],
+    prevs bytea[], hashes bytea[], sealeds bytea[],
+    s_streams text[], s_boards text[], s_seqs bigint[], s_opens boolean[], s_keys text[],
+    s_sealeds bytea[], d_places text[], d_handlers text[],
+    OUT outcome text, OUT stored timestamptz
+) LANGUAGE plpgsql AS $$
+DECLARE
+    ours text := jourstod.tenant();
+BEGIN
+    -- One lock a stream, always in the same order: those who write to it, or only hold it still,
+    -- take turns, and nobody waits for somebody who waits for them.
+    PERFORM pg_advisory_xact_lock(number) FROM (
+        SELECT DISTINCT hashtextextended(ours || ' ' || name, 0) AS number
+        FROM unnest(names) AS name ORDER BY number
+    ) AS numbers;
+    IF EXISTS (SELECT 1 FROM jourstod.event WHERE tenant = ours AND command_id = command) THEN
+        outcome := 'before';
+        RETURN;
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM unnest(names, expected) AS wanted (name, seq)
+        LEFT JOIN jourstod.stream AS there ON there.tenant = ours AND there.name = wanted.name
+        WHERE coalesce(there.seq, 0) <> wanted.seq
+    ) THEN
+        outcome := 'moved';
+        RETURN;
+    END IF;
+    outcome := 'stored';
+    stored := coalesce(at, clock_timestamp());
+    INSERT INTO jourstod.event
+        (tenant, stream, seq, board, event_id, command_id, key_id, stored_at, prev, hash, sealed)
+    SELECT ours, a, b, c, d, command, e, stored, f, g, h
+    FROM unnest(streams, seqs, boards, events, keys, prevs, hashes, sealeds)
+        AS r (a, b, c, d, e, f, g, h);
+    INSERT INTO jourstod.summary (tenant, stream, board, seq, open, key_id, sealed)
+    SELECT ours, a, b, c, d, e, f
+    FROM unnest(s_streams, s_boards, s_seqs, s_opens, s_keys, s_sealeds) AS r (a, b, c, d, e, f)
+    ON CONFLICT (tenant, stream) DO UPDATE SET board = excluded.board, seq = excluded.seq,
+        open = excluded.open, key_id = excluded.key_id, sealed = excluded.sealed
+    WHERE excluded.seq >= summary.seq;
+    IF cardinality(d_places) > 0 THEN
+        DELETE FROM jourstod.draft USING unnest(d_places, d_handlers) AS done (a, b)
+        WHERE tenant = ours AND place = a AND handler = b;
+    END IF;
+END $$;
+
 CREATE FUNCTION jourstod.never() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -151,10 +201,10 @@ FOR EACH ROW EXECUTE FUNCTION jourstod.never();
 
 # A stream of the station belongs to no nämnd: everybody of the tenant sees it.
 _SEES: LiteralString = (
-    "tenant = jourstod.tenant() AND (board = '' OR board = ANY (jourstod.boards()) "
-    "OR '*' = ANY (jourstod.boards()))"
+    "tenant = (SELECT jourstod.tenant()) AND (board = '' "
+    "OR (SELECT jourstod.boards()) && ARRAY[board, '*'])"
 )
-_OWN: LiteralString = "tenant = jourstod.tenant()"
+_OWN: LiteralString = "tenant = (SELECT jourstod.tenant())"
 
 
 def _policy(table: LiteralString, sees: LiteralString) -> LiteralString:
