@@ -43,6 +43,7 @@ check: env
 
 unit: env
 	$(BIN)/pytest -n $(WORKERS) $(TESTS)
+	@$(BIN)/python -m tests.store.pg_server
 
 bench: env
 	$(BIN)/python -m bench $(ARGS)

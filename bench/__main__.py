@@ -16,7 +16,7 @@ from .measure import Measure, Measured, NotMeasured, say
 
 MEASURES = (
     "key_press", "append", "start", "board", "clocks", "cold_open", "million", "session_memory",
-    "paper", "night", "routines",
+    "paper", "night", "routines", "routine_growth", "shared",
 )  # fmt: skip
 """In the order they are run; each is a module with `measure(folder)`."""
 
@@ -36,11 +36,22 @@ def main() -> int:
         shutil.rmtree(folder, ignore_errors=True)
     minutes = (time.monotonic() - began) / 60
     if arguments.write:
-        arguments.write.write_text(table.page(about, done, minutes), encoding="utf-8")
+        _write(arguments.write, about, done, minutes if not arguments.names else None)
     missed = [f for m in done for f in m.figures if f.met is False]
     kept = sum(f.met is True for m in done for f in m.figures)
     print(f"{kept} gränser hålls, {len(missed)} hålls inte. {minutes:.1f} minuter.")
     return 1 if missed else 0
+
+
+def _write(
+    path: Path, about: list[tuple[str, str]], done: list[Measured], minutes: float | None
+) -> None:
+    """The whole document, or only the parts that were chosen (no minutes) in the one there is."""
+    if minutes is None and path.exists():
+        text = table.page_with(path.read_text("utf-8"), done, about)
+    else:
+        text = table.page(about, done, minutes or 0)
+    path.write_text(text, encoding="utf-8")
 
 
 def _measured(name: str, folder: Path) -> Measured | None:
@@ -70,7 +81,12 @@ def _own_folder(parent: Path) -> Path:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the program.")
     parser.add_argument("names", nargs="*", choices=[[], *MEASURES], metavar="NAME", default=[])
-    parser.add_argument("--write", type=Path, metavar="FILE", help="write the tables to a file")
+    parser.add_argument(
+        "--write",
+        type=Path,
+        metavar="FILE",
+        help="write the tables to a file; with names, only those parts",
+    )
     parser.add_argument(
         "--folder", type=Path, default=Path(), help="where stores are made (default: here)"
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from jourstod.reading.folder import shipped_routines
@@ -27,18 +27,21 @@ def measure(folder: Path) -> Measured:
     program = Path(sys.executable).with_name("jourstod")
     if not program.exists():
         raise NotMeasured("kommandot jourstod är inte installerat bredvid python")
-    runs: dict[str, Callable[[], float]] = {
-        "version": _timed(str(program), "--version"),
-        "shipped": _timed(str(program), "routine", "check", str(shipped_routines())),
+    runs = {
+        "version": Run(str(program), "--version"),
+        "shipped": Run(str(program), "routine", "check", str(shipped_routines())),
     }
     peaks: dict[str, float] = {}
     for name, text in HOSTILE.items():
         command = (str(program), "routine", "check", str(_hostile(folder, name, text)))
-        runs[name] = _timed(*command)
-        peaks[name] = _peak_mib(*command)
+        runs[name] = Run(*command)
+        peaks[name] = peak_mib(*command)
     taken = interleaved(runs, ROUNDS)
     base = percentile(taken["version"], 50) * 1000
-    figures = [_time("De levererade rutinerna prövade", taken["shipped"], base, None)]
+    figures = [_time("De levererade rutinerna prövade", taken["shipped"], base, 1000)]
+    cpu, cpu_base = (percentile(runs[n].spent, 50) * 1000 for n in ("shipped", "version"))
+    what = "De levererade rutinerna prövade, processortid, p50"
+    figures.append(Figure(what, cpu, "ms", cpu_base, "jourstod --version"))
     for name in HOSTILE:
         figures.append(_time(f"Fientlig fil, {name}", taken[name], base, 1000))
         figures.append(Figure(f"Fientlig fil, {name}, minne", peaks[name], "MiB", limit=100))
@@ -60,13 +63,23 @@ def _hostile(folder: Path, name: str, text: bytes) -> Path:
     return path
 
 
-def _timed(*command: str) -> Callable[[], float]:
-    def run() -> float:
-        began = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
-        return time.perf_counter() - began
+class Run:
+    """Takes the seconds a command needs, in a process of its own.
 
-    return run
+    `spent` are its seconds of processor each time: what others on a shared machine take is not in.
+    """
+
+    def __init__(self, *command: str) -> None:
+        self._command = command
+        self.spent: list[float] = []
+
+    def __call__(self) -> float:
+        before, began = os.times(), time.perf_counter()
+        subprocess.run(self._command, stdout=subprocess.DEVNULL, check=False)
+        taken, after = time.perf_counter() - began, os.times()
+        used = after.children_user - before.children_user
+        self.spent.append(used + after.children_system - before.children_system)
+        return taken
 
 
 _COUNTED = """
@@ -77,7 +90,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """Run by a small process between: a child's count begins at the size of the one that starts it."""
 
 
-def _peak_mib(*command: str) -> float:
+def peak_mib(*command: str) -> float:
     """The highest resident size of a process that runs the command, as the kernel counted it."""
     told = subprocess.run(
         (sys.executable, "-c", _COUNTED, *command), capture_output=True, text=True, check=True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from .measure import Figure, Judged, Measured
 
@@ -38,6 +39,21 @@ def page(about: Iterable[tuple[str, str]], all_measured: Sequence[Measured], min
     for measured in all_measured:
         text += lines(measured)
     return "\n".join(text).rstrip() + "\n"
+
+
+def page_with(old: str, all_measured: Sequence[Measured], about: Iterable[tuple[str, str]]) -> str:
+    """The document with these measures put in anew; each then tells its own date and machine."""
+    told = dict(about)
+    own = f"Mätt för sig {told['Datum']}: {told['Processor']}, Python {told['Python']}."
+    parts = [f"## {part}" for part in old.rstrip().split("\n## ")]
+    parts[0] = parts[0].removeprefix("## ")
+    for measured in all_measured:
+        dated = replace(measured, notes=(*measured.notes, own))
+        part = "\n".join(lines(dated)).rstrip() + "\n"
+        title = f"## {measured.title}\n"
+        at = next((n for n, one in enumerate(parts) if one.startswith(title)), len(parts))
+        parts[at : at + 1] = [part]
+    return "\n\n".join(part.rstrip() for part in parts) + "\n"
 
 
 def _row(figure: Figure) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from knowledge_docs import routines_page  # type: ignore[import-not-found]
 
 from jourstod.domain import events, lifecycles
 from jourstod.domain.doctor import RULES, Harm
-from jourstod.domain.events import station
+from jourstod.domain.events import routines, station
 from jourstod.reading.shelf import Shelf, shipped_routines
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -61,6 +61,8 @@ def event_tables() -> str:
     parts = ["## Events of a case (`case/<uuid>`)", *_events(get_args(events.CaseEvent))]
     parts += ["## Events of the station (`station/jour`)"]
     parts += _events(get_args(station.StationEvent))
+    parts += ["## Events of published routines (`station/routines`)"]
+    parts += _events(get_args(routines.RoutinesEvent))
     return "\n\n".join(parts)
 
 

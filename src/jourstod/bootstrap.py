@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__, settings
+from .desk import ports as desk_ports
 from .desk.front import FrontDesk
 from .desk.ports import Clear, Summary, Vault
-from .domain.errors import JourError, Unreadable
+from .domain.errors import JourError, NoSuchBundle, PracticeOnly, StoreAway, Unreadable
 from .domain.mode import PRACTICE, SHARP
 from .domain.people import Handler, Station
 from .rehearsal.station import PRACTICE_STATION
@@ -20,17 +21,15 @@ from .store.seal import PlainCodec
 
 if TYPE_CHECKING:  # read in when they are needed: the board is painted without them
     from .desk.desk import Desk
-    from .domain.branch_trail import BranchOf
-    from .domain.coverage import Trail
     from .domain.findings import Finding
-    from .domain.night import Night
     from .domain.rulebook import Rulebook
+    from .reading.published_shelf import PublishedShelf
     from .reading.shelf import Check, Shelf
-    from .rehearsal.clock import NightClock
-    from .rehearsal.proposing import Proposed
-    from .rehearsal.rehearsal import Played
 
 Clock = Callable[[], datetime]
+
+OUTBOX = "utkorg"
+"""The folder with what was confirmed while the shared store was away."""
 
 PRACTISING = Handler("ÖV", "Övande")
 """Who sits at the practice desk when nobody has said who it is."""
@@ -39,8 +38,14 @@ PRACTISING = Handler("ÖV", "Övande")
 class House:
     """Everything a command needs, wired. The front of the desk is there at once, the rest later."""
 
-    def __init__(self, front: FrontDesk, vault: Vault, routines: Path | None = None) -> None:
-        self.front, self.vault, self._routines = front, vault, routines
+    def __init__(
+        self,
+        front: FrontDesk,
+        vault: Vault,
+        routines: Path | None = None,
+        beside: Vault | None = None,
+    ) -> None:
+        self.front, self.vault, self._routines, self._beside = front, vault, routines, beside
 
     @cached_property
     def desk(self) -> Desk:
@@ -48,11 +53,18 @@ class House:
         return self.seat(self.front.handler)
 
     @cached_property
-    def shelf(self) -> Shelf:
-        """The routines of this station."""
+    def shelf(self) -> Shelf | PublishedShelf:
+        """The routines of this station: in a sharp store what is published, else the folder's."""
         from .reading.shelf import Shelf
 
-        return Shelf(self._routines or shipped_routines(), _checked_once(self.vault))
+        folder = Shelf(self._routines or shipped_routines(), checked_once(self.vault))
+        if self.front.mode != SHARP:
+            return folder
+        from .desk.publishing import PublicationStream
+        from .reading.published_shelf import PublishedShelf
+
+        stream = PublicationStream(self.vault, PlainCodec())
+        return PublishedShelf(stream, self.vault.bundles, folder, self.front.clock, __version__)
 
     def seat(self, handler: Handler) -> Desk:
         """A desk for a handler, on the same store."""
@@ -60,11 +72,40 @@ class House:
 
         own = self.front
         seated = Handler(handler.signature, handler.name, handler.role, own.station.name)
-        return Desk(self.vault, PlainCodec(), self.shelf, own.clock, own.station, seated, own.mode)
+        desk = Desk(self.vault, PlainCodec(), self.shelf, own.clock, own.station, seated, own.mode)
+        if self._beside is not None:
+            from .desk.away import Away
+            from .desk.outbox import Outbox
+
+            outbox = Outbox(self._beside.drafts, PlainCodec())
+            desk.go_on_alone(lambda ledger, log: Away(desk, outbox, ledger, log))
+        return desk
+
+    def sandbox(self, bundle: str = "") -> Desk:
+        """A desk on a practice store in memory, by the same routines or by a version of the store.
+
+        Nothing of it is kept. Raises NoSuchBundle.
+        """
+        from .desk.desk import Desk
+        from .store.memory import MemoryVault
+
+        own, vault = self.front, MemoryVault(self.front.clock)
+        shelf = self._pinned(bundle) if bundle else self.shelf
+        return Desk(vault, PlainCodec(), shelf, own.clock, own.station, own.handler, PRACTICE)
+
+    def _pinned(self, bundle: str) -> desk_ports.Shelf:
+        from .reading.published_shelf import PinnedShelf
+
+        content = self.vault.bundles.get(bundle)
+        if content is None:
+            raise NoSuchBundle(bundle, 0)
+        return PinnedShelf(content, "routines")
 
     def close(self) -> None:
         """Let go of the store."""
         self.vault.close()
+        if self._beside is not None:
+            self._beside.close()
 
 
 def utc_now() -> datetime:
@@ -91,10 +132,12 @@ def open_house(
         raise JourError("Ingen är inskriven vid stationen. Starta jourstod utan tillägg först.")
     if not practice and not has_store(home) and settings.is_new(home):
         raise JourError("Stationen är inte inrättad. Starta jourstod utan tillägg först.")
-    vault = open_vault(home, clock, practice)
+    vault = vault_of(home, clock, practice)
     mode = PRACTICE if practice else SHARP
     front = FrontDesk(vault, PlainCodec(), clock, lambda: station_of(home, practice), who, mode)
-    house = House(front, vault, routines)
+    shared = not practice and bool(settings.database_of(home))
+    beside = open_vault(home / OUTBOX, clock, False) if shared else None
+    house = House(front, vault, routines, beside)
     try:
         if not front.begun:
             _ = house.desk  # the first event of a store says whether it is sharp
@@ -105,7 +148,7 @@ def open_house(
     return house
 
 
-def _checked_once(vault: Vault) -> Check:
+def checked_once(vault: Vault) -> Check:
     """The checks of a whole rulebook, remembered by the store when nothing was wrong.
 
     Every way through every routine is walked, which is too much to do at each start.
@@ -125,6 +168,12 @@ def _checked_once(vault: Vault) -> Check:
         return found
 
     return check
+
+
+def checked_anew(vault: Vault, book: Rulebook) -> tuple[Finding, ...]:
+    """Everything the checks find, warnings too, also of what the store remembers as sound."""
+    checked_once(vault)(book)
+    return _checked(book)
 
 
 @lru_cache(maxsize=8)
@@ -157,85 +206,34 @@ def shipped_routines() -> Path:
 
 
 def has_store(home: Path) -> bool:
-    """Whether there is a store in the folder."""
-    return (home / FILE_NAME).exists()
+    """Whether there is a store in the folder, or an address of a shared one."""
+    return (home / FILE_NAME).exists() or (home / settings.DATABASE_FILE).exists()
+
+
+def vault_of(home: Path, clock: Clock, practice: bool) -> Vault:
+    """The shared store where the folder has an address of one, else the file in it."""
+    try:
+        address = settings.database_of(home)
+    except OSError as error:
+        raise StoreAway(f"Databasens adress går inte att läsa: {error.strerror}.") from None
+    if not address:
+        return open_vault(home, clock, practice)
+    if practice:
+        raise PracticeOnly
+    from .store.postgres import PostgresVault
+
+    return PostgresVault(address)
 
 
 def open_practice_house(home: Path, handler: Handler | None = None) -> House:
     """Open the practice store in a folder; an empty one gets the written nights first."""
     if not has_store(home):
+        from .written_nights import read_night
+
         for night_file in sorted((shipped_routines() / "prov").glob("*.yaml")):
-            if _night(night_file).practised:
+            if read_night(night_file).practised:
                 play_night(home, night_file, just_past=True)
     return open_house(home, handler, practice=True)
-
-
-def trails(routines: Path) -> tuple[Trail, ...]:
-    """Where each written night of a folder goes, played in memory by the folder's routines.
-
-    Raises Unreadable for a night that cannot be read.
-    """
-    return tuple(trail for trail, _ in tested(routines, sorted((routines / "prov").glob("*.yaml"))))
-
-
-def tested(routines: Path, nights: Iterable[Path]) -> Iterator[tuple[Trail, Played]]:
-    """Each night played in memory by the routines of a folder: where it went, and what went astray.
-
-    Raises Unreadable for a night that cannot be read.
-    """
-    from .reading.shelf import Shelf
-
-    shelf = Shelf(routines)
-    for file in nights:
-        yield _tested(shelf, _night(file))
-
-
-def _tested(shelf: Shelf, night: Night) -> tuple[Trail, Played]:
-    from .domain.coverage import trail
-    from .rehearsal.clock import NightClock
-    from .rehearsal.rehearsal import Rehearsal
-
-    clock = NightClock(night.begins)
-    seat = _in_memory(shelf, clock)
-    desk = seat(Handler(night.handler, night.handler))
-    played = Rehearsal(desk, clock, seat).play(night)
-    cases = [desk.case(id) for id in played.cases]
-    return trail(night.id, cases, played.failures, shelf.current()[0]), played
-
-
-def proposed(routines: Path, id: str, shown: frozenset[BranchOf]) -> tuple[Proposed, ...]:
-    """The nights that cover the branches of a routine that are not among those shown."""
-    from .desk.calls import FIRST_ROUTINE
-    from .reading.shelf import Shelf
-    from .rehearsal.proposing import propose
-
-    shelf, handler = Shelf(routines), Handler("AB", "AB")
-    routine, board = shelf.current()[0].routines[id], PRACTICE_STATION.boards[0].name
-    return propose(
-        lambda clock: _in_memory(shelf, clock)(handler), routine, FIRST_ROUTINE, shown, board
-    )
-
-
-def _in_memory(shelf: Shelf, clock: NightClock) -> Callable[[Handler], Desk]:
-    """Seats at a new practice store that is nowhere but in memory."""
-    from .desk.desk import Desk
-    from .store.memory import MemoryVault
-
-    vault = MemoryVault(clock)
-
-    def seat(handler: Handler) -> Desk:
-        return Desk(vault, PlainCodec(), shelf, clock, PRACTICE_STATION, handler, PRACTICE)
-
-    return seat
-
-
-def _night(night_file: Path) -> Night:
-    from .reading.night_reader import read_night_file
-
-    night, findings = read_night_file(night_file)
-    if night is None:
-        raise Unreadable("\n".join(finding.text() for finding in findings))
-    return night
 
 
 def play_night(
@@ -248,8 +246,9 @@ def play_night(
     """
     from .rehearsal.clock import NightClock
     from .rehearsal.rehearsal import Rehearsal
+    from .written_nights import read_night
 
-    night = _night(night_file)
+    night = read_night(night_file)
     if just_past:
         night = night.ended_before(utc_now())
     clock = NightClock(night.begins)

@@ -14,6 +14,8 @@ PRACTICE_FOLDER = "ovning"
 STATION_FILE = "station.yaml"
 HANDLER_FILE = "handler.json"
 START_FILE = "start.json"
+DATABASE_FILE = "databas"
+"""Where the shared database is, in one line; a store without it is a file in the folder."""
 _WELCOME = """\
 # Stationens fil. Det som inte står här visas som okänt och gissas aldrig.
 # Fyll i: mottagningar och nummer för varje nämnd, mandat, handräckning, delegation, kontakter
@@ -78,6 +80,23 @@ def last_handler(home: Path) -> Handler | None:
         return Handler(plain["signature"], plain["name"], Role(plain["role"]))
     except (OSError, ValueError, KeyError):
         return None
+
+
+def database_of(home: Path) -> str:
+    """The address of the shared database, "" where the store is a file in the folder.
+
+    Raises OSError where it cannot be read: then nobody may go on in a file of their own.
+    """
+    try:
+        return (home / DATABASE_FILE).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
+
+
+def remember_database(home: Path, address: str) -> None:
+    """Keep the address of the shared database."""
+    _private_folder(home)
+    _write(home / DATABASE_FILE, address + "\n")
 
 
 def keep_start(home: Path, text: str) -> None:

@@ -10,8 +10,12 @@ import pytest
 from tests.desk.sample import BARN, FILES
 
 from jourstod import bootstrap, settings
+from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
-from jourstod.domain.people import Handler
+from jourstod.domain.events.routines import RoutinesProposed
+from jourstod.domain.local_time import local_day
+from jourstod.domain.people import Handler, Role
+from jourstod.reading.shelf import Folder
 
 SOUND = BARN.replace("ska: skydd,", "ska: { skydd: [ja, nej, vet inte, ej aktuellt, gick inte] },")
 """The child's routine with a krav that holds on every way; the sample's own is there to break."""
@@ -41,8 +45,14 @@ FIRST = settings.FirstStart("AB", "Anna Berg", "Jouren City", ("Söder", "Norr")
 
 def small_routines(folder: Path) -> Path:
     """The small rulebook as files in a folder, with nothing to find in it."""
+    ours = FILES["register/frister.yaml"]
+    theirs = ours.replace(
+        "    vem: Nämnden\n", "    vem: Nämnden\n    inte jourens uppgift: På dagen.\n"
+    )
     assert SOUND != BARN
-    for name, text in {**FILES, **REGISTERS, "barn.yaml": SOUND}.items():
+    assert theirs != ours  # else no step meets it, and that would be found
+    registers = {**REGISTERS, "register/frister.yaml": theirs}
+    for name, text in {**FILES, **registers, "barn.yaml": SOUND}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -59,10 +69,26 @@ def sharp_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @contextmanager
-def at_the_desk(home: Path, signature: str = "AB") -> Iterator[Desk]:
+def at_the_desk(home: Path, who: str | Handler = "AB") -> Iterator[Desk]:
     """The desk of a handler at that station, closed afterwards."""
-    house = bootstrap.open_house(home, Handler(signature, signature))
+    house = bootstrap.open_house(home, Handler(who, who) if isinstance(who, str) else who)
     try:
         yield house.desk
     finally:
         house.close()
+
+
+LENA = Handler("LA", "Lena Ask", Role.TEAM_LEADER)
+KARIN = Handler("KB", "Karin Berg", Role.TEAM_LEADER)
+
+
+def put_in_force(home: Path, folder: Path | None = None) -> str:
+    """The folder as it is now published by two team leaders, past the gate; gives its sum."""
+    bundle, _ = Folder(folder or home.parent / "routines").bundle()
+    with at_the_desk(home, LENA) as desk:
+        today = local_day(desk.clock()).isoformat()
+        proposal = RoutinesProposed(bundle.id, today, "2099-01-01", "Ny text.", "", (), "")
+        desk.publishing.propose(proposal, bundle.content, new_command())
+    with at_the_desk(home, KARIN) as desk:
+        desk.publishing.approve(bundle.id, desk.current_book().bundle, new_command())
+    return bundle.id

@@ -78,5 +78,6 @@ def test_a_written_night_is_read_with_its_folder_and_by_itself(
     for path in (routines, night):
         assert main(["routine", "check", str(path)]) == 1
         told = capsys.readouterr().out
-        assert "routines/prov/natten.yaml:1:1: fel: Nyckeln «händelser» saknas i provet." in told
+        assert "routines/prov/natten.yaml:1:1: fel: Nycklarna «nämnd», «handläggare»" in told
+        assert "«börjar» och «händelser» saknas i provet." in told
     assert main(["routine", "check", str(routines / "barn.yaml")]) == 0

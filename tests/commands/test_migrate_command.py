@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.commands.station import at_the_desk, sharp_home
+from tests.commands.station import at_the_desk, put_in_force, sharp_home
 from tests.desk.sample import open_child, reply
 
 from jourstod.cli import main
@@ -19,6 +19,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with at_the_desk(home) as desk:
         open_child(desk)
     change(home, "Är någon i fara just nu?", "Är någon i fara?")
+    put_in_force(home)
     return home
 
 
@@ -71,6 +72,7 @@ def test_why_not_is_told_in_words_and_exits_with_one(
     for old, new in (("  fara:\n", "  faran:\n"), ("börjar: fara", "börjar: faran"),
                      ("först: [fara]", "först: [faran]")):  # fmt: skip
         change(home, old, new)
+    put_in_force(home)
     assert run(home) == 1
     assert "Steget «fara» som är besvarat finns inte längre" in capsys.readouterr().out
     assert run(home, "--apply", number(home), "--reason", "Ny lag.") == 5

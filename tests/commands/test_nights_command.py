@@ -28,7 +28,7 @@ def test_nights_that_go_as_written_exit_with_zero(
     routines: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["routine", "test", "--folder", str(routines)]) == 0
-    assert capsys.readouterr().out == "1 nätter spelade, ingen gick inte som den är skriven.\n"
+    assert capsys.readouterr().out == "1 natt spelad, ingen gick inte som den är skriven.\n"
 
 
 def test_a_night_astray_exits_with_one_and_says_where_and_why(

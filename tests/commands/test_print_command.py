@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 from pathlib import Path
 
@@ -72,3 +73,15 @@ def test_a_routine_with_an_error_is_named_and_left_out(
     assert printing(home, "--all", "--format", "html", "--output", str(path)) == 1
     assert "sned" in capsys.readouterr().err
     assert path.exists()
+
+
+def test_a_folder_of_ones_own_is_printed_as_not_in_force(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mina"
+    shutil.copytree(bootstrap.shipped_routines(), folder)
+    text = (folder / "barn.yaml").read_text(encoding="utf-8")
+    (folder / "barn.yaml").write_text(text.replace("titel: ", "titel: Ny ", 1), encoding="utf-8")
+    path = tmp_path / "barn.html"
+    words = ("barn", "--folder", str(folder), "--format", "html", "--output", str(path))
+    assert printing(home, *words) == 0
+    assert "GÄLLER INTE · Ny " in path.read_text(encoding="utf-8")
+    assert printing(home, *words, "--version", "abcdef") == 2

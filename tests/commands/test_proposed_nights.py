@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tests.commands.station import small_routines
 
-from jourstod.bootstrap import proposed
 from jourstod.cli import main
+from jourstod.written_nights import proposed
 
 
 @pytest.fixture

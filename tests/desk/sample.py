@@ -12,6 +12,7 @@ from jourstod.desk.ports import Codec, Vault
 from jourstod.domain.answers import Answer
 from jourstod.domain.case import Case
 from jourstod.domain.decide.cases import Intake
+from jourstod.domain.findings import Finding
 from jourstod.domain.people import Board, Handler, Mandate, Station
 from jourstod.domain.rulebook import Rulebook
 from jourstod.reading.shelf import pack, rulebook
@@ -100,6 +101,7 @@ titel: Inkommande
 gäller: { från: 2026-01-01, granskas: 2027-06-01, ägare: Jouren, granskad av: ej granskad }
 börjar: fara
 först: [fara]
+startas för hand: ja
 steg:
   fara:
     fas: De första 60 sekunderna
@@ -205,6 +207,8 @@ STATION = Station("City", (Board("soder", "Söder"), Board("norr", "Norr")), (EV
 class FixedShelf:
     """A shelf with the small folder on it; `files` may be replaced between cases."""
 
+    trouble = delivered = ""
+
     def __init__(self, files: dict[str, str] | None = None) -> None:
         self.files = dict(FILES if files is None else files)
 
@@ -218,6 +222,9 @@ class FixedShelf:
             f.text() for f in findings
         ]
         return book
+
+    def findings(self) -> list[Finding]:
+        return rulebook(pack(self.files).content)[1]
 
 
 class Now:

@@ -16,6 +16,7 @@ rutin: prov
 titel: Prov
 gäller: { från: 2026-01-01, granskas: 2027-06-01, ägare: Jouren, granskad av: ej granskad }
 börjar: hot
+startas för hand: ja
 """
 
 FAKTA = """\

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.domain.small_routine import HEAD, book, found, rules
 
+from jourstod.domain import moves
 from jourstod.domain.abstraction import outcomes
 from jourstod.domain.checks import check_all
+from jourstod.domain.checks.branches import too_many
 from jourstod.domain.conditions import All, Among, Not
-from jourstod.domain.explore import explore
+from jourstod.domain.explore import Explorer, explore
 from jourstod.domain.facts import Choice, Fact, FactKind, Sensitivity
 from jourstod.domain.findings import Place
+from jourstod.domain.moves import Moves
 from jourstod.domain.routine import Branch, Krav, KravForm, Routine, Step, StepKind
+from jourstod.domain.rulebook import Rulebook
 
 SOUND = """\
   hot:
@@ -213,7 +218,7 @@ def test_routines_that_start_each_other_are_found() -> None:
     )
     other = HEAD.replace("rutin: prov", "rutin: andra").replace("börjar: hot", "börjar: läs") + (
         "steg:\n  läs: { läs: Läs., källa: manualen, startar: [prov], sedan: slut }\n"
-        "  slut: { slut: klart, gör: Klart., källa: manualen }\n"
+        "  slut: { slut: klart, gör: Gå hem., källa: manualen }\n"
     )
     assert {f.rule for f in check_all(book(starts, andra=other))} == {"startar-sig-sjalv"}
 
@@ -282,6 +287,98 @@ def test_facts_that_live_at_once_multiply_and_are_named_when_there_are_too_many(
     gave_up = explore(routine, facts, budget=2_000)
     assert gave_up.too_many == tuple(sorted(facts))
     assert gave_up.states <= 2_000 + 100
+
+
+def test_more_facts_than_nine_that_live_at_once_are_counted_and_not_named() -> None:
+    routine, facts = _chain(12, read_at_the_end=True)
+    gave_up = explore(routine, facts, budget=2_000)
+    assert len(gave_up.too_many) == 12
+    assert "«f8»" not in too_many(routine, gave_up).sentence  # sorted: f0, f1, f10, f11, f2 …
+    assert too_many(routine, gave_up).sentence.endswith("«f6» och 3 till.")
+
+
+def test_an_answer_that_nothing_has_told_or_read_yet_does_not_make_a_state_larger() -> None:
+    routine, facts = _chain(12, read_at_the_end=True)
+    demand = Moves(routine, facts).demand
+    kept = {id: demand.classes(bits) for id, bits in demand.needed({}).items()}
+    assert [len(kept[f"q-f{n}"]) for n in range(3)] == [1, 2, 3]  # its own, and those before
+
+
+def test_a_condition_on_too_many_open_facts_is_refused_before_they_are_tried() -> None:
+    routine, facts = _chain(12, read_at_the_end=True)
+    last = replace(routine, start="sist")  # none of them is asked: each may be told elsewhere
+    gave_up = explore(last, facts)
+    assert gave_up.too_many == tuple(facts)
+    assert gave_up.states == 1
+
+
+def test_several_choices_that_make_too_many_sets_are_refused_and_named() -> None:
+    routine, facts = _chain(1, read_at_the_end=False)
+    many = tuple(Choice(f"v{n}", f"V{n}") for n in range(20))
+    facts["f0"] = replace(facts["f0"], kind=FactKind.MANY, choices=many)
+    asks = Among("f0", frozenset(choice.id for choice in many))
+    read = routine.steps["r-f0"]
+    yes, no = read.branches
+    ways = (replace(yes, condition=asks), replace(no, condition=Not(asks)))
+    steps = {**routine.steps, read.id: replace(read, branches=ways)}
+    assert explore(replace(routine, steps=steps), facts).too_many == ("f0",)
+
+
+def test_moves_are_refused_past_their_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    routine, facts = _chain(6, read_at_the_end=True)
+    assert explore(routine, facts).too_many == ()
+    monkeypatch.setattr(moves, "MOST_MOVES", 500)
+    assert explore(routine, facts).too_many == tuple(facts)
+
+
+def test_the_room_that_all_states_take_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    routine, facts = _chain(6, read_at_the_end=True)
+    monkeypatch.setattr("jourstod.domain.explore.ROOM", 100)
+    assert explore(routine, facts).too_many == tuple(facts)
+
+
+def test_krav_that_look_back_far_are_watched_in_one_walk_together() -> None:
+    routine, facts = _chain(10, read_at_the_end=False)
+    every = frozenset((*WAYS, "a", "b", "vet_inte"))
+    krav = [
+        Krav(f"k{n}", KravForm.BEFORE, "slut", routine.place, "K.", f"q-f{n}", every)
+        for n in range(10)
+    ]
+    watched = Explorer(routine, facts).watch(krav)
+    assert len({id(found) for found in watched.values()}) == 1
+    assert not any(found.faults for found in watched.values())
+
+
+def _at_once(count: int) -> tuple[Routine, Rulebook]:
+    """One step that reads so many facts, all of them told elsewhere."""
+    routine, facts = _chain(count, read_at_the_end=True)
+    alone = {id: step for id, step in routine.steps.items() if id in ("sist", "slut")}
+    only = replace(routine, start="sist", steps=alone)
+    return only, Rulebook("", {only.id: only}, facts, book(SOUND).calendar)
+
+
+def test_a_step_that_reads_too_much_at_once_is_refused_before_memory_runs_out() -> None:
+    _, too_broad = _at_once(40)
+    tracemalloc.start()
+    told = [finding for finding in check_all(too_broad) if finding.rule == "for-manga-lagen"]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(told) == 1
+    assert "«f0»" in told[0].sentence and "och 31 till" in told[0].sentence
+    assert peak < 10_000_000
+    assert "for-manga-lagen" not in {finding.rule for finding in check_all(_at_once(5)[1])}
+
+
+def test_the_memory_of_a_walk_that_gives_up_is_bounded_by_its_budget() -> None:
+    routine, facts = _chain(12, read_at_the_end=True)
+    peaks = []
+    for budget in (2_000, 4_000):
+        tracemalloc.start()
+        assert explore(routine, facts, budget=budget).too_many
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 4_000 * 4_000  # four thousand bytes a state
+    assert peaks[1] < 3 * peaks[0]
 
 
 def test_each_krav_is_proved_in_a_slice_of_its_own() -> None:

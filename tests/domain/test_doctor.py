@@ -256,7 +256,8 @@ def test_a_fault_of_the_registers_is_found_by_its_rule_alone(name: str) -> None:
 def test_every_rule_has_a_case_here() -> None:
     found = {rule for _, expected in (*STATION_CASES.values(), *BOOK_CASES.values())
              for rule in expected}  # fmt: skip
-    assert found == set(RULES)
+    published = {rule for rule in RULES if rule.startswith("rutinversion-")}
+    assert found == set(RULES) - published  # those have theirs in test_publications.py
 
 
 def test_a_station_with_nothing_in_it_is_told_everything_the_worst_first() -> None:

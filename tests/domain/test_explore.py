@@ -8,13 +8,14 @@ from dataclasses import replace
 from itertools import product
 
 from hypothesis import HealthCheck, given, settings
-from tests.domain.routine_strategies import FACTS, routine
+from hypothesis import strategies as st
+from tests.domain.routine_strategies import FACTS, krav, routine
 
 from jourstod.domain.abstraction import outcomes, told_by
 from jourstod.domain.answers import DONE
 from jourstod.domain.conditions import holds
 from jourstod.domain.exploration import Exploration
-from jourstod.domain.explore import explore
+from jourstod.domain.explore import Explorer, explore
 from jourstod.domain.machine import matching
 from jourstod.domain.monitors import broken_by, done
 from jourstod.domain.routine import KravForm, Routine, Step, StepKind
@@ -179,3 +180,25 @@ def test_a_wait_is_over_only_once_what_it_waits_for_has_come(routine: Routine) -
                     told[routine.steps[leg.step].fact] = str(leg.told)
             waits_for = routine.steps[step].waits_for
             assert waits_for is not None and holds(waits_for, told)
+
+
+@EXAMPLES
+@given(routine(broken=False), st.data())
+def test_krav_watched_together_and_only_where_they_matter_break_as_when_each_is_watched_alone(
+    routine: Routine, data: st.DataObject
+) -> None:
+    drawn = (data.draw(krav(tuple(routine.steps))) for _ in range(4))
+    many = tuple(replace(one, id=f"k{number}") for number, one in enumerate(drawn))
+    together = Explorer(routine, FACTS).watch(many)
+    for one in many:
+        brute = Brute(replace(routine, krav=(one,)), watch=True)
+        if one.form is KravForm.REACHABLE:
+            assert (together[one].stuck is not None) == brute.stuck()
+            continue
+        alone = explore(routine, FACTS, one)
+        told = [fault for fault in together[one].faults if fault.krav is one]
+        assert told == [fault for fault in alone.faults if fault.krav is one]
+        assert [len(fault.story) - 1 for fault in told] == [
+            far for far in (brute.broken_after,) if far is not None
+        ]
+        assert (one.id in together[one].met) == (one.id in alone.met)

@@ -288,11 +288,12 @@ steg:
   berätta:
     fråga: Vad berättar barnet?
     svarar på: berättelse
+    motivera: ja
     källa: manualen
     sedan: slut
   slut:
     slut: klart
-    gör: Klart.
+    gör: Boendet är ordnat.
     källa: manualen
 """,
 }

@@ -179,6 +179,13 @@ MISTAKEN: list[tuple[str, list[tuple[int, int, str]]]] = [
     ("a: b #c\n", [(1, 6, "kommentar-i-text")]),
     ("a: #4\n", [(1, 4, "kommentar-i-text")]),
     ("a:\n  -b\n  -c\n", [(2, 3, "streck-utan-blanksteg")]),
+    ("a:\n  • b\n  • c\n", [(2, 3, "fel-listtecken")]),
+    ("a:\n  – { b: c }\n", [(2, 3, "fel-listtecken")]),
+    ("a:\u00a0b\nc: d\n", [(1, 3, "hart-blanksteg")]),
+    ("a: “b: c”\n", [(1, 4, "krokiga-citattecken")]),
+    ("a: { b: c, d }\n", [(1, 12, "komma-i-klammer")]),
+    ("a: fr\u0430ga\n", [(1, 6, "frammande-bokstav")]),
+    ("a: b\n<<<<<<< HEAD\n", [(2, 1, "git-marken")]),
     # the text as text
     ("a:\n\tb: c\n", [(2, 1, "tabb-i-indrag")]),
     ("a:\n  \tb: c\n", [(2, 3, "tabb-i-indrag")]),
@@ -261,6 +268,7 @@ def test_each_mistake_is_told_at_its_place_by_its_rule(
 
 
 FILE_RULES = {"fil-saknas", "olaslig-fil", "for-stor-fil", "inte-utf8", "for-manga-fel"}
+FILE_RULES |= {"utf-16", "sparad-av-word"}
 
 
 def test_every_rule_has_a_case_in_the_table() -> None:

@@ -29,7 +29,8 @@ MISTAKES = [
     ("från: 2026-12-01", "från: 2028-12-01", "fel-datum", "{ från: 2028", "granskas 2027-06-01"),
     (", ägare: Jouren", "", "saknad-nyckel", "{ från", "«ägare» saknas i gäller"),
     ("  fara:\n    fas", "  Fara!:\n    fas", "fel-namn", "Fara!", "namn på ett steg"),
-    ("fråga: Är barnet i", "frågan: Är barnet i", "slag-saknas", "fara:\n    fas", "slags steg"),
+    ("fråga: Är barnet i", "undran: Är barnet i", "slag-saknas", "fara:\n    fas", "slags steg"),
+    ("fråga: Är barnet i", "frgå: Är barnet i", "okand-nyckel", "frgå", "steget «fara»"),
     ("kontakt: polisen", "kontakt: polisen\n    uppgift: x", "flera-slag", "uppgift: x", "flera"),
     ("kontakt: polisen", "kontakt: polis", "okand-myndighet", "polis\n", "«polis» finns inte"),
     ("motivera: ja", "motivera: yes", "okant-varde", "yes", "«yes» kan inte stå"),
@@ -50,7 +51,7 @@ MISTAKES = [
     ("startar: [boende] }\n      vet", "startar: [bo] }\n      vet", "okand-rutin", "bo] }", "bo"),
     ("startar: [boende] }\n      vet", "starta: [boende] }\n      vet", "okand-nyckel", "starta:",
      "ett mål i"),
-    ("nej: { gå till: tolken", "nej: { till: tolken", "saknad-nyckel", "{ till", "«gå till»"),
+    ("nej: { gå till: tolken", "nej: { till: tolken", "okand-nyckel", "till: tolken", "«till»"),
     ("sedan: tolken", "svar: tolken", "saknad-nyckel", "kontakt: polisen", "«sedan» saknas"),
     ("sedan: tolken", "sedan: tolken\n    vet inte: slut", "nyckel-pa-fel-plats", "vet inte: slut",
      "under svar"),
@@ -204,9 +205,9 @@ def test_a_step_without_fas_stands_in_the_phase_of_the_one_before() -> None:
 
 def test_a_broken_fragment_is_told_once_and_takes_out_only_its_users() -> None:
     book, findings = read(altered("fragment/tolk.yaml", "lämnas till: jouren", "lämnas till: x1"))
-    assert [(f.rule, f.place.file) for f in findings if has_errors([f])] == [
-        ("trasig-hanvisning", "routines/barn.yaml"),
-        ("okand-myndighet", "routines/fragment/tolk.yaml"),
+    assert [(f.rule, f.place.file, f.severity.value) for f in findings] == [
+        ("trasig-hanvisning", "routines/barn.yaml", "warning"),
+        ("okand-myndighet", "routines/fragment/tolk.yaml", "error"),
     ]
     assert list(book.routines) == ["boende"]
 

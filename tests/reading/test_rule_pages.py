@@ -171,10 +171,44 @@ def _too_many_files(folder: Path) -> set[str]:
     return _shelf(folder)
 
 
+def _too_many_values(folder: Path) -> set[str]:
+    values = ", ".join(f"v{number}: V" for number in range(501))
+    fakta = FILES["fakta.yaml"].replace("mat: Mat, sömn: Sömn", values.replace(", ", ",\n      "))
+    (folder / "fakta.yaml").write_text(fakta, encoding="utf-8")
+    return _shelf(folder)
+
+
 def _too_many_states(_: Path) -> set[str]:
     book = small_routine.book(SOUND)
     gave_up = explore(book.routines["prov"], book.facts, budget=2)
     return {"for-manga-lagen"} if gave_up.too_many else set()
+
+
+def _a_stranger_is_rung(folder: Path) -> set[str]:
+    register, barn = folder / "register/myndigheter.yaml", folder / "barn.yaml"
+    line = (
+        "  ledsagare: { namn: Ledsagaren, roll: Följer med, öppet: dygnet runt, källa: manualen,\n"
+        "    senast kontrollerad: 2026-11-23 }\n"
+    )
+    register.write_text(register.read_text(encoding="utf-8") + line, encoding="utf-8")
+    text = barn.read_text(encoding="utf-8")
+    barn.write_text(text.replace("kontakt: polisen", "kontakt: ledsagare"), encoding="utf-8")
+    return _shelf(folder)
+
+
+def _no_wait_before(folder: Path) -> set[str]:
+    barn = folder / "barn.yaml"
+    text = barn.read_text(encoding="utf-8")
+    krav = "  - { id: ordnat, innan: slut, ska: boende/berätta, källa: manualen }\nsteg:\n"
+    barn.write_text(text.replace("steg:\n", krav, 1), encoding="utf-8")
+    return _shelf(folder)
+
+
+def _a_routine_nobody_starts(folder: Path) -> set[str]:
+    text = (folder / "boende.yaml").read_text(encoding="utf-8")
+    new = text.replace("rutin: boende", "rutin: nytt")
+    (folder / "nytt.yaml").write_text(new, encoding="utf-8")
+    return _shelf(folder)
 
 
 FOLDERS: dict[str, Callable[[Path], set[str]]] = {
@@ -183,10 +217,16 @@ FOLDERS: dict[str, Callable[[Path], set[str]]] = {
     "fil-lases-inte": _wrong_suffix,
     "mapp-saknas": lambda folder: _shelf(folder / "routines"),
     "for-manga-filer": _too_many_files,
+    "mottagare-utan-grund": _a_stranger_is_rung,
+    "startas-aldrig": _a_routine_nobody_starts,
+    "halls-av-grinden": _no_wait_before,
+    "for-lang-lista": _too_many_values,
     "for-manga-lagen": _too_many_states,
     "olaslig-fil": _a_folder_for_a_file,
     "for-stor-fil": _bytes(b"x: y\n" * 2_000_000),
     "inte-utf8": _bytes("titel: åtgärd\n".encode("latin-1")),
+    "utf-16": _bytes("titel: åtgärd\n".encode("utf-16")),
+    "sparad-av-word": _bytes(b"PK\x03\x04\x14\x00"),
     "for-lang-rad": _text("a: " + "b" * (3_000)),
     "for-manga-delar": _text("- a\n" * 60_000),
     "for-manga-fel": _text("a:\tb\n" * 1_000),

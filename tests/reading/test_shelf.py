@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.reading.small_folder import FILES, altered, lay_out, read
 
+from jourstod.domain.checks import check_all
 from jourstod.domain.findings import Finding, Place, Severity
 from jourstod.domain.routine import Routine, StepKind
 from jourstod.domain.rulebook import Rulebook
@@ -231,3 +232,43 @@ def test_importing_the_shelf_loads_nothing_heavy() -> None:
 def _is_notice(routine: Routine) -> bool:
     first = routine.steps[routine.start]
     return first.kind is StepKind.READ and "tagen ur bruk" in first.text
+
+
+_STEP = "lagrum: sol-20-1"
+_WITH_A_DOOR = f"""\
+språk: 1
+fragment: boende
+titel: Boende
+börjar: plats
+steg:
+  plats: {{ läs: Sök., {_STEP}, sedan: klart }}
+  rådgör: {{ läs: Rådgör., {_STEP}, sedan: klart }}
+  klart: {{ slut: klart, gör: Vidare., {_STEP} }}
+"""
+
+
+def _uses(id: str, otherwise: str) -> str:
+    return f"""\
+språk: 1
+rutin: {id}
+titel: {id}
+gäller: {{ från: 2026-12-01, granskas: 2027-06-01, ägare: Jouren, granskad av: ej granskad }}
+börjar: först
+steg:
+  först: {{ läs: Börja., {_STEP}, sedan: natt, gick inte: {otherwise} }}
+  natt: {{ fragment: boende, sedan: slut }}
+  slut: {{ slut: slut, gör: Lämna över., {_STEP} }}
+"""
+
+
+def test_a_step_of_a_fragment_that_one_routine_never_reaches_takes_off_only_that_routine(
+    tmp_path: Path,
+) -> None:
+    used = {"fragment/boende.yaml": _WITH_A_DOOR, "gammal.yaml": _uses("gammal", "natt.rådgör")}
+    shelf = Shelf(lay_out(tmp_path, {**FILES, **used, "ny.yaml": _uses("ny", "natt")}), check_all)
+    found = [f for f in shelf.findings() if f.rule == "onabart-steg"]
+    assert [(f.place.file, f.place.line) for f in found] == [("routines/ny.yaml", 7)]
+    assert "fragment/boende.yaml, rad 7" in found[0].sentence
+    book, _ = shelf.current()
+    assert "gammal" in book.routines
+    assert "ny" not in book.routines

@@ -91,7 +91,7 @@ def test_a_mandate_with_a_mistake_gives_nobody_a_right(
 
 def test_a_board_with_a_mistake_is_left_out(tmp_path: Path) -> None:
     station, rules = read(tmp_path, TEXT.replace("norr: { namn", "norr: { nam"))
-    assert set(rules) == {"okand-nyckel", "saknad-nyckel"}
+    assert rules == ["okand-nyckel"]
     assert station is not None
     assert [board.id for board in station.boards] == ["söder"]
 

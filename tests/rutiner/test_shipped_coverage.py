@@ -7,9 +7,10 @@ from functools import cache
 import pytest
 from tests.rutiner.shipped import book
 
-from jourstod.bootstrap import shipped_routines, trails
+from jourstod.bootstrap import shipped_routines
 from jourstod.domain.coverage import Coverage, Trail, coverage
 from jourstod.domain.routine import StepKind
+from jourstod.written_nights import trails
 
 SHALLS = sorted((*book().duties, *book().shalls))
 

@@ -20,7 +20,7 @@ from tests.store.sealing import TestClock, new_id, part, put, stored, texts
 
 from jourstod.desk.ports import Beside, Stored, Summary, Vault, WallClock
 from jourstod.domain.errors import PracticeOnly, StoreAway, StoreNewer
-from jourstod.store import sqlite
+from jourstod.store import sqlite, sqlite_beside
 from jourstod.store.seal import PlainCodec, verify
 from jourstod.store.sqlite import SqliteVault
 
@@ -137,11 +137,11 @@ def test_every_connection_is_set_to_lose_nothing(vault: SqliteVault) -> None:
         sqlite._READ,
         sqlite._STORED_BY,
         sqlite._HEAD,
-        sqlite._SUMMARY + "WHERE open = 1 ORDER BY stream",
-        sqlite._SUMMARY + "WHERE stream = ?",
-        sqlite._DRAFT + "WHERE handler = ? ORDER BY place",
-        sqlite._DRAFT + "WHERE place = ? AND handler = ?",
-        sqlite._DROP_DRAFT,
+        sqlite_beside._SUMMARY + "WHERE open = 1 ORDER BY stream",
+        sqlite_beside._SUMMARY + "WHERE stream = ?",
+        sqlite_beside._DRAFT + "WHERE handler = ? ORDER BY place",
+        sqlite_beside._DRAFT + "WHERE place = ? AND handler = ?",
+        sqlite_beside.DROP_DRAFT,
     ],
 )
 def test_what_is_asked_often_is_found_by_index(vault: SqliteVault, statement: str) -> None:
@@ -157,7 +157,7 @@ def test_what_is_asked_often_is_found_by_index(vault: SqliteVault, statement: st
 
 def test_the_board_reads_only_open_summaries(vault: SqliteVault) -> None:
     with vault._file.reading() as db:
-        query = "EXPLAIN QUERY PLAN " + sqlite._SUMMARY + "WHERE open = 1 ORDER BY stream"
+        query = "EXPLAIN QUERY PLAN " + sqlite_beside._SUMMARY + "WHERE open = 1 ORDER BY stream"
         plan = " ".join(str(row[3]) for row in db.execute(query))
         indexes = {row[1]: row[4] for row in db.execute("PRAGMA index_list(summary)")}
     assert "summary_open" in plan

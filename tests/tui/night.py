@@ -13,7 +13,7 @@ from jourstod.domain.calendar import Calendar
 from jourstod.domain.conditions import Among, Not
 from jourstod.domain.decide.cases import Intake
 from jourstod.domain.facts import Choice, Fact, FactKind, Sensitivity
-from jourstod.domain.findings import Place
+from jourstod.domain.findings import Finding, Place
 from jourstod.domain.people import Board, Handler, Mandate, Station
 from jourstod.domain.registers import Agency, Duty
 from jourstod.domain.routine import Branch, Krav, KravForm, Routine, Step, StepKind
@@ -327,11 +327,16 @@ STATION = Station(
 class OneBook:
     """A shelf that holds this one book."""
 
+    trouble = delivered = ""
+
     def current(self) -> tuple[Rulebook, bytes]:
         return BOOK, b"{}"
 
     def load(self, content: bytes) -> Rulebook:
         return BOOK
+
+    def findings(self) -> list[Finding]:
+        return []
 
 
 class Clock:

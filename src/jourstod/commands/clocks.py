@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 
 
 def count_clock(arguments: argparse.Namespace) -> int:
-    """Count a clock of the register from a time and tell why; needs no store."""
+    """Count a clock of the register in use from a time and tell why; needs no store."""
     from ..bootstrap import shipped_routines, utc_now
     from ..domain.clock_count import count, duty_of, moment
     from ..domain.clock_words import line, sentences, titled
     from ..reading.shelf import Shelf
+    from .in_use import in_use
 
     now = utc_now()
-    book, _ = Shelf(shipped_routines()).current()
+    used = in_use(settings.home_folder(arguments.home))
+    book = used.book if used else Shelf(shipped_routines()).current()[0]
     duty = duty_of(book, arguments.duty)
     start = moment(arguments.start, now)
     wrong = moment(arguments.wrong, now) if arguments.wrong else None

@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..bootstrap import trails
 from ..domain.coverage import Coverage, Covered, coverage
 from ..domain.errors import Unreadable
 from ..reading.shelf import Shelf, shipped_routines
+from ..written_nights import trails
 
 CLEAN, GAP = 0, 1
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,10 +14,10 @@ from ..domain.findings import has_errors
 from ..domain.rulebook import Rulebook
 from ..reading.revision import lay_out
 from ..reading.shelf import Folder, rulebook, shipped_routines
+from ..reports.change_lines import change_lines
 from .opening import opened
 
 SAME, DIFFERENT = 0, 1
-WIDER = "OBS: FLER FÅR VETA, ELLER MER FÅR LÄMNAS"
 
 
 def diff_routines(arguments: argparse.Namespace) -> int:
@@ -28,7 +26,7 @@ def diff_routines(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps([as_json(change) for change in found], ensure_ascii=False, indent=1))
     else:
-        print("\n".join(as_lines(found)))
+        print("\n".join(change_lines(found)))
     return DIFFERENT if found else SAME
 
 
@@ -42,28 +40,12 @@ def as_json(change: Change) -> dict[str, object]:
     }
 
 
-def as_lines(found: Iterable[Change]) -> Iterator[str]:
-    """The changes to read, each under what it is about."""
-    empty = True
-    for heading, changes in groupby(found, key=_heading):
-        yield heading if empty else f"\n{heading}"
-        empty = False
-        for change in changes:
-            yield f"{'!' if change.wider else '-'} {change.where}: {change.sentence}"
-    if empty:
-        yield "Ingen skillnad."
-
-
-def _heading(change: Change) -> str:
-    return WIDER if change.wider else change.weight.value.upper()
-
-
 def _books(arguments: argparse.Namespace) -> tuple[Rulebook, Rulebook]:
     old, new, since = arguments.old, arguments.new, arguments.since
     if since is None:
         if old is None or new is None:
             raise UsageError("Skriv två versioner: GAMMAL NY. Eller en mapp och --since REVISION.")
-        return _book(old, arguments), _book(new, arguments)
+        return book_of(old, arguments), book_of(new, arguments)
     if new is not None:
         raise UsageError("Med --since skrivs bara en mapp.")
     folder = Path(old or shipped_routines())
@@ -73,7 +55,7 @@ def _books(arguments: argparse.Namespace) -> tuple[Rulebook, Rulebook]:
         return of_folder(lay_out(folder, since, Path(beside))), of_folder(folder)
 
 
-def _book(name: str, arguments: argparse.Namespace) -> Rulebook:
+def book_of(name: str, arguments: argparse.Namespace) -> Rulebook:
     """The rulebook of a folder, or of a bundle in the store by the beginning of its sum."""
     path = Path(name)
     if path.is_dir():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .. import settings
 from ..bootstrap import utc_now
-from ..domain.doctor import Ailment, diagnose
+from ..domain.doctor import Ailment, diagnose, publications
 from ..domain.errors import JourError, UsageError
 from ..domain.findings import Finding
 from ..domain.local_time import local_day
@@ -19,6 +19,7 @@ from ..reading.folder import shipped_example
 from ..reading.shelf import Shelf, shipped_routines
 from ..reading.station_reader import read_station_file
 from ..reading.vocabulary import Names
+from .in_use import in_use, now_words
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 4
 
@@ -29,14 +30,18 @@ def doctor(arguments: argparse.Namespace) -> int:
         print(shipped_example().read_text(encoding="utf-8"), end="")
         return CLEAN
     day, path = _day(arguments.on), _file(arguments)
-    book, _ = Shelf(shipped_routines()).current()
+    used = None if arguments.file else in_use(settings.home_folder(arguments.home))
+    book = used.book if used else Shelf(shipped_routines()).current()[0]
     known = Names("Lagrummet", "okant-lagrum", "register/lagrum.yaml", book.provisions)
     station, read = read_station_file(path, known if book.provisions else None)
-    found = diagnose(station, book, day) if station is not None else ()
+    about = publications(used.log, used.trouble, day) if used else ()
+    found = diagnose(station, book, day, about) if station is not None else ()
     if arguments.json:
         print(json.dumps(_plain(read, found), ensure_ascii=False, indent=1))
     else:
         whole = station is not None
+        if used:
+            print(now_words(used.log.in_force(utc_now()), used.book))
         print("\n".join(_told(path, day, whole, read, found)))
     if station is None:
         return UNREADABLE

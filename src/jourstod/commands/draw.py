@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 
-from .. import bootstrap
+from .. import bootstrap, settings
 from ..domain.checks import check_all
 from ..domain.errors import JourError, UsageError
 from ..domain.findings import nearest
 from ..domain.route_map import RouteMap, route_map
+from ..domain.rulebook import Rulebook
 from ..reading.shelf import Shelf
 from ..reports.map_as_mermaid import map_as_mermaid
 from ..reports.map_as_svg import map_as_svg
 from ..reports.map_as_text import map_as_text
 from ..reports.saving import saved
+from .in_use import in_use, version
 from .output import write_out
 
 
@@ -27,9 +29,8 @@ class NotDrawn(JourError):
 
 
 def draw_routine(arguments: argparse.Namespace) -> int:
-    """Draw one routine of the folder (else of those the program comes with)."""
-    folder = arguments.folder or bootstrap.shipped_routines()
-    book, _ = Shelf(folder, check_all).current()
+    """Draw one routine of a folder or a version, else of the one in force."""
+    book = _book(arguments)
     routine = book.routines.get(arguments.routine)
     if routine is None:
         near = nearest(arguments.routine, book.routines)
@@ -47,6 +48,18 @@ def draw_routine(arguments: argparse.Namespace) -> int:
         pass
     print(f"Sparat: {arguments.output}")
     return 0
+
+
+def _book(arguments: argparse.Namespace) -> Rulebook:
+    home = settings.home_folder(arguments.home)
+    if arguments.version and arguments.folder:
+        raise UsageError("Skriv --folder eller --version, inte båda.")
+    if arguments.version:
+        return version(home, arguments.version)
+    used = None if arguments.folder else in_use(home)
+    if used is not None:
+        return used.book
+    return Shelf(arguments.folder or bootstrap.shipped_routines(), check_all).current()[0]
 
 
 def drawn(found: RouteMap, form: str) -> str:

@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..bootstrap import tested
 from ..domain.coverage import Coverage, RoutineTrail, coverage
 from ..domain.errors import Unreadable
 from ..domain.findings import nearest
 from ..reading.folder import SCENARIOS
 from ..reading.shelf import Shelf, shipped_routines
 from ..rehearsal.rehearsal import Played
+from ..written_nights import tested
 from .proposals import generate
 
 CLEAN, FAILED = 0, 1
@@ -75,7 +75,8 @@ def as_lines(nights: list[tuple[str, Played]], covered: Coverage | None) -> Iter
         for trail in covered.routines:
             yield from _routine(covered, trail)
     astray = sum(1 for _, played in nights if played.astray)
-    yield f"{len(nights)} nätter spelade, {astray or 'ingen'} gick inte som den är skriven."
+    count = "1 natt spelad" if len(nights) == 1 else f"{len(nights)} nätter spelade"
+    yield f"{count}, {astray or 'ingen'} gick inte som den är skriven."
 
 
 def _routine(covered: Coverage, one: RoutineTrail) -> Iterator[str]:

@@ -20,6 +20,7 @@ from ..reading.shelf import Shelf
 from ..reading.station_reader import read_station_file
 from ..reports.routine_paper import paper_name, render_paper
 from ..reports.saving import saved
+from .in_use import in_use, version
 from .output import refuse_pdf_on_a_terminal, write_out
 
 DONE, NOT_ALL = 0, 1
@@ -40,10 +41,10 @@ def print_routines(arguments: argparse.Namespace) -> int:
     output: Path | None = arguments.output
     if output is None and arguments.format == "pdf":
         refuse_pdf_on_a_terminal()
-    shelf = Shelf(bootstrap.shipped_routines(), check_all)
-    book, _ = shelf.current()
+    home = settings.home_folder(arguments.home)
+    book, missing, old = _book(home, arguments.version, arguments.folder)
     ids = _chosen(arguments, book)
-    path = settings.home_folder(arguments.home) / settings.STATION_FILE
+    path = home / settings.STATION_FILE
     station, unread = _station(path)
     printed = paper(
         book,
@@ -53,11 +54,36 @@ def print_routines(arguments: argparse.Namespace) -> int:
         unread=unread,
         front=arguments.all,
     )
-    _write(printed, arguments)
-    missing = _missing(shelf, book) if arguments.all else ()
+    _write(_marked(printed) if old else printed, arguments)
+    missing = missing if arguments.all else ()
     for words in (*missing, *((f"{path} går inte att läsa. Kör jourstod doctor.",) * unread)):
         print(words, file=sys.stderr)
     return NOT_ALL if missing or unread else DONE
+
+
+def _book(home: Path, sum: str, folder: Path | None) -> tuple[Rulebook, tuple[str, ...], bool]:
+    """The rulebook to print, what it lacks, and whether it is another than the one in force."""
+    if sum and folder:
+        raise UsageError("Skriv --folder eller --version, inte båda.")
+    if folder:
+        shelf = Shelf(folder, check_all)
+        book, _ = shelf.current()
+        return book, _missing(shelf, book), True
+    used = in_use(home)
+    if sum:
+        book = version(home, sum)
+        return book, (), used is None or book.bundle != used.book.bundle
+    if used is not None:
+        return used.book, (), False
+    shelf = Shelf(bootstrap.shipped_routines(), check_all)
+    book, _ = shelf.current()
+    return book, _missing(shelf, book), False
+
+
+def _marked(printed: Printed) -> Printed:
+    """A version that is not in force says so over every routine: papers lie about."""
+    routines = tuple(replace(one, title=f"GÄLLER INTE · {one.title}") for one in printed.routines)
+    return replace(printed, title=f"GÄLLER INTE · {printed.title}", routines=routines)
 
 
 def _chosen(arguments: argparse.Namespace, book: Rulebook) -> tuple[str, ...]:

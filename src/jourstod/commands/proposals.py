@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ..bootstrap import proposed, tested
 from ..domain.branch_trail import branches_of
 from ..domain.errors import JourError, Unreadable, UsageError
 from ..domain.findings import nearest
 from ..domain.rulebook import Rulebook
 from ..reading.folder import SCENARIOS
 from ..reading.shelf import Shelf
+from ..written_nights import proposed, tested
 
 
 def generate(arguments: argparse.Namespace, folder: Path) -> int:

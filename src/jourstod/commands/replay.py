@@ -8,8 +8,8 @@ from dataclasses import asdict
 from datetime import date
 
 from ..desk.moving import gone_otherwise
-from ..domain.errors import Unreadable, UsageError
-from .diff import of_folder
+from ..domain.errors import UsageError
+from .diff import book_of
 from .opening import opened
 
 SAME, OTHERWISE = 0, 1
@@ -17,10 +17,8 @@ SAME, OTHERWISE = 0, 1
 
 def replay(arguments: argparse.Namespace) -> int:
     """List them by number and step, never by what was answered; 0 none, 1 some."""
-    since = _day(arguments.since)
-    if not arguments.new.is_dir():
-        raise Unreadable(f"Det finns ingen mapp som heter {arguments.new}.")
-    new = of_folder(arguments.new)
+    since = day_of(arguments.since)
+    new = book_of(arguments.new, arguments)
     with opened(arguments) as house:
         found = sorted(gone_otherwise(house.desk, new, since))
     parted = [(number, partings) for number, partings in found if partings]
@@ -37,7 +35,8 @@ def replay(arguments: argparse.Namespace) -> int:
     return OTHERWISE if parted else SAME
 
 
-def _day(written: str) -> date:
+def day_of(written: str) -> date:
+    """The day as written; raises UsageError."""
     try:
         return date.fromisoformat(written)
     except ValueError:

@@ -89,6 +89,10 @@ class Entrance:
             settings.remember_handler(self.home, handler)
         return self._houses[-1].seat(handler)
 
+    def sandbox(self, bundle: str) -> Desk:
+        """A desk in memory, by the routines of the house opened last or a version in its store."""
+        return self._houses[-1].sandbox(bundle)
+
     def close(self) -> None:
         """Let go of every store."""
         for house in self._houses:
@@ -120,6 +124,7 @@ def _show(entrance: Entrance, house: House | None) -> int:
         set_up=entrance.set_up,
         practice=entrance.practice,
         seat=entrance.seat,
+        sandbox=entrance.sandbox,
         home=entrance.home,
     )
 

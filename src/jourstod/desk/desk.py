@@ -13,7 +13,7 @@ from ..domain.people import Handler, Station
 from ..domain.rulebook import Rulebook
 from . import tidy
 from .acting import Acting
-from .command import Command
+from .command import Command, new_command
 from .ledger import Written
 from .ports import Codec, Shelf, Vault, WallClock
 from .writing_desk import Decision, WritingDesk
@@ -94,6 +94,8 @@ class Desk(WritingDesk):
         """The rulebook in use now, kept in the store for the cases opened with it."""
         current, content = self._shelf.current()
         self._vault.bundles.put(current.bundle, content)
+        if self._shelf.delivered:
+            self.publishing.deliver(current.bundle, self._shelf.delivered, new_command())
         self._books[current.bundle] = current
         return current
 

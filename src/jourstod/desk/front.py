@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..domain.people import Handler, Station
 
 STATION_STREAM = "station/jour"
+ROUTINES_STREAM = "station/routines"
 
 
 class FrontDesk:
@@ -53,6 +54,20 @@ class FrontDesk:
         return "" if callable(self._station) else self._station.name
 
     @property
+    def is_away(self) -> bool:
+        """Whether what was shown last is only what was known here; a front has nothing else."""
+        return False
+
+    @property
+    def unshared(self) -> int:
+        """How many commands are confirmed on this computer only: none before the whole desk is."""
+        return 0
+
+    def told_of_sharing(self) -> str:
+        """What became of what waited to be shared, told once; "" for nothing."""
+        return ""
+
+    @property
     def begun(self) -> bool:
         """Whether the store has its first event."""
         return self._vault.summaries.get(STATION_STREAM) is not None
@@ -87,6 +102,19 @@ class FrontDesk:
         if tuple(contents) != self._board.contents:
             self._board = Board(contents)
         return self._board
+
+    @property
+    def routine_trouble(self) -> str:
+        """Why an older version of the routines is used; known once the whole desk has read them."""
+        return ""
+
+    def routine_notices(self) -> tuple[str, ...]:
+        """What must be said of the routines in force; of the stream only its summary is read."""
+        if self._vault.summaries.get(ROUTINES_STREAM) is None:
+            return ()
+        from .publishing import notices
+
+        return notices(self._vault, self._codec, self.clock(), self.handler.role)
 
     def sum_again(self, most: int = 3, among: int = 64) -> int:
         """Rows summed on another day wait for the whole desk, which has the calendar."""

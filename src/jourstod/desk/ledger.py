@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from ..domain.case import Case, evolve, witnessed
+from ..domain.case import Case, evolve, replay, witnessed
 from ..domain.entries import Entry, entry_id
 from ..domain.errors import CommandReused, NoSuchCase, StoreAway
 from ..domain.events import VisitOpened
 from . import rows
-from .ports import Append, Beside, Codec, Stored, Vault
+from .ports import Append, Beside, Codec, Row, Stored, Vault
 
 TRIES = 8
 """How often a decision is made again because somebody else wrote first."""
@@ -42,9 +42,15 @@ class Ledger:
     def __init__(self, vault: Vault, codec: Codec) -> None:
         self._vault, self._codec = vault, codec
         self._cases: dict[str, Case] = {}
+        self._ahead: dict[str, int] = {}
 
     def case(self, id: str) -> Case:
-        """The case as of now; raises NoSuchCase when it has no entries."""
+        """The case as of now; raises NoSuchCase when it has no entries.
+
+        One that is ahead of the log is given as it is: `settle` reads it anew.
+        """
+        if id in self._ahead:
+            return self._cases[id]
         case = self._catch_up(id)
         if case.seq == 0:
             self._cases.pop(id, None)
@@ -104,6 +110,35 @@ class Ledger:
                 return tuple(Written(case, stored.get(case.id, ())) for case in cases)
         raise StoreAway("Många skriver i ärendet samtidigt. Inget sparades; försök igen.")
 
+    # --- ahead of a log that cannot be reached ------------------------------------------------
+
+    def known(self, id: str) -> Case | None:
+        """The case as it was when last read, None when it was not."""
+        case = self._cases.get(id)
+        return case if case is not None and case.seq else None
+
+    def shared(self, id: str) -> int:
+        """The last entry number of a case that everybody sees."""
+        return self._ahead.get(id, self._cases[id].seq)
+
+    def go_ahead(self, case: Case, entries: Iterable[Entry]) -> None:
+        """Fold entries that are in no log yet, numbered as if they were."""
+        self._ahead.setdefault(case.id, case.seq)
+        for entry in entries:
+            evolve(case, replace(entry, seq=case.seq + 1))
+            case.unshared.add(entry.id)
+
+    def settle(self) -> dict[str, tuple[Case, int]]:
+        """Forget what is ahead, so that it is read anew; gives it, for `go_back`."""
+        ahead = {id: (self._cases.pop(id), shared) for id, shared in self._ahead.items()}
+        self._ahead.clear()
+        return ahead
+
+    def go_back(self, ahead: dict[str, tuple[Case, int]]) -> None:
+        """The log is away again: cases are as they were before `settle`."""
+        for id, (case, shared) in ahead.items():
+            self._cases[id], self._ahead[id] = case, shared
+
     def _append(
         self,
         touched: Sequence[tuple[Case, list[Entry]]],
@@ -129,19 +164,28 @@ class Ledger:
                     evolve(case, entry)
             around = beside([case for case, _ in touched])
             outcome = self._vault.log.append([*batch, *extra()], command, around)
+        except StoreAway:
+            self._take_back(touched)  # it may be that nobody can read it anew for a while
+            raise
         except BaseException:
             self._forget(touched)  # folded ahead of a write that did not happen
             raise
         if not isinstance(outcome, Stored):
             self._forget(touched)  # seen when catching up again
             return None
-        found = {}
-        for case, _ in touched:
-            own = [row for row in outcome.rows if row.clear.stream == f"case/{case.id}"]
-            kept = rows.unseal(self._codec, own)
-            witnessed(case, kept)
-            found[case.id] = tuple(kept)
-        return found
+        return {case.id: self._stored(case, outcome.rows) for case, _ in touched}
+
+    def _stored(self, case: Case, stored: Iterable[Row]) -> tuple[Entry, ...]:
+        own = [row for row in stored if row.clear.stream == f"case/{case.id}"]
+        kept = rows.unseal(self._codec, own)
+        witnessed(case, kept)
+        return tuple(kept)
+
+    def _take_back(self, touched: Sequence[tuple[Case, list[Entry]]]) -> None:
+        for case, entries in touched:
+            own = {entry.id for entry in entries}
+            before = [entry for entry in case.entries if entry.id not in own]
+            self._cases[case.id] = replay(case.id, before)
 
     def _forget(self, touched: Sequence[tuple[Case, list[Entry]]]) -> None:
         for case, _ in touched:

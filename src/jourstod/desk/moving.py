@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..domain.decide import bundles
-from ..domain.errors import JourError, NotFoundInCase
+from ..domain.errors import JourError, NotFoundInCase, NotPublished
 from ..domain.local_time import local_day
 from ..domain.migration import Passage, Seen, passage
 from ..domain.rulebook import Rulebook
@@ -46,7 +46,10 @@ def target(desk: Desk, case_id: str, to: str) -> Rulebook:
     sum = bundles.former(desk.case(case_id)) if to == FORMER else to
     if not sum:
         raise NotFoundInCase("någon tidigare version: ärendet har aldrig bytt")
-    return desk.bundle(sum)
+    book = desk.bundle(sum)
+    if to != FORMER and not desk.publishing.usable(book.bundle):
+        raise NotPublished(book.bundle)
+    return book
 
 
 def move(desk: Desk, case_id: str, to: str, reason: str, command: Command) -> Written:

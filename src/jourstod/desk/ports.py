@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from ..domain.findings import Finding
     from ..domain.rulebook import Rulebook
 
 
@@ -234,8 +235,18 @@ class WallClock(Protocol):
 
 
 class Shelf(Protocol):
-    """Where rulebooks come from: the routines in use now, and pinned bundles by their bytes."""
+    """Where rulebooks come from: the routines in use now, and pinned bundles by their bytes.
+
+    `trouble` says why an older version than the one in force was given last, "" when it was not.
+    `delivered` is the version of the program the current ones came with, "" when it need not be
+    told of. `findings` is what is wrong with those in use, and with what was left out of them.
+    """
+
+    trouble: str
+    delivered: str
 
     def current(self) -> tuple[Rulebook, bytes]: ...
 
     def load(self, content: bytes) -> Rulebook: ...
+
+    def findings(self) -> Sequence[Finding]: ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -116,6 +116,15 @@ class StationDesk:
     def shift_ended(self) -> datetime | None:
         """When the last shift ended."""
         return datetime.fromisoformat(self._log.shift_ended) if self._log.shift_ended else None
+
+    def shift_ends(self) -> Iterator[datetime]:
+        """When every shift ended, in order, read a stretch of the stream at a time."""
+        seq = 0
+        while found := self._vault.log.read(STREAM, seq, NIGHT):
+            for entry in rows.unseal(self._codec, found):
+                if isinstance(entry.event, ShiftEnded):
+                    yield entry.stamp.recorded_at
+            seq = found[-1].clear.seq
 
     def given_since(self, since: datetime) -> tuple[str, ...]:
         """Cases that were opened since, also those that are closed."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Protocol, Self
 
 from ..domain.case import Case
 from ..domain.entries import Act, Entry
-from ..domain.errors import NoSuchBundle
+from ..domain.errors import NoSuchBundle, StoreAway
+from ..domain.findings import Finding
+from ..domain.local_time import local_day
 from ..domain.people import Handler, Station
 from ..domain.rulebook import Rulebook
 from ..domain.since import Since, since
@@ -16,14 +19,36 @@ from .board import to_bytes
 from .command import Command, intent
 from .front import FrontDesk
 from .ledger import Ledger, Written, part_command
-from .ports import Append, Beside, Clear, Codec, Shelf, Summary, Vault, WallClock
+from .ports import Append, Beside, Clear, Codec, Shelf, Store, Summary, Vault, WallClock
 from .presence import Presence
+from .publishing import PublishingDesk
 from .station import StationDesk
 from .summary import on_the_board, summarise
 
 Decision = Callable[[Case, Rulebook, Act], list[Entry]]
 Decisions = Callable[[Sequence[Case], Sequence[Act]], Sequence[list[Entry]]]
 """Decides for several cases at once: entries for each, in the same order."""
+
+
+class Alone(Protocol):
+    """What a desk does while the shared store is away (`desk/away.py`)."""
+
+    waiting: int
+    away: bool
+
+    def share(self) -> None: ...
+
+    def told(self) -> str: ...
+
+    def later(
+        self,
+        away: StoreAway,
+        case_id: str,
+        act: Act,
+        asked: tuple[object, ...],
+        decide: Callable[[Case], list[Entry]],
+        book: Callable[[Case], Rulebook],
+    ) -> Written: ...
 
 
 class WritingDesk(FrontDesk):
@@ -43,8 +68,10 @@ class WritingDesk(FrontDesk):
         self._shelf = shelf
         self._ledger = Ledger(vault, codec)
         self._books: dict[str, Rulebook] = {}
+        self._alone: Alone | None = None
         self.presence = Presence(vault, codec, handler.signature)
         self.jour = StationDesk(vault, codec, clock, handler, mode)
+        self.publishing = PublishingDesk(vault, codec, clock, handler, self.jour.mode)
 
     @property
     def mode(self) -> str:
@@ -54,14 +81,32 @@ class WritingDesk(FrontDesk):
     # --- reading -----------------------------------------------------------------------------
 
     def case(self, id: str) -> Case:
-        """The case as of now."""
-        return self._ledger.case(id)
+        """The case as of now; at a desk that goes on alone, as it was last known to it."""
+        if self._alone is None:
+            return self._ledger.case(id)
+        self._alone.share()
+        try:
+            case = self._ledger.case(id)
+        except StoreAway:
+            known = self._ledger.known(id)
+            if known is None:
+                raise
+            self._alone.away, case = True, known
+        else:
+            self._alone.away = bool(self._alone.waiting)
+        return case
 
-    def all_cases(self) -> Iterator[Case]:
-        """Every case of the store, also those that are closed; costs as many as there are."""
+    def all_cases(self, since: date = date.min) -> Iterator[Case]:
+        """Every case of the store in which something was written from that day on, also the closed.
+
+        Costs as many as there are; of those before that day only the last row is read.
+        """
         for head in self._vault.log.heads():
             kind, _, id = head.stream.partition("/")
-            if kind == "case":
+            if kind != "case":
+                continue
+            last = self._vault.log.read(head.stream, head.seq - 1) if since > date.min else ()
+            if not last or local_day(last[-1].stored_at) >= since:
                 yield Ledger(self._vault, self._codec).case(id)
 
     def since(self, id: str, seen: int | None = None) -> Since:
@@ -83,6 +128,19 @@ class WritingDesk(FrontDesk):
         """The rulebook new cases are opened with."""
         book, _ = self._shelf.current()
         return book
+
+    @property
+    def routine_trouble(self) -> str:
+        """Why an older version of the routines is used, "" when none is or none has been read."""
+        return self._shelf.trouble
+
+    def findings(self) -> Sequence[Finding]:
+        """What is wrong with the routines in use, and with those left out for an error."""
+        return self._shelf.findings()
+
+    def bundle_ids(self) -> Sequence[str]:
+        """The sums of the bundles in the store."""
+        return self._vault.bundles.ids()
 
     def bundle(self, start: str) -> Rulebook:
         """The rulebook of a bundle in the store, by the beginning of its sum."""
@@ -164,6 +222,8 @@ class WritingDesk(FrontDesk):
         place: str = "",
         numbering: bool = False,
     ) -> Written:
+        if self._alone is not None:
+            self._alone.share()
         meant = self._meant(command, case_id, asked)
         act = self._act(command, meant)
         drafts = ((place, self.handler.signature),) if place else ()
@@ -175,8 +235,38 @@ class WritingDesk(FrontDesk):
         def extra() -> tuple[Append, ...]:
             return (self.jour.numbered(act)[0],) if numbering else ()
 
-        return self._ledger.write(
-            case_id, command.id, meant, lambda c: decide(c, self.book(c), act), beside, extra
+        def deciding(case: Case) -> list[Entry]:
+            return decide(case, self.book(case), act)
+
+        try:
+            return self._ledger.write(case_id, command.id, meant, deciding, beside, extra)
+        except StoreAway as away:
+            if self._alone is None:
+                raise
+            return self._alone.later(away, case_id, act, asked, deciding, self.book)
+
+    def go_on_alone(self, made: Callable[[Ledger, Store], Alone]) -> None:
+        """Let what is told wait at this desk while the shared store is away."""
+        self._alone = made(self._ledger, self._vault.log)
+
+    @property
+    def is_away(self) -> bool:
+        """Whether what was shown last is only what was known here."""
+        return self._alone is not None and self._alone.away
+
+    @property
+    def unshared(self) -> int:
+        """How many commands are confirmed on this computer only."""
+        return self._alone.waiting if self._alone else 0
+
+    def told_of_sharing(self) -> str:
+        """What became of what waited, told once; "" for nothing."""
+        return self._alone.told() if self._alone else ""
+
+    def seated(self, handler: Handler) -> Self:
+        """The same desk with somebody else at it."""
+        return type(self)(
+            self._vault, self._codec, self._shelf, self.clock, self.station, handler, self.mode
         )
 
     def _meant(self, command: Command, what: str, asked: tuple[object, ...]) -> str:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain, combinations
-from typing import Any
 
 from .answers import COULD_NOT, DONE, GIVEN, NOT_APPLICABLE, UNKNOWN
-from .conditions import Among, Between, Condition, Value, atoms, holds, reads
+from .conditions import Among, Between, Condition, Value, atoms
 from .facts import Fact, FactKind
 from .routine import Routine, Step, StepKind
 
 Atom = Among | Between
-Classes = Mapping[str, Mapping[Any, object]]
-"""For each fact that is kept: each value by the first one that is like it."""
 Domain = tuple[Value, ...]
 """Values a fact can have once it is told, told apart no finer than the conditions do."""
+
+
+MOST_TOGETHER = 12
+"""The most values of one fact with several choices that conditions may ask for: 4,096 sets."""
+
+
+class Crowded(Exception):
+    """More must be told apart at once than can be tried: the facts that it comes from."""
+
+    def __init__(self, facts: tuple[str, ...]) -> None:
+        super().__init__(", ".join(facts))
+        self.facts = facts
 
 
 def conditions(routine: Routine) -> Iterable[Condition]:
@@ -32,7 +41,7 @@ def conditions(routine: Routine) -> Iterable[Condition]:
 
 
 def domains(routine: Routine, facts: Mapping[str, Fact]) -> dict[str, Domain]:
-    """The abstract domain of every fact that the routine's conditions read."""
+    """The abstract domain of every fact that the routine's conditions read. Raises Crowded."""
     seen: dict[str, list[Among | Between]] = {}
     for condition in conditions(routine):
         for atom in atoms(condition):
@@ -64,76 +73,6 @@ def outcomes(step: Step, facts: Mapping[str, Fact]) -> tuple[str, ...]:
             return (DONE, NOT_APPLICABLE, COULD_NOT)
 
 
-def needed(
-    routine: Routine, extra: Mapping[str, Iterable[Condition]]
-) -> dict[str, frozenset[Atom]]:
-    """For each step, the conditions on single facts that something from there on may still ask.
-
-    `extra` adds what is asked on entering a step (the conditions of krav). A fact is dropped after
-    its last reader, and its values are told apart no finer than the readers that are left: both
-    keep the number of states small.
-    """
-    found: dict[str, set[Atom]] = {id: _asks(step) for id, step in routine.steps.items()}
-    for id, conditions in extra.items():
-        if id in found:
-            found[id] |= {atom for condition in conditions for atom in atoms(condition)}
-    before: dict[str, list[str]] = {id: [] for id in routine.steps}
-    for step in routine.steps.values():
-        for to in {branch.to for branch in step.branches}:
-            before[to].append(step.id)
-    waiting: list[str] = list(routine.steps)[::-1]
-    while waiting:
-        id = waiting.pop()
-        for earlier in before[id]:
-            more = _through(routine.steps[earlier], id, found[id]) - found[earlier]
-            if more:
-                found[earlier] |= more
-                waiting.append(earlier)
-    return {id: frozenset(asked) for id, asked in found.items()}
-
-
-def classes(asked: Iterable[Atom], domains: Mapping[str, Domain]) -> Classes:
-    """For each fact asked about, every value of its domain by the first one that is like it."""
-    by_fact: dict[str, list[Atom]] = {}
-    for atom in asked:
-        by_fact.setdefault(atom.fact, []).append(atom)
-    found: dict[str, dict[Value, Value]] = {}
-    for fact in sorted(by_fact):
-        like: dict[tuple[bool, ...], Value] = {}
-        found[fact] = {
-            value: like.setdefault(
-                tuple(holds(atom, {fact: value}) for atom in by_fact[fact]), value
-            )
-            for value in domains[fact]
-        }
-    return found
-
-
-def _through(step: Step, to: str, asked: set[Atom]) -> set[Atom]:
-    """What is asked at `to` of facts that the step does not tell anew on every way there."""
-    if not step.fact:
-        return asked
-    ways = {o for branch in step.branches if branch.to == to for o in branch.outcomes}
-    return asked if COULD_NOT in ways else {atom for atom in asked if atom.fact != step.fact}
-
-
-def _asks(step: Step) -> set[Atom]:
-    """What the step's branches and wait ask, but of the fact it tells itself."""
-    told = [branch.condition for branch in step.branches if branch.condition is not None]
-    asked = {atom for condition in told for atom in atoms(condition)}
-    if not _own_fact_survives(step):
-        asked = {atom for atom in asked if atom.fact != step.fact}
-    return asked | set(atoms(step.waits_for) if step.waits_for is not None else ())
-
-
-def _own_fact_survives(step: Step) -> bool:
-    """Whether a branch for «gick inte», which tells nothing, reads the step's own fact."""
-    return any(
-        COULD_NOT in branch.outcomes and step.fact in reads(branch.condition)
-        for branch in step.branches
-    )
-
-
 def _known(fact: Fact, tested: list[Among | Between]) -> Domain:
     match fact.kind:
         case FactKind.CHOICE:
@@ -159,5 +98,7 @@ def _subsets(fact: Fact, tested: list[Among | Between]) -> Domain:
     """Every set of the values that some condition asks for; the others are not told apart."""
     asked = {value for atom in tested if isinstance(atom, Among) for value in atom.values}
     named = [choice.id for choice in fact.choices if choice.id in asked]
+    if len(named) > MOST_TOGETHER:
+        raise Crowded((fact.id,))
     sizes = (combinations(named, size) for size in range(len(named) + 1))
     return tuple(frozenset(chosen) for chosen in chain.from_iterable(sizes))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from . import events as ev
 from .answers import Answer
 from .entries import Entry, Happened
+from .item_kind import ItemKind as ItemKind
 from .left_sheet import Handover
 
 NO_ANSWER = Answer()
@@ -77,25 +77,6 @@ class Track:
     items_of: dict[str, list[str]] = field(default_factory=dict)
     ended: str = ""
     end_step: str = ""
-
-
-class ItemKind(StrEnum):
-    """Kinds of open items, with the Swedish word as value."""
-
-    TASK = "uppgift"
-    PROMISE = "utlovat"
-    CALLBACK = "ring tillbaka"
-    COULD_NOT = "gick inte"
-    OVERRIDDEN = "förbigått"
-    REQUIREMENT = "förbigånget krav"
-    UNKNOWN = "vet inte"
-    FLAW = "brist"
-    SIGNATURE = "underskrift saknas"
-    RESTING = "vilar på rättad uppgift"
-    RETURNED = "åter till jouren"
-    QUESTION = "fråga i morgon"
-    UNANSWERED = "inget svar"
-    LATE = "nytt efter överlämningen"
 
 
 JOUR = "jouren"
@@ -224,6 +205,8 @@ class Case:
     """By whom (small letters): the call-back set last."""
     entries: list[Entry] = field(default_factory=list)
     by_id: dict[str, Entry] = field(default_factory=dict)
+    unshared: set[str] = field(default_factory=set)
+    """Entries that are on this computer only, until the shared store is back."""
     facts: dict[str, Known] = field(default_factory=dict)
     told: dict[str, list[Known]] = field(default_factory=dict)
     """Every telling of a fact not found wrong: a changed situation leaves them standing."""

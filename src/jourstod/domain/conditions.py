@@ -57,23 +57,25 @@ Condition = Among | Between | All | Either | Not
 
 def holds(condition: Condition, known: Valuation) -> bool:
     """Whether the condition holds for these facts."""
-    match condition:
-        case Among(fact, values):
-            value = known.get(fact, NOT_YET)
-            if isinstance(value, frozenset):
-                return not values.isdisjoint(value)
-            return value in values
-        case Between(fact, low, high):
-            number = known.get(fact, NOT_YET)
-            if not isinstance(number, int):
-                return False
-            return (low is None or low <= number) and (high is None or number <= high)
-        case All(parts):
-            return all(holds(part, known) for part in parts)
-        case Either(parts):
-            return any(holds(part, known) for part in parts)
-        case Not(part):
-            return not holds(part, known)
+    # The explorer asks this more than anything else: a chain of isinstance is twice as quick as
+    # match, and a loop as any() and all().
+    if isinstance(condition, Among):
+        value = known.get(condition.fact, NOT_YET)
+        if isinstance(value, frozenset):
+            return not condition.values.isdisjoint(value)
+        return value in condition.values
+    if isinstance(condition, Between):
+        number, low, high = known.get(condition.fact, NOT_YET), condition.low, condition.high
+        if not isinstance(number, int):
+            return False
+        return (low is None or low <= number) and (high is None or number <= high)
+    if isinstance(condition, Not):
+        return not holds(condition.part, known)
+    every = isinstance(condition, All)
+    for part in condition.parts:
+        if holds(part, known) is not every:
+            return not every
+    return every
 
 
 def atoms(condition: Condition) -> tuple[Among | Between, ...]:

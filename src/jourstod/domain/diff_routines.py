@@ -19,6 +19,9 @@ ROUTINE: Table = {
         flag=("skrivs inte längre i personakten", "skrivs nu i personakten"),
         widens=lambda old, new: not new,
     ),
+    "by_hand": Part(
+        "", Weight.POWER, flag=("startas nu för hand", "startas inte längre för hand")
+    ),
     "start": Part("början i steget", Weight.WAY, slug),
     "first_minute": Part("steget bland de första", Weight.WAY, slug),
     "title": Part("titeln", Weight.WORDS),
@@ -38,6 +41,7 @@ KRAV: Table = {
     "other": Part("steget det bygger på:", Weight.POWER, slug),
     "accepts": Part("det godtagna utfallet", Weight.POWER, slug),
     "condition": Part("villkoret", Weight.POWER, condition),
+    "elsewhere": Part("steget i en annan rutin:", Weight.POWER, slug),
     "provisions": Part("lagrummet", Weight.BASIS, provision),
     "sources": Part("källan", Weight.BASIS, source),
 }

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .events import CaseEvent
+from .events.routines import RoutinesEvent
 from .events.station import StationEvent
 from .happened import Happened as Happened
 from .people import Handler
 
-Event = CaseEvent | StationEvent
+Event = CaseEvent | StationEvent | RoutinesEvent
 """The closed union: everything a log can hold."""
 
 

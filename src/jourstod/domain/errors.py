@@ -142,6 +142,12 @@ class SheetStopped(JourError):
         )
 
 
+class NoRight(JourError):
+    """Who asked may not do it."""
+
+    exit_code = 7
+
+
 class UsageError(JourError):
     """The command line was wrong."""
 
@@ -227,6 +233,16 @@ class NoSuchBundle(JourError):
     def __init__(self, start: str, found: int) -> None:
         how = "flera rutinpaket" if found else "inget rutinpaket"
         super().__init__(f"I lagret finns {how} som börjar med {start[:12]}.")
+
+
+class NotPublished(JourError):
+    """A version that is not published, not yet, or no longer, was to be used for a case."""
+
+    def __init__(self, bundle: str) -> None:
+        super().__init__(
+            f"Version {bundle[:12]} gäller inte: den är inte godkänd, inte än, eller återkallad. "
+            "Se jourstod routine versions."
+        )
 
 
 class CannotMove(JourError):

@@ -8,20 +8,25 @@ krav those of monitors.py: there is no second interpretation.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from .abstraction import needed
+from .abstraction import Crowded
 from .answers import NOT_YET
-from .conditions import Condition, reads
-from .exploration import Exploration, Fault, Leg, State
+from .exploration import Came, Exploration, Fault, State, Stories, story_of
 from .facts import Fact
 from .moves import Moves
 from .routine import Krav, KravForm, Routine, StepKind
-from .ways import Onward, Way, Ways
+from .ways import Onward, Ways
 
 BUDGET = 150_000
 """States after which the explorer refuses and names the facts that live at once."""
+
+ROOM = 6_000_000
+"""Values that all states together may hold: many facts make each state large."""
+
+TOGETHER = 2_000
+"""States that krav may need together, besides twice those of the routine itself, before they are
+watched apart."""
 
 
 def explore(
@@ -34,127 +39,158 @@ def explore(
 class Explorer:
     """Walks one routine as often as there are krav to watch; its moves are worked out once."""
 
-    def __init__(self, routine: Routine, facts: Mapping[str, Fact]) -> None:
-        self._moves = Moves(routine, facts)
+    def __init__(
+        self, routine: Routine, facts: Mapping[str, Fact], told_here: frozenset[str] = frozenset()
+    ) -> None:
+        self._routine, self._states = routine, 0
+        self._moves: Moves | None = None
+        self._crowded: tuple[str, ...] = ()
+        try:
+            self._moves = Moves(routine, facts, told_here)
+        except Crowded as crowd:
+            self._crowded = crowd.facts
 
     def walk(self, *kravs: Krav, budget: int = BUDGET) -> Exploration:
-        """Walk every way, with some krav watched, or none.
+        """Walk every way, with some krav watched, or none; a move that breaks one is not made."""
+        found = self._walked(kravs, budget, whole=True)
+        self._states = max(self._states, found.states)
+        return found
 
-        Krav that are watched together must be alike (`remembers`); a move that breaks one is not
-        made.
+    def watch(self, kravs: Iterable[Krav], budget: int = BUDGET) -> dict[Krav, Exploration]:
+        """What a walk with each krav alone finds wrong with it, in as few walks as that takes.
+
+        Krav are watched together as long as none is broken (a way that breaks one is not walked
+        on, and may break another further on) and together they do not need many states more.
         """
-        return _Walk(self._moves, kravs, budget).run()
+        order = {id: number for number, id in enumerate(self._routine.steps)}
+        together = [krav for krav in kravs if krav.form is not KravForm.REACHABLE]
+        together.sort(key=lambda krav: order.get(krav.step, -1))
+        found = {
+            krav: self.walk(krav, budget=budget)
+            for krav in kravs
+            if krav.form is KravForm.REACHABLE
+        }
+        waiting = [together] if together else []
+        while waiting:
+            some = waiting.pop()
+            alone = len(some) == 1
+            enough = budget if alone else min(budget, TOGETHER + 2 * self._states)
+            walked = self._walked(tuple(some), enough, whole=False)
+            if alone or not (walked.too_many or any(fault.krav for fault in walked.faults)):
+                found |= dict.fromkeys(some, walked)
+            else:
+                waiting += [some[len(some) // 2 :], some[: len(some) // 2]]
+        return found
 
-
-def remembers(krav: Krav) -> tuple[object, ...]:
-    """What a walk has to keep in mind for a krav: those that are alike are watched in one walk."""
-    alone = krav.id if krav.form is KravForm.REACHABLE else ""
-    return (alone, krav.other, krav.accepts if krav.other else (), frozenset(reads(krav.condition)))
+    def _walked(self, kravs: tuple[Krav, ...], budget: int, *, whole: bool) -> Exploration:
+        if self._moves is None:
+            return Exploration(too_many=self._crowded)
+        return _Walk(self._moves, kravs, budget, whole=whole).run()
 
 
 class _Walk:
-    def __init__(self, moves: Moves, kravs: tuple[Krav, ...], budget: int) -> None:
-        self.routine, self.kravs, self.budget = moves.routine, kravs, budget
-        asked_on_entry: dict[str, list[Condition]] = {}
-        for krav in kravs:
-            if krav.condition is not None:
-                asked_on_entry.setdefault(krav.step, []).append(krav.condition)
-        self.ways = Ways(moves, kravs, needed(self.routine, asked_on_entry))
-        self.from_: dict[State, tuple[State | None, Leg]] = {}
-        self.back: dict[State, list[State]] = {}
-        self.found = Exploration()
+    """One walk. States are numbered as they are found, so that the nearest have come first."""
+
+    def __init__(self, moves: Moves, kravs: tuple[Krav, ...], budget: int, *, whole: bool) -> None:
+        self._routine, self._kravs, self._budget = moves.routine, kravs, budget
+        self._whole = whole
+        self._ways = Ways(moves, kravs, whole)
+        self._states: list[State] = []
+        self._number: dict[State, int] = {}
+        self._came: Came = []
+        self._held = 0
+        self._back: list[list[int]] = []
+        self._may_be_stuck = whole and (not kravs or self._ways.must_reach)
+        self._edges = Stories(self._came)
+        self._found = Exploration(edges=self._edges)
         self._walked: set[int] = set()
         self._seen_faults: set[tuple[str, str, str]] = set()
 
     def run(self) -> Exploration:
-        waiting: deque[State] = deque()
-        start = self.ways.in_()
-        self._tell(None, start)
-        for way in start.ways.values():
-            state = State(way.to, way.values(()), False)
-            self.from_[state] = (None, way.leg)
-            waiting.append(state)
-        while waiting:
-            state = waiting.popleft()
-            self.found.reached.add(state.step)
-            for way, after in self._moves(state):
-                self.back.setdefault(after, []).append(state)
-                if after not in self.from_:
-                    self.from_[after] = (state, way.leg)
-                    waiting.append(after)
-            if len(self.from_) > self.budget:
-                self.found.too_many = max(
-                    (tuple(facts) for facts in self.ways.kept.values()), key=len
-                )
-                break
-        self.found.states = len(self.from_)
-        if not self.kravs or self.ways.must_reach:
+        try:
+            self._spread()
+        except Crowded as crowd:
+            self._found.too_many = crowd.facts
+        self._found.states = len(self._states)
+        if self._may_be_stuck and not self._found.too_many:
             self._find_stuck()
-        return self.found
+        return self._found
 
-    def _moves(self, state: State) -> Iterator[tuple[Way, State]]:
-        onward = self.ways.on_from(state)
-        if id(onward) not in self._walked:  # the first state with these ways is the nearest
-            self._walked.add(id(onward))
-            self._tell(state, onward)
+    def _spread(self) -> None:
+        """From the start to every state; the list of states grows while it is gone through."""
+        start = self._ways.in_()
+        self._tell(-1, start)
+        self._go(-1, State("", (), 0), start)
+        for at, state in enumerate(self._states):
+            onward = self._ways.on_from(state)
+            if id(onward) not in self._walked:  # the first state with these ways is the nearest
+                self._walked.add(id(onward))
+                self._tell(at, onward)
+            self._found.reached.add(state[0])
+            self._go(at, state, onward)
+            if len(self._states) > self._budget or self._held > ROOM:
+                raise Crowded(self._alive())
+
+    def _go(self, at: int, state: State, onward: Onward) -> None:
+        """Every way on from a state, to states that are new and to those that are not."""
+        _, values, bits = state
+        kept = self._ways.memory.kept
         for way in onward.ways.values():
-            yield way, self.ways.after(state, way)
+            on, done = way.turn
+            after = State(way.to, way.values(values), (bits & on | done) & kept.get(way.to, 0))
+            number = self._number.setdefault(after, len(self._states))
+            if number == len(self._states):
+                self._states.append(after)
+                self._held += len(after[1])
+                self._came.append((at, way.leg))
+                if self._may_be_stuck:
+                    self._back.append([])
+            if self._may_be_stuck and at >= 0:
+                self._back[number].append(at)
+
+    def _alive(self) -> tuple[str, ...]:
+        """The facts of the step where most are kept at once."""
+        return max((tuple(self._ways.kept(id)) for id in self._ways.asked), key=len)
 
     # --- what is found on the way -----------------------------------------------------------------
 
-    def _tell(self, state: State | None, onward: Onward) -> None:
+    def _tell(self, at: int, onward: Onward) -> None:
         """Edges, faults and met krav of ways that are walked for the first time."""
-        self.found.met |= onward.met
+        self._found.met |= onward.met
         for fault in onward.faults:
-            self._fault(state, fault)
-        if state is None:
+            self._fault(at, fault)
+        if at < 0 or not self._whole:
             return
-        fresh = {
-            (state.step, outcome, to): leg
-            for (outcome, to), leg in onward.edges.items()
-            if outcome != NOT_YET and (state.step, outcome, to) not in self.found.edges
-        }
-        story = self._story(state) if fresh else ()
-        for edge, leg in fresh.items():
-            self.found.edges[edge] = (*story, leg)
+        step = self._states[at][0]
+        for (outcome, to), leg in onward.edges.items():
+            if outcome != NOT_YET:
+                self._edges.add((step, outcome, to), at, leg)
 
-    def _fault(self, state: State | None, fault: Fault) -> None:
+    def _fault(self, at: int, fault: Fault) -> None:
         krav = fault.krav
         key = (fault.kind, fault.step, fault.outcome) if krav is None else ("", krav.id, "")
         if key in self._seen_faults:
             return  # the first, which is the shortest, is told
         self._seen_faults.add(key)
-        story = (*self._story(state), *fault.story)
-        self.found.faults.append(Fault(fault.kind, fault.step, fault.outcome, story, krav))
-
-    def _story(self, state: State | None) -> tuple[Leg, ...]:
-        legs = []
-        while state is not None:
-            state, leg = self.from_[state]
-            legs.append(leg)
-        return tuple(reversed(legs))
+        story = (*story_of(self._came, at), *fault.story)
+        self._found.faults.append(Fault(fault.kind, fault.step, fault.outcome, story, krav))
 
     def _find_stuck(self) -> None:
         """The nearest state from which the goal (an end, or the krav's step) is out of reach.
 
         An end is nowhere stuck: the routine is over there.
         """
-        goals = frozenset(k.step for k in self.kravs if k.form is KravForm.REACHABLE)
-        good = {state for state in self.from_ if self._is_goal(state, goals)}
-        waiting = list(good)
+        ends = {id for id, step in self._routine.steps.items() if step.kind is StepKind.END}
+        goals = {k.step for k in self._kravs if k.form is KravForm.REACHABLE} or ends
+        good = [state[0] in goals for state in self._states]
+        waiting = [number for number, is_good in enumerate(good) if is_good]
         while waiting:
-            for before in self.back.get(waiting.pop(), ()):
-                if before not in good:
-                    good.add(before)
+            for before in self._back[waiting.pop()]:
+                if not good[before]:
+                    good[before] = True
                     waiting.append(before)
-        for state in self.from_:  # in the order they were found: nearest first
-            if state not in good and not self._ended(state):
-                self.found.stuck = self._story(state)
-                self.found.stuck_at = state.step
+        for number, state in enumerate(self._states):  # nearest first
+            if not good[number] and state[0] not in ends:
+                self._found.stuck = story_of(self._came, number)
+                self._found.stuck_at = state[0]
                 return
-
-    def _is_goal(self, state: State, goals: Iterable[str]) -> bool:
-        return state.step in goals if goals else self._ended(state)
-
-    def _ended(self, state: State) -> bool:
-        return self.routine.steps[state.step].kind is StepKind.END

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
 _LONGEST_WORD = 80  # difflib is quadratic: a hostile "word" of a megabyte is cut first
+_MOST_WORDS = 1_000  # and among more words only a difference of accents is sought
 
 
 class Severity(StrEnum):
@@ -109,10 +111,13 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     sought = _folded(word)
     if sought in by_fold:
         return by_fold[sought]
+    if len(by_fold) > _MOST_WORDS:
+        return None
     close = get_close_matches(sought, by_fold, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else None
 
 
+@lru_cache(maxsize=16_384)  # the same ids are asked for again and again
 def _folded(word: str) -> str:
     bare = unicodedata.normalize("NFD", word[:_LONGEST_WORD].casefold())
     return "".join(c for c in bare if c not in "-_ " and not unicodedata.combining(c))

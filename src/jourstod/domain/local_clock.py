@@ -10,10 +10,9 @@ from .answers import Answer
 from .calendar import Calendar
 from .counting import Due, Extends, due, next_working_day_due, parse_length
 from .entries import Event
+from .registers import LOCAL as LOCAL
 from .registers import Duty
 
-LOCAL = "lokal"
-"""The length of a duty that only the station's file can tell."""
 UNKNOWN_LIMIT = "Hur länge står inte i stationens fil. Fråga arbetsledaren."
 
 _TELLS = ev.StepAnswered | ev.AnswerCorrected | ev.SituationChanged | ev.FactNoted

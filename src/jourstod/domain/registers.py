@@ -62,6 +62,10 @@ class Agency:
     """Part of the own nämnd: free text and all facts may go there."""
 
 
+LOCAL = "lokal"
+"""The length of a duty that only the station's file can tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A duty or clock of the register frister.yaml; counted by domain/clocks.py."""

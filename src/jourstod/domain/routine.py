@@ -110,6 +110,8 @@ class Krav:
     condition: Condition | None = None
     provisions: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    elsewhere: str = ""
+    """The step of another routine (`rutin/steg`) it speaks of; by its fact in `condition`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,6 +134,8 @@ class Routine:
     repeatable: bool = False
     outside_file: bool = False
     """About the jour's own work: kept in the log, never in the text for the person's file."""
+    by_hand: bool = False
+    """A way in: a handler starts it, and no routine has to."""
 
     def step(self, id: str) -> Step:
         """The step with that id; KeyError is a bug, since a routine with findings is not used."""

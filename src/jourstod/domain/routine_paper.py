@@ -61,6 +61,17 @@ def routine_paper(book: Rulebook, routine: Routine) -> PrintedRoutine:
     )
 
 
+def krav_told(book: Rulebook, routine: Routine) -> Iterator[PrintedNote]:
+    """Every krav in words: the step it watches, and what the program holds there and why."""
+    for krav in routine.krav:
+        told = _stop(book, routine, krav)
+        if krav.form is KravForm.REACHABLE:
+            told = f"{krav.sentence} Steget går alltid att nå.".strip()
+        basis = "; ".join(short_cited(book, krav.provisions, krav.sources))
+        number, step = routine.numbers[krav.step], name_of(routine.steps[krav.step])
+        yield PrintedNote(f"Steg {number} {step}", f"{told} Grund: {basis}." if basis else told)
+
+
 def codes(routines: Iterable[str]) -> dict[str, str]:
     """A letter code for each routine: what a card in a car may be called without saying more."""
     parts = {id: [p for p in id.replace("_", "-").split("-") if p] for id in sorted(routines)}

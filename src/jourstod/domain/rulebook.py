@@ -25,6 +25,8 @@ class Rulebook:
     duties: Mapping[str, Duty] = field(default_factory=dict)
     secrecy: Mapping[str, SecrecyRule] = field(default_factory=dict)
     shalls: Mapping[str, Shall] = field(default_factory=dict)
+    out_of_use: frozenset[str] = frozenset()
+    """Routines with an error: what they ask, start and meet is not known."""
 
     def words(self, fact: str, value: str) -> str:
         """The words of a fact's value; of the fact itself when the value is ""."""

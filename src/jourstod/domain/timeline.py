@@ -18,6 +18,8 @@ from .rulebook import Rulebook
 from .veil import veiled
 from .written import beside
 
+UNSHARED = "inte delat ännu"
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -61,6 +63,7 @@ def told(case: Case, book: Rulebook, entry: Entry, *, on_paper: bool = False) ->
         words = veiled(case, book, words)
     source = case.brought.get(entry.id)
     words = f"{words} ({source})" if source else words
+    words = f"{words} ({UNSHARED})" if entry.id in case.unshared else words
     visit = case.visits.get(getattr(entry.event, "visit", ""))
     struck = bool(visit and visit.voided and isinstance(entry.event, _SETTLED))
     at = case.happened(entry.id).earliest

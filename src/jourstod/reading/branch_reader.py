@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
@@ -12,42 +11,16 @@ from jourstod.domain.facts import Fact
 from jourstod.domain.findings import Place, nearest
 from jourstod.domain.routine import Branch
 
-from .condition_reader import as_value, read_condition, spoken
+from .condition_reader import REST, answers_to, as_value, read_condition, spoken
 from .fields import Fields, cut, kind_word, listed
 from .nodes import Mapping, Node, Scalar, Sequence
-from .remarks import Remarks
-from .vocabulary import Names, Vocabulary
+from .surroundings import Surroundings
 
-REST = "övriga"
 OTHERWISE = "annars"
 TARGET = "{ gå till: larma, startar: [polis] }"
 _LIST = "- { om: { hotnivå: akut }, gå till: larma }\n- { annars: tolk }"
-_ANSWERS = "svar:\n  ja: larma\n  nej: tolk\n  vet inte: larma"
 _DEFAULTS = (NOT_APPLICABLE, COULD_NOT)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a step may speak of: the vocabulary, and the steps of its own file.
-
-    `entry` maps a step id as written to where one arrives (the first step of a fragment);
-    `unread` are steps whose fragment could not be read, which is told where they stand.
-    """
-
-    words: Vocabulary
-    steps: Names
-    entry: Map[str, str]
-    unread: Collection[str] = ()
-
-    def arrive(self, name: Scalar, remarks: Remarks) -> str | None:
-        """Where a step id as written leads, or None when there is no such step."""
-        id = self.known(name, remarks)
-        return None if id is None else self.entry.get(id, id)
-
-    def known(self, name: Scalar, remarks: Remarks) -> str | None:
-        """The step id when there is such a step; nothing new is told of an unread fragment."""
-        host, dot, _ = name.value.strip().partition(".")
-        return None if dot and host in self.unread else self.steps.known(name, remarks)
+_ENGLISH = {"yes": "ja", "true": "ja", "no": "nej", "false": "nej", "unknown": "vet inte"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +39,26 @@ def read_answers(
     """The branches of `svar`: a target for each value, `övriga` for the rest, and the ways out."""
     node = fields.at("svar")
     if node is None:
-        fields.missing("svar")
+        fields.missing("svar", answers_to(fact))
         return ()
     if not isinstance(node, Mapping):
         fields.wrong_kind("svar", node, "en uppställning med varje svar och vart det leder")
         return ()
     values = tuple(choice.id for choice in fact.choices)
+    before = fields.remarks.errors
     named = _named(node, fact, values, fields)
-    if REST not in named:
-        for value in values:
-            if value not in named:
-                fields.remarks.error(
-                    "saknat-svar",
-                    node.place,
-                    f"Svaret «{value}» ({fact.label(value)}) leder ingenstans i {fields.what}.",
-                    example=f"{value}: …    # eller {REST}: … för alla svar som inte nämns",
-                )
-    elif all(value in named for value in values):
+    if fields.remarks.errors > before:  # what seems to be missing stands there, but misspelt
+        return _branches(_groups(named, values), around, starts, fields)
+    missing = [value for value in values if value not in named]
+    if missing and REST not in named:
+        said = listed(f"{value}» ({fact.label(value)})" for value in missing).replace(")»", ")")
+        fields.remarks.error(
+            "saknat-svar",
+            node.place,
+            f"Svaret {said} leder ingenstans i {fields.what}.",
+            example=f"{missing[0]}: …    # eller {REST}: … för alla svar som inte nämns",
+        )
+    elif not missing and REST in named:
         fields.remarks.warning(
             "tomt-ovriga",
             node.place,
@@ -94,7 +70,7 @@ def read_answers(
             node.place,
             f"«vet inte» saknas i {fields.what}. Varje fråga ska ha en ärlig väg vidare "
             "för den som inte vet.",
-            example=_ANSWERS,
+            example=answers_to(fact),
         )
     return _branches(_groups(named, values), around, starts, fields)
 
@@ -123,25 +99,42 @@ def _named(node: Mapping, fact: Fact, values: tuple[str, ...], fields: Fields) -
     """The targets by value id; unknown and repeated values are told."""
     known = (*values, *WAYS_OUT, REST)
     named: dict[str, Node] = {}
+    unknown: list[Scalar] = []
     for key, target in node.entries:
         id = as_value(key.value, known)
         if id is None:
-            near = nearest(key.value, map(spoken, known)) or ""
-            fields.remarks.error(
-                "okant-varde",
-                key.place,
-                f"«{cut(key.value)}» är inget svar i {fields.what}. Faktumet «{fact.id}» kan vara "
-                f"{listed(spoken(id) for id in (*values, *WAYS_OUT))}.",
-                near,
-                f"{near or values[0]}: …",
-            )
+            unknown.append(key)
         elif id in named:
             fields.remarks.error(
                 "dubbel-nyckel", key.place, f"Svaret «{key.value}» står redan i {fields.what}."
             )
         else:
             named[id] = target
+    if unknown:
+        left = [spoken(id) for id in known if id not in named]
+        _tell_unknown(unknown, left, fact, fields)
     return named
+
+
+def _tell_unknown(unknown: list[Scalar], left: list[str], fact: Fact, fields: Fields) -> None:
+    """Tell of the answers that are none, once; `left` are those that could stand there instead."""
+    meant = [_meant(key.value, left) for key in unknown]
+    words, many = listed(cut(key.value) for key in unknown), len(unknown) > 1
+    fields.remarks.error(
+        "okant-varde",
+        unknown[0].place,
+        f"{words.replace(' eller ', ' och ')} är {'inga' if many else 'inget'} svar i "
+        f"{fields.what}. Faktumet «{fact.id}» kan vara "
+        f"{listed(spoken(id) for id in (*(c.id for c in fact.choices), *WAYS_OUT))}.",
+        "" if many else meant[0],
+        "\n".join(f"{word or left[0]}: …" for word in meant),
+    )
+
+
+def _meant(word: str, left: list[str]) -> str:
+    """The answer that a word surely means: the one most like it, or the one it translates."""
+    said = _ENGLISH.get(word.strip().lower(), word)
+    return nearest(said, left) or ""
 
 
 def _groups(named: Map[str, Node], values: tuple[str, ...]) -> list[tuple[frozenset[str], Node]]:
@@ -227,18 +220,23 @@ def _under_conditions(targets: Sequence, around: Surroundings, fields: Fields) -
             )
             continue
         last = number == len(targets.items)
-        way = _listed_way(item, above, last, around, fields)
+        way = _listed_way(item, above, number == 1, last, around, fields)
         if way:
             ways.append(way)
     return tuple(ways)
 
 
 def _listed_way(
-    item: Mapping, above: list[Condition], last: bool, around: Surroundings, fields: Fields
+    item: Mapping,
+    above: list[Condition],
+    first: bool,
+    last: bool,
+    around: Surroundings,
+    fields: Fields,
 ) -> _Way | None:
     part = Fields(item, f"en punkt i listan i {fields.what}", fields.remarks, {"om": _LIST})
     otherwise = part.at(OTHERWISE) is not None
-    if otherwise and (not last or not above):
+    if otherwise and (not last or first):
         fields.remarks.error(
             "annars-inte-sist",
             item.place,

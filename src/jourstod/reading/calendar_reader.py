@@ -7,7 +7,8 @@ from datetime import date
 from jourstod.domain.calendar import Calendar, Day, DayKind
 from jourstod.domain.findings import Finding
 
-from .fields import Fields, as_mapping, cut, is_day
+from .days import is_day
+from .fields import Fields, as_mapping, cut
 from .header import check_language
 from .nodes import Mapping, Node, Scalar
 from .remarks import Remarks

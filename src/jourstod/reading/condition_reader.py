@@ -7,12 +7,14 @@ import re
 from jourstod.domain.answers import GIVEN, NOT_APPLICABLE, NOT_YET, UNKNOWN
 from jourstod.domain.conditions import All, Among, Between, Condition, Either, Not
 from jourstod.domain.facts import Fact, FactKind
-from jourstod.domain.findings import nearest
 
-from .fields import cut, kind_word, listed
+from .fields import cut, kind_word, listed, too_long
 from .nodes import Mapping, Node, Scalar, Sequence
 from .remarks import Remarks
 from .vocabulary import Vocabulary
+
+REST = "övriga"
+MOST_SHOWN = 6
 
 EXAMPLE = "{ hotnivå: [akut, vet inte] }"
 _ANY, _ALL, _NOT = "någon av", "alla", "inte"
@@ -57,6 +59,13 @@ def spoken(id: str) -> str:
     return id.replace("_", " ") if id in _ALWAYS or id == "gick_inte" else id
 
 
+def answers_to(fact: Fact) -> str:
+    """What to write under `svar`: each value the fact can have, or most of them and the rest."""
+    values = [spoken(choice.id) for choice in fact.choices]
+    shown = values if len(values) <= MOST_SHOWN else [*values[: MOST_SHOWN - 1], REST]
+    return "\n".join(["svar:", *(f"  {value}: …" for value in (*shown, spoken(UNKNOWN)))])
+
+
 def _part(key: Scalar, value: Node, words: Vocabulary, remarks: Remarks) -> Condition | None:
     match key.value:
         case "någon av" | "alla":
@@ -80,6 +89,8 @@ def _group(key: Scalar, value: Node, words: Vocabulary, remarks: Remarks) -> Con
             example=f"{key.value}: [{{ hotnivå: akut }}, {{ akut_vård: ja }}]",
         )
         return None
+    if too_long(value, f"Listan efter «{key.value}»", remarks):
+        return None
     parts = [read_condition(item, words, remarks) for item in value.items]
     whole = tuple(part for part in parts if part is not None)
     if len(whole) < len(parts):
@@ -90,6 +101,8 @@ def _group(key: Scalar, value: Node, words: Vocabulary, remarks: Remarks) -> Con
 def _about(fact: Fact, value: Node, remarks: Remarks) -> Condition | None:
     """The condition on one fact: its values, or the intervals of a number."""
     items = value.items if isinstance(value, Sequence) else (value,)
+    if isinstance(value, Sequence) and too_long(value, f"Listan efter «{fact.id}»", remarks):
+        return None
     texts = [item for item in items if isinstance(item, Scalar) and item.value.strip()]
     if not items or len(texts) < len(items):
         wrong = next((item for item in items if item not in texts), value)
@@ -151,7 +164,7 @@ def _interval(fact: Fact, text: Scalar, remarks: Remarks) -> Between | None:
                 example=f"{{ {fact.id}: {high}–{low} }}",
             )
             return None
-    near = nearest(word, _written(fact)) or ""
+    near = remarks.nearest(word, _written(fact))
     remarks.error(
         "okant-varde",
         text.place,

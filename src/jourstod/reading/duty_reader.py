@@ -5,8 +5,7 @@ from __future__ import annotations
 from jourstod.domain.counting import Extends, parse_length
 from jourstod.domain.facts import FactKind
 from jourstod.domain.findings import Finding, nearest
-from jourstod.domain.local_clock import LOCAL
-from jourstod.domain.registers import Duty
+from jourstod.domain.registers import LOCAL, Duty
 from jourstod.domain.station_file import LocalClockKind
 
 from .condition_reader import as_value

@@ -7,7 +7,7 @@ from jourstod.domain.facts import Choice, Fact, FactKind, Sensitivity
 from jourstod.domain.findings import Finding
 
 from .entries import read_entries
-from .fields import Fields, check_id, cut, listed
+from .fields import Fields, check_id, cut, listed, too_long
 from .nodes import Mapping, Node, Scalar
 from .remarks import Remarks
 from .vocabulary import Names, Vocabulary
@@ -106,6 +106,8 @@ def _choices(fields: Fields, kind: FactKind | None) -> tuple[Choice, ...]:
 
 
 def _labelled(node: Mapping, fields: Fields) -> tuple[Choice, ...]:
+    if too_long(node, f"«värden» i {fields.what}", fields.remarks):
+        return ()
     choices: list[Choice] = []
     for id, label in node.entries:
         check_id(id, "ett värde", fields.remarks)

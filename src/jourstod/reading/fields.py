@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
-from datetime import date
 
-from jourstod.domain.findings import nearest
+from jourstod.domain.findings import Finding, nearest
 
+from .days import is_day, meant_day
 from .nodes import Mapping, Node, Scalar, Sequence
 from .remarks import Remarks
 
 _ID = re.compile(r"[a-zåäö][a-z0-9åäö_-]*")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PLAIN = re.compile(r"\w(?:(?!: | #).)*[^:\s]")  # needs no quotation marks
 _NOT_IN_IDS = re.compile(r"[^a-z0-9åäö_-]+")
+MAX_LIST = 500
 _SHOWN = 60  # so much of somebody's text is repeated in a sentence
 _LISTED = 12  # so many valid words are listed in a sentence
 
@@ -31,6 +32,8 @@ class Fields:
         self.node, self.what, self.remarks = node, what, remarks
         self._examples = examples or {}
         self._asked: dict[str, None] = {}
+        self._missed: dict[str, str] = {}
+        self._missing: list[Finding] = []  # what was last told of the missed keys
 
     @property
     def begins(self) -> str:
@@ -137,7 +140,7 @@ class Fields:
             "fel-datum",
             found.place,
             f"«{cut(word)}» är inget datum. Skriv år-månad-dag.",
-            example=f"{key}: 2026-12-01",
+            example=f"{key}: {meant_day(word) or '2026-12-01'}",
         )
         return ""
 
@@ -153,14 +156,27 @@ class Fields:
         self.wrong_kind(key, node, "en uppställning med nycklar")
         return None
 
-    def missing(self, key: str) -> None:
-        """Tell that a required key is not there."""
+    def missing(self, key: str, example: str = "") -> None:
+        """Tell that a required key is not there, in one finding with others that are not.
+
+        `example` is what to write in this very place.
+        """
+        self._missed[key] = example or self.example(key)
+        self._tell_missed()
+
+    def _tell_missed(self) -> None:
+        while self._missing:
+            self.remarks.withdraw(self._missing.pop())
+        if not self._missed:
+            return
+        named = listed(self._missed).replace(" eller ", " och ")
         self.remarks.error(
             "saknad-nyckel",
             self.node.place,
-            f"Nyckeln «{key}» saknas i {self.what}.",
-            example=self.example(key),
+            f"{'Nyckeln' if len(self._missed) == 1 else 'Nycklarna'} {named} saknas i {self.what}.",
+            example="\n".join(self._missed.values()),
         )
+        self._missing += self.remarks.findings[-1:]
 
     def wrong_kind(self, key: str, node: Node, wanted: str) -> None:
         """Tell that a value is a text, list or mapping where another kind was wanted."""
@@ -177,7 +193,7 @@ class Fields:
 
     def close(self, elsewhere: Map[str, str] | None = None) -> None:
         """Tell of each key that nobody asked for; `elsewhere` says where a known key belongs."""
-        for key, _ in self.node.entries:
+        for key, value in self.node.entries:
             if key.value in self._asked:
                 continue
             belongs = (elsewhere or {}).get(key.value)
@@ -189,8 +205,17 @@ class Fields:
             sentence = f"Nyckeln «{cut(key.value)}» finns inte i {self.what}."
             if not near:
                 sentence += f" Här går det att skriva {listed(self._asked)}."
-            example = self.example(near) if near else ""
+            example = with_key(near, value) or self.example(near) if near else ""
             self.remarks.error("okand-nyckel", key.place, sentence, near, example)
+            if near in self._missed:  # it is there, but misspelt
+                del self._missed[near]
+                self._tell_missed()
+
+
+def with_key(key: str, value: Node) -> str:
+    """The line with its key as it should be, or "" when its value is not one plain text."""
+    text = value.value.strip() if isinstance(value, Scalar) else ""
+    return f"{key}: {cut(text)}" if _PLAIN.fullmatch(text) else ""
 
 
 def as_mapping(node: Node, what: str, remarks: Remarks, example: str = "") -> Mapping | None:
@@ -207,12 +232,26 @@ def as_mapping(node: Node, what: str, remarks: Remarks, example: str = "") -> Ma
     return None
 
 
+def too_long(node: Sequence | Mapping, what: str, remarks: Remarks) -> bool:
+    """Tell of a list or mapping that nobody can take in, nor a prover walk; `what` begins it."""
+    number = len(node.items) if isinstance(node, Sequence) else len(node.entries)
+    if number <= MAX_LIST:
+        return False
+    remarks.error(
+        "for-lang-lista",
+        node.place,
+        f"{what} har {number} delar, och gränsen är {MAX_LIST}.",
+        "Dela upp den, eller ta bort det som inte behövs.",
+    )
+    return True
+
+
 def is_id(word: str) -> bool:
     """Whether the word can be an id."""
     return _ID.fullmatch(word) is not None
 
 
-def check_id(name: Scalar, what: str, remarks: Remarks) -> None:
+def check_id(name: Scalar, what: str, remarks: Remarks, instead: str = "") -> None:
     """Tell when a name cannot be an id; `what` is indefinite: «ett steg»."""
     if is_id(name.value):
         return
@@ -221,19 +260,8 @@ def check_id(name: Scalar, what: str, remarks: Remarks) -> None:
         name.place,
         f"«{cut(name.value)}» kan inte vara namn på {what}: ett namn börjar med en liten bokstav "
         "och har bara små bokstäver, siffror, _ och -.",
-        example=slug(name.value),
+        example=instead or slug(name.value),
     )
-
-
-def is_day(word: str) -> bool:
-    """Whether the word is an ISO day that exists."""
-    if not _DAY.fullmatch(word):
-        return False
-    try:
-        date.fromisoformat(word)
-    except ValueError:
-        return False
-    return True
 
 
 def slug(words: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from jourstod.domain.findings import Finding, Place, Severity, nearest
 
 from .bundle import Bundle, pack
-from .raw_text import load
+from .raw_text import load_within
 
 FACTS = "fakta.yaml"
 FRAGMENTS = "fragment"
@@ -46,7 +46,7 @@ class Folder:
         findings: list[Finding] = list(self._strays())
         for path in self._paths(findings):
             name = path.relative_to(self.path).as_posix()
-            text, found = load(path, f"{self.shown}/{name}")
+            text, found = load_within(self.path, path, f"{self.shown}/{name}")
             findings += found
             if text is None:
                 unread.append(name)

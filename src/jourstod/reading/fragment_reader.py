@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from jourstod.domain.findings import Finding, Place
 from jourstod.domain.routine import Branch, Step, StepKind
 
-from .branch_reader import Surroundings
 from .fields import Fields, as_mapping, check_id
 from .header import FILE_EXAMPLES, STEPS_EXAMPLE, check_language, read_name, read_validity
 from .nodes import Mapping as MappingNode
 from .nodes import Node, Scalar
 from .remarks import Remarks
 from .step_reader import FRAGMENT, read_phase, read_step
+from .surroundings import Surroundings, misnamed
 from .vocabulary import Names, Vocabulary
 
 
@@ -78,7 +78,7 @@ def _steps(
     body: MappingNode, words: Vocabulary, remarks: Remarks, start: Scalar | None
 ) -> tuple[dict[str, Step], str | None]:
     names = Names("Steget", "okant-steg", "fragmentet", body.keys())
-    around = Surroundings(words, names, {})
+    around = Surroundings(words, names, {}, misnamed=misnamed(body.keys()))
     steps: dict[str, Step] = {}
     phase = ""
     for name, value in body.entries:

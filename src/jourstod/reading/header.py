@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from .fields import Fields, check_id, cut
+from .fields import Fields, check_id, cut, is_id
 
 LANGUAGE = 1
 _VERSION = re.compile(r"[0-9]{1,4}")
@@ -60,9 +60,10 @@ def read_name(fields: Fields, key: str) -> str | None:
     name = fields.scalar(key, required=True)
     if name is None:
         return None
-    check_id(name, f"en {key}" if key == "rutin" else f"ett {key}", fields.remarks)
     stem = PurePosixPath(name.place.file).stem
-    if name.value != stem:
+    instead = f"{key}: {stem}" if is_id(stem) else ""
+    check_id(name, f"en {key}" if key == "rutin" else f"ett {key}", fields.remarks, instead)
+    if is_id(name.value) and name.value != stem:
         fields.remarks.error(
             "fel-filnamn",
             name.place,

@@ -9,11 +9,14 @@ from jourstod.domain.conditions import Condition, why
 from jourstod.domain.findings import nearest
 from jourstod.domain.routine import Krav, KravForm, Step, StepKind
 
-from .branch_reader import Surroundings
 from .condition_reader import as_value, read_condition, spoken
 from .fields import Fields, as_mapping, check_id, cut, listed
 from .nodes import Mapping, Node, Scalar, Sequence
 from .remarks import Remarks
+from .surroundings import Surroundings
+
+ELSEWHERE = "/"
+"""Stands between a routine and its step, in a krav that speaks of another routine."""
 
 EXAMPLE = "- { id: skydd-före-slut, innan: slut, ska: skyddsbedömning, lagrum: sol-20-1 }"
 _FORMS = ("innan", "aldrig", "alltid nåbart")
@@ -67,6 +70,7 @@ class _Reader:
             return []
         targets = self._targets(fields, forms[0])
         form, other, accepts, condition = self._form(fields, forms[0])
+        elsewhere = other if ELSEWHERE in other else ""
         said = fields.text("säg")
         provisions, sources = self._basis(fields)
         fields.close(_BELONGS)
@@ -79,11 +83,12 @@ class _Reader:
                 step=step,
                 place=node.place,
                 sentence=said or self._sentence(form, step, other, accepts, condition),
-                other=other,
+                other="" if elsewhere else other,
                 accepts=accepts,
                 condition=condition,
                 provisions=provisions,
                 sources=sources,
+                elsewhere=elsewhere,
             )
             for step in targets
         ]
@@ -169,7 +174,12 @@ class _Reader:
         return "", frozenset()
 
     def _exactly(self, name: Scalar) -> str | None:
-        """A step that is done; a fragment is many steps, so one of them has to be named."""
+        """A step that is done; a fragment is many steps, so one of them has to be named.
+
+        One of another routine is looked up when all routines are read (krav_elsewhere.py).
+        """
+        if ELSEWHERE in name.value:
+            return name.value.strip()
         step = self._around.known(name, self._remarks)
         if step is not None and self._around.entry.get(step, step) != step:
             inner = [id for id in self._around.steps.ids if id.startswith(f"{step}.")]
@@ -183,6 +193,8 @@ class _Reader:
         return step
 
     def _outcomes(self, step_id: str | None, words: tuple[Scalar, ...]) -> frozenset[str]:
+        if step_id and ELSEWHERE in step_id:
+            return frozenset(word.value.strip() for word in words)
         step = self._steps.get(step_id or "")
         if step is None:
             return frozenset()

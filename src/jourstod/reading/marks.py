@@ -13,6 +13,7 @@ import yaml
 
 from jourstod.domain.findings import Finding, Place
 
+from .half_written import LIST_SIGNS
 from .mistakes import mistake
 from .nodes import Mapping, Node, Scalar, Sequence
 from .raw_text import MAX_FINDINGS, cleaned, faults, load, unfit_in_value, unified
@@ -113,23 +114,25 @@ class _Tree:
         return self._root
 
     def _events(self) -> Iterator[yaml.Event]:
-        last = Place(self._file)
+        last: yaml.Event | None = None
         try:
-            for event in yaml.parse("\n".join(self._lines), Loader=_LOADER):
-                last = self._place(event.end_mark)
-                yield event
+            for last in yaml.parse("\n".join(self._lines), Loader=_LOADER):
+                yield last
         except yaml.MarkedYAMLError as error:
             self._end(explain(self._stop(error), self._lines, self._file))
         except (yaml.YAMLError, ValueError, OverflowError):  # pure Python: chr() of an escape
-            self._end(mistake("okand-escape", last))
+            place = Place(self._file) if last is None else self._place(last.end_mark)
+            self._end(mistake("okand-escape", place))
 
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
-            self._marked(event)
-            self._put(self._scalar(event))
+            place = self._place(event.start_mark)
+            self._marked(event, place)
+            self._put(self._scalar(event, place))
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            self._marked(event)
-            self._open(event)
+            place = self._place(event.start_mark)
+            self._marked(event, place)
+            self._open(event, place)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self._put(self._stack.pop().node())
         elif isinstance(event, yaml.AliasEvent):
@@ -142,10 +145,9 @@ class _Tree:
                 self._say("flera-dokument", self._place(event.start_mark))
                 self._ended = True
 
-    def _marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def _marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: Place) -> None:
         """Count the node, and refuse its anchor and its tag."""
         self._nodes += 1
-        place = self._place(event.start_mark)
         if self._nodes > MAX_NODES:
             self._end(mistake("for-manga-delar", place, limit=MAX_NODES))
         if event.anchor is not None:
@@ -155,15 +157,14 @@ class _Tree:
             short = f"!!{tag.removeprefix(_CORE_TAG)}" if tag.startswith(_CORE_TAG) else tag
             self._say("tagg", place, word=cleaned(short))
 
-    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
-        place = self._place(event.start_mark)
+    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, place: Place) -> None:
         if len(self._stack) >= MAX_DEPTH:
             self._end(mistake("for-djupt", place, limit=MAX_DEPTH))
         mapping = isinstance(event, yaml.MappingStartEvent)
         self._stack.append(_Frame(place, mapping, bool(event.flow_style)))
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        place, value = self._place(event.start_mark), event.value
+    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
+        value = event.value
         if not value.isascii():  # a Mac writes å as two characters; keys must still be found
             value = unicodedata.normalize("NFC", value)
         if event.style == '"':
@@ -179,12 +180,14 @@ class _Tree:
         """What in an unquoted text is valid YAML but surely not what was meant."""
         frame = self._stack[-1] if self._stack else None
         before = self._line(place.line - 1)[: place.column - 1]
-        if frame and frame.mapping and not frame.waits:
+        if value and value[0] in LIST_SIGNS and not before.strip():
+            rest = self._line(place.line - 1)[place.column :].strip()
+            self._say("fel-listtecken", place, word=value[0], rest=rest)
+        elif frame and frame.mapping and not frame.waits:
             if before.rstrip().endswith("?"):
                 self._say("sammansatt-nyckel", place)
-        elif frame and frame.flow and frame.key and not value and ":" in frame.key.value:
-            key, _, rest = frame.key.value.partition(":")
-            self._say("blanksteg-efter-kolon", frame.key.place, key=key, rest=rest)
+        elif frame and frame.flow and frame.key and not value:
+            self._valueless(frame.key, before)
         elif value[:1] == "-" and value[1:2].isalpha() and not before.strip():
             self._say("streck-utan-blanksteg", place)
         if self._glued_comments:
@@ -193,6 +196,14 @@ class _Tree:
             if _GLUED_COMMENT.match(rest):
                 spot = Place(self._file, line + 1, column + 2)
                 self._say("kommentar-i-text", spot, word=f"{value}{rest}")
+
+    def _valueless(self, key: Scalar, before: str) -> None:
+        """A key in { } without a value: no blank after its colon, or no colon at all."""
+        if ":" in key.value:
+            word, _, rest = key.value.partition(":")
+            self._say("blanksteg-efter-kolon", key.place, key=word, rest=rest)
+        elif before.rstrip().endswith(key.value):
+            self._say("komma-i-klammer", key.place, key=key.value)
 
     def _put(self, node: Node) -> None:
         """Lay a whole node where it belongs: root, list, key or value."""
@@ -259,7 +270,8 @@ class _Tree:
 
     def _end(self, finding: Finding) -> None:
         """Stop for good: no tree comes out of this text."""
-        if not self._ended:
+        told = any((f.rule, f.place) == (finding.rule, finding.place) for f in self._findings)
+        if not self._ended and not told:
             self._findings.append(finding)
         self._ended, self._root = True, None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from jourstod.domain.findings import Finding, Place, Severity
 
 _SHOWN = 40  # so much of the file's own text is repeated in a sentence
+_COPIED = 100  # and so much in an example
 _QUOTED = ("word", "key", "rest")
 
 
@@ -28,8 +29,21 @@ MISTAKES: dict[str, Mistake] = {
         "Filen är för stor: {size}, och gränsen är {limit}.", "Dela upp den i flera filer."
     ),
     "inte-utf8": Mistake(
-        "Filen är inte sparad som UTF-8: tecknet här (byte {byte}) går inte att läsa.",
-        "Öppna filen i en textredigerare och spara den med kodningen UTF-8.",
+        "Filen är inte sparad som UTF-8: tecknet här (byte {byte}{likely}) går inte att läsa.",
+        "Öppna filen i en textredigerare, välj Spara som och kodningen UTF-8.",
+    ),
+    "utf-16": Mistake(
+        "Filen är sparad som UTF-16, som i Anteckningar också heter Unicode.",
+        "Öppna filen i en textredigerare, välj Spara som och kodningen UTF-8.",
+    ),
+    "sparad-av-word": Mistake(
+        "Filen är ett dokument från {program} och ingen textfil.",
+        "Kopiera texten till en ny fil i Anteckningar och spara den som UTF-8.",
+    ),
+    "git-marken": Mistake(
+        "Här står märken från git: två har ändrat samma rader, och båda versionerna står kvar.",
+        "Behåll de rader som ska gälla, och ta bort raderna som börjar med "
+        "<<<<<<<, ======= och >>>>>>>.",
     ),
     "for-lang-rad": Mistake(
         "Raden är {length} tecken lång, och gränsen är {limit}.",
@@ -47,11 +61,16 @@ MISTAKES: dict[str, Mistake] = {
     "tabb": Mistake("Här står en tabb.", "Skriv blanksteg i stället."),
     "styrtecken": Mistake(
         "Här står ett styrtecken ({code}), som inte syns men kan påverka skärmen.",
-        "Ta bort det.",
+        "Sudda stället och skriv det på nytt.",
     ),
     "osynligt-tecken": Mistake(
         "Här står ett osynligt tecken ({code}), som kan dölja eller kasta om text.",
-        "Ta bort det.",
+        "Sudda stället och skriv det på nytt.",
+    ),
+    "frammande-bokstav": Mistake(
+        "Här står «{word}» ({code}), som ser ut som en vanlig bokstav men hör till ett annat "
+        "alfabet.",
+        "Sudda ordet och skriv det på nytt.",
     ),
     # what YAML can but a routine may not
     "tom-fil": Mistake("Filen är tom.", example="språk: 1"),
@@ -63,8 +82,8 @@ MISTAKES: dict[str, Mistake] = {
         "Här slutade läsningen: filen har fler än {limit} fel.", "Rätta dem som visas först."
     ),
     "flera-dokument": Mistake(
-        "Här börjar ett nytt dokument (---), men en fil är ett enda dokument.",
-        "Lägg det som följer i en egen fil.",
+        "Tre streck (---) börjar ett nytt dokument, men en fil är ett enda dokument.",
+        "Ta bort raden, eller lägg det som följer i en egen fil.",
     ),
     "direktiv": Mistake("Rader som börjar med % (direktiv) får inte finnas.", "Ta bort raden."),
     "tagg": Mistake(
@@ -104,9 +123,27 @@ MISTAKES: dict[str, Mistake] = {
     ),
     # what is not YAML at all; the reading stops there
     "kolon-saknas": Mistake(
-        "Efter «{word}» saknas ett kolon.",
-        "Hör raden till texten ovanför ska den dras in.",
-        "fråga: Är barnet i fara just nu?",
+        "I raden «{word}» saknas ett kolon.",
+        "Hör raden till texten ovanför ska den dras in längre än den.",
+    ),
+    "fel-listtecken": Mistake(
+        "Raden börjar med «{word}», men punkterna i en lista börjar med bindestreck och blanksteg.",
+        "Skriv om alla punkter i listan.",
+        "- {rest}",
+    ),
+    "hart-blanksteg": Mistake(
+        "Efter kolonet i «{key}:» står ett tecken som liknar blanksteg men är ett annat.",
+        "Sudda det och skriv ett vanligt blanksteg.",
+        "{key}: {rest}",
+    ),
+    "krokiga-citattecken": Mistake(
+        "Tecknet {word} är ett krokigt citattecken, som Word sätter, och räknas här som text.",
+        "Skriv raka citattecken, eller inga.",
+    ),
+    "komma-i-klammer": Mistake(
+        "Efter «{key}» saknas ett kolon: inom {{ }} börjar ett nytt par efter varje komma.",
+        "Hör kommat till texten ska texten stå inom citattecken.",
+        '{{ säg: "Ring, och vänta på svar" }}',
     ),
     "blanksteg-efter-kolon": Mistake(
         "Efter kolonet i «{key}:{rest}» saknas ett blanksteg.", example="{key}: {rest}"
@@ -114,7 +151,7 @@ MISTAKES: dict[str, Mistake] = {
     "kolon-i-text": Mistake(
         "Här kommer ett andra kolon på samma rad, och det går inte att läsa.",
         "Hör det till texten ska texten stå inom citattecken.",
-        '{key}: "{rest}"',
+        'fråga: "Säg så här: är du säker?"',
     ),
     "fel-indrag": Mistake(
         "Raden är fel indragen: den börjar i kolumn {column}, men här väntades {wanted}.",
@@ -122,7 +159,8 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "streck-pa-fel-plats": Mistake(
         "En punkt i en lista (- ) kan inte stå här.",
-        "En lista börjar på raden under sin nyckel och blandas inte med nycklar.",
+        "Ta bort strecket, eller börja listan på raden under sin nyckel. En lista blandas inte "
+        "med nycklar.",
         "krav:\n  - aldrig: avslut",
     ),
     "streck-saknas": Mistake(
@@ -181,20 +219,23 @@ MISTAKES: dict[str, Mistake] = {
 def mistake(rule: str, place: Place, **words: object) -> Finding:
     """The finding for one mistake of `MISTAKES`; `words` fill its sentence and example.
 
-    `word`, `key` and `rest` are text from the file: they are cut to one short line.
+    `word`, `key` and `rest` are text from the file: they are cut to one short line, and to a
+    longer one in the example, which is to be copied. `instead`, when not "", is the example.
     """
     said = MISTAKES[rule]
     cut = {name: _cut(str(word)) if name in _QUOTED else word for name, word in words.items()}
+    longer = {name: _cut(str(word), _COPIED) for name, word in words.items()}
+    instead = str(longer.pop("instead", ""))
     return Finding(
         said.severity,
         rule,
         place,
         said.sentence.format(**cut),
         said.hint.format(**cut),
-        said.example.format(**cut),
+        instead or said.example.format(**longer),
     )
 
 
-def _cut(word: str) -> str:
+def _cut(word: str, length: int = _SHOWN) -> str:
     one_line = " ".join(word.split())
-    return one_line if len(one_line) <= _SHOWN else one_line[: _SHOWN - 1] + "…"
+    return one_line if len(one_line) <= length else one_line[: length - 1] + "…"

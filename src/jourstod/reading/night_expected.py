@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jourstod.domain.case_parts import ItemKind
 from jourstod.domain.expectations import ClockExpected, Expecting, ItemExpected, SheetExpected
+from jourstod.domain.item_kind import ItemKind
 
 from .fields import Fields, as_mapping
 from .night_parts import EXAMPLES, number, part_of, words
@@ -29,6 +29,7 @@ def expecting(line: Fields) -> Expecting:
         items=tuple(_item(one) for one in _each(part, "punkter")),
         due=tuple(_clock(one) for one in _each(part, "frister")),
         became_due=words(part, "blev dags") if part.has("blev dags") else None,
+        shows=words(part, "visar"),
     )
     part.close()
     return deed

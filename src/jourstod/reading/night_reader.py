@@ -15,14 +15,16 @@ from jourstod.domain.night import Deed, Moment, Night
 
 from .fields import Fields, as_mapping, cut, listed
 from .folder import SCENARIOS
+from .follow_ons import without_follow_ons
 from .header import check_language, read_name
 from .marks import parse
 from .night_deeds import DEEDS, EXAMPLES
 from .nodes import Mapping, Node, Scalar, Sequence
-from .raw_text import load
+from .raw_text import load, load_within
 from .remarks import Remarks
 
 _CLOCK = re.compile(r"\d\d:\d\d")
+_LOOSE_CLOCK = re.compile(r"(?:kl\.? ?)?(\d{1,2})(?:[.:,; ]?(\d\d))?")
 _LINE = "- { kl: 22:41, svara: akut_fara, med: nej }"
 _HEAD = {
     "prov": "prov: barn-hotell    # samma som filens namn",
@@ -46,7 +48,9 @@ def night_findings(routines: Path) -> list[Finding]:
     """What is wrong in the written nights of a routines folder; they are read, not played."""
     found: list[Finding] = []
     for path in sorted((routines / SCENARIOS).glob("*.yaml")):
-        found += read_night_file(path, f"{routines.resolve().name}/{SCENARIOS}/{path.name}")[1]
+        shown = f"{routines.resolve().name}/{SCENARIOS}/{path.name}"
+        text, faults = load_within(routines, path, shown)
+        found += faults if text is None else read_night_text(text, shown)[1]
     return found
 
 
@@ -54,7 +58,7 @@ def read_night_text(text: str, shown: str) -> tuple[Night | None, list[Finding]]
     """The night that a text holds; `shown` names it in findings."""
     node, findings = parse(text, shown)
     if node is None or has_errors(findings):
-        return None, findings
+        return None, without_follow_ons(findings)
     remarks = Remarks()
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     night = _night(node, remarks, digest)
@@ -98,7 +102,8 @@ def _begins(head: Fields) -> tuple[date, time] | None:
     except (ValueError, NoSuchTime):
         pass
     head.remarks.error(
-        "fel-tid", found.place, f"«{cut(found.value)}» är ingen lokal tid som går att läsa.",
+        "fel-tid", found.place, f"«{cut(found.value)}» är ingen tid, eller en dag som inte finns. "
+        "Skriv år-månad-dag, T och klockslag.",
         example=_HEAD["börjar"],
     )  # fmt: skip
     return None
@@ -160,8 +165,9 @@ class _Moments:
         clock = _clock(found)
         if clock is None:
             self.remarks.error(
-                "fel-tid", found.place, f"«{cut(found.value)}» är inget klockslag.",
-                example="kl: 22:41",
+                "fel-tid", found.place,
+                f"«{cut(found.value)}» är inget klockslag. Skriv timme, kolon och minut.",
+                example=f"kl: {_meant(found.value) or '22:41'}",
             )  # fmt: skip
             return None
         return self._placed(found, clock)
@@ -195,3 +201,10 @@ def _clock(found: Scalar) -> time | None:
         return time.fromisoformat(found.value.strip())
     except ValueError:
         return None
+
+
+def _meant(word: str) -> str:
+    """The time that «22.41», «2241» or «kl 9» surely means, or ""."""
+    found = _LOOSE_CLOCK.fullmatch(word.strip())
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""

@@ -24,15 +24,19 @@ def without(
     sound = {id: routine for id, routine in book.routines.items() if id not in broken}
     findings: list[Finding] = []
     wanted: dict[str, None] = {}
+    told: set[tuple[str, str]] = set()
     for routine in sound.values():
         for step in routine.steps.values():
             for branch in step.branches:
                 for started in branch.starts:
                     if started in broken:
                         wanted[started] = None
-                        findings.append(_warning(branch.place, started))
+                        if (branch.place.file, started) not in told:  # once in each file
+                            told.add((branch.place.file, started))
+                            findings.append(_warning(branch.place, started))
     notices = {id: notice(id, titles.get(id, id)) for id in wanted}
-    return replace(book, routines={**sound, **notices}), list(dict.fromkeys(findings))
+    routines = {**sound, **notices}
+    return replace(book, routines=routines, out_of_use=frozenset(broken)), findings
 
 
 def notice(id: str, title: str) -> Routine:

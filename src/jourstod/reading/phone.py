@@ -25,6 +25,17 @@ def dialled(fields: Fields, key: str, number: Scalar) -> str:
             number.place,
             f"«{cut(written)}» efter «{key}» i {fields.what} går inte att ringa. "
             "Ett nummer har bara siffror, blanksteg och bindestreck.",
-            example=f'{key}: "070-174 06 05"',
+            _hint(written),
+            f'{key}: "{_meant(written) or "070-174 06 05"}"',
         )
     return written
+
+
+def _hint(written: str) -> str:
+    return "Det ser ut att stå bokstaven O där det ska vara siffran 0." if _meant(written) else ""
+
+
+def _meant(written: str) -> str:
+    """The number with noughts for its letters O, or "" when that is not what is wrong."""
+    digits = written.replace("O", "0").replace("o", "0")
+    return digits if digits != written and _NUMBER.fullmatch(digits) else ""

@@ -26,7 +26,29 @@ _HIDDEN = (
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _UNFIT = re.compile(f"[\t{_CONTROLS}{_HIDDEN}]")
 _ODD_INDENT = re.compile(r"^ *[^\S\n ]", re.MULTILINE)
+# Letters that look like those of Swedish but are Cyrillic or Greek; beside a Latin letter they are
+# surely not meant. A whole word in another script is a name, and stays.
+_LOOKALIKE = "[\u0400-\u04ffΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορτυχ]"
+_ALIEN = re.compile(_LOOKALIKE)
+_MIXED = re.compile(f"(?<=[A-Za-zÅÄÖåäö]){_LOOKALIKE}|{_LOOKALIKE}(?=[A-Za-zÅÄÖåäö])")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+_DOCUMENTS = {
+    b"PK\x03\x04": "Word eller Excel", b"\xd0\xcf\x11\xe0": "Word eller Excel",
+    b"{\\rtf": "WordPad eller Word", b"%PDF": "en PDF-skrivare",
+}  # fmt: skip
 _TOO_LONG = re.compile(f"^[^\n]{{{MAX_LINE + 1}}}", re.MULTILINE)
+
+
+def load_within(folder: Path, path: Path, shown: str) -> tuple[str | None, list[Finding]]:
+    """As `load`, but a link that leads out of the folder is not followed."""
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links in a circle: `load` says so
+        inside = True
+    if not inside:
+        why = "den är en länk till något utanför mappen"
+        return None, [mistake("olaslig-fil", Place(shown), why=why)]
+    return load(path, shown)
 
 
 def load(path: Path, shown: str) -> tuple[str | None, list[Finding]]:
@@ -54,6 +76,12 @@ def load(path: Path, shown: str) -> tuple[str | None, list[Finding]]:
 
 def decode(data: bytes, shown: str) -> tuple[str | None, list[Finding]]:
     """Bytes as text: UTF-8 with or without byte order mark, or a finding at the first bad byte."""
+    start = Place(shown)
+    for sign, program in _DOCUMENTS.items():
+        if data.startswith(sign):
+            return None, [mistake("sparad-av-word", start, program=program)]
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:2].count(0) == 1:
+        return None, [mistake("utf-16", start)]
     try:
         return unified(data.decode("utf-8")), []
     except UnicodeDecodeError as error:
@@ -61,7 +89,9 @@ def decode(data: bytes, shown: str) -> tuple[str | None, list[Finding]]:
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
         code = f"0x{data[error.start]:02X}"
-        return None, [mistake("inte-utf8", Place(shown, line, column), byte=code)]
+        likely = _likely(data[error.start : error.start + 1])
+        place = Place(shown, line, column)
+        return None, [mistake("inte-utf8", place, byte=code, likely=likely)]
 
 
 def unified(text: str) -> str:
@@ -78,10 +108,16 @@ def faults(text: str, shown: str) -> tuple[list[Finding], bool]:
     if len(text) > MAX_BYTES:
         return [_too_big(Place(shown), len(text))], True
     found: list[Finding] = []
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        line = text.count("\n", 0, conflict.start()) + 1
+        return [mistake("git-marken", Place(shown, line))], True
     barred = bool(_TOO_LONG.search(text) or _ODD_INDENT.search(text))
     if barred:
         found += _first(_shape_findings(text, shown))
         barred = bool(found)
+    if _ALIEN.search(text):
+        found += _first(_alien_findings(text, shown))
     if _UNFIT.search(text):
         found += _first(_character_findings(text, shown))
     return found, barred or len(found) > MAX_FINDINGS
@@ -123,6 +159,14 @@ def _character_findings(text: str, shown: str) -> Iterator[Finding]:
             yield mistake(rule, Place(shown, number, hit.start() + 1), code=_code(hit[0]))
 
 
+def _alien_findings(text: str, shown: str) -> Iterator[Finding]:
+    for number, line in enumerate(text.split("\n"), 1):
+        hit = _MIXED.search(line)
+        if hit:
+            place = Place(shown, number, hit.start() + 1)
+            yield mistake("frammande-bokstav", place, word=hit[0], code=_code(hit[0]))
+
+
 def _rule(character: str) -> str:
     if character == "\t":
         return "tabb"
@@ -137,6 +181,12 @@ def _first(findings: Iterator[Finding]) -> list[Finding]:
             break
         kept.append(finding)
     return kept
+
+
+def _likely(byte: bytes) -> str:
+    """The letter a Swedish Windows most likely meant, as a part of the sentence."""
+    letter = byte.decode("cp1252", "replace")
+    return f", nog «{letter}»" if letter.isalpha() else ""
 
 
 def _too_big(start: Place, size: int) -> Finding:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from jourstod.domain.findings import Finding, Place, Severity
+from collections.abc import Iterable
+
+from jourstod.domain.findings import Finding, Place, Severity, nearest
+
+from .mistakes import mistake
+from .raw_text import MAX_FINDINGS
 
 
 class Remarks:
@@ -20,17 +25,29 @@ class Remarks:
     ) -> None:
         """What makes the thing unusable."""
         self.errors += 1
-        self.findings.append(Finding(Severity.ERROR, rule, place, sentence, hint, example))
+        if self.errors <= MAX_FINDINGS:
+            self.findings.append(Finding(Severity.ERROR, rule, place, sentence, hint, example))
+        elif self.errors == MAX_FINDINGS + 1:
+            self.findings.append(mistake("for-manga-fel", place, limit=MAX_FINDINGS))
 
-    def error_once(
-        self, rule: str, about: str, place: Place, sentence: str, hint: str = ""
-    ) -> None:
-        """An error told the first time only, so that one cause does not fill the screen."""
-        if (rule, about) in self._told:
-            self.errors += 1
-            return
-        self._told.add((rule, about))
-        self.error(rule, place, sentence, hint)
+    def follow_on(self, rule: str, about: str, place: Place, sentence: str, hint: str = "") -> None:
+        """What makes the thing unusable but is mended elsewhere, where the error is told.
+
+        It is a warning, told the first time only: one cause must not fill the screen.
+        """
+        self.errors += 1
+        if (rule, about) not in self._told:
+            self._told.add((rule, about))
+            self.warning(rule, place, sentence, hint)
+
+    def nearest(self, word: str, words: Iterable[str]) -> str:
+        """The one of the words most like `word`, or "" for none or when no more is told."""
+        return "" if self.errors > MAX_FINDINGS else nearest(word, words) or ""
+
+    def withdraw(self, finding: Finding) -> None:
+        """Take back what another finding says better; the thing stays unusable."""
+        if finding in self.findings:
+            self.findings.remove(finding)
 
     def warning(
         self, rule: str, place: Place, sentence: str, hint: str = "", example: str = ""

@@ -7,7 +7,6 @@ from collections.abc import Mapping as Map
 from jourstod.domain.findings import Finding
 from jourstod.domain.routine import Routine, Step
 
-from .branch_reader import Surroundings
 from .fields import Fields, as_mapping, check_id
 from .fragment_reader import Fragment
 from .header import FILE_EXAMPLES, check_language, read_name, read_validity
@@ -16,6 +15,7 @@ from .nodes import Mapping, Node, Scalar
 from .remarks import Remarks
 from .step_kinds import EXAMPLES
 from .step_reader import FRAGMENT, read_phase, read_step
+from .surroundings import Surroundings, misnamed
 from .vocabulary import Names, Vocabulary
 
 _SHAPE = "språk: 1\nrutin: namnet-på-filen\ntitel: Vad rutinen gäller"
@@ -59,6 +59,7 @@ class _Reader:
         validity = read_validity(fields, required=True)
         sources = self._words.sources.all_known(fields.words("källor"), remarks)
         repeatable, outside_file = fields.flag("upprepas"), fields.flag("utanför akten")
+        by_hand = fields.flag("startas för hand")
         body = fields.section("steg", required=True)
         begins = fields.scalar("börjar", required=True)
         first, krav = fields.words("först"), fields.at("krav")
@@ -83,6 +84,7 @@ class _Reader:
             sources=sources,
             repeatable=repeatable,
             outside_file=outside_file,
+            by_hand=by_hand,
             valid_from=validity.valid_from,
             review_by=validity.review_by,
             owner=validity.owner,
@@ -105,7 +107,7 @@ class _Reader:
             if isinstance(value, Mapping) and value.get(FRAGMENT) and name.value not in entry
         )
         names = Names("Steget", "okant-steg", "rutinen", ids.keys())
-        return Surroundings(self._words, names, entry, unread)
+        return Surroundings(self._words, names, entry, unread, misnamed(body.keys()))
 
     def _fragment_at(self, node: Node) -> Fragment | None:
         named = node.get(FRAGMENT) if isinstance(node, Mapping) else None

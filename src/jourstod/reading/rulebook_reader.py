@@ -19,13 +19,16 @@ from .calendar_reader import NO_CALENDAR, read_calendar
 from .duty_reader import read_duties
 from .fact_reader import read_facts
 from .folder import FACTS, FRAGMENTS, REGISTERS
+from .follow_ons import without_follow_ons
 from .fragment_reader import Fragment, read_fragment
+from .krav_elsewhere import settle_elsewhere
 from .marks import parse
 from .mistakes import mistake
 from .nodes import Mapping as MappingNode
 from .nodes import Node, Scalar
 from .out_of_use import without
 from .register_reader import read_agencies, read_provisions, read_sources
+from .remarks import Remarks
 from .routine_reader import read_routine
 from .secrecy_reader import grounds, read_secrecy
 from .shall_reader import read_shalls
@@ -54,7 +57,7 @@ def read_rulebook(content: bytes, shown: str = "routines") -> tuple[Rulebook, li
     manifest = unpack(content)
     reader = _Reader(manifest.files, manifest.unread, shown)
     book = reader.read(bundle_id(content))
-    return book, sorted(reader.findings, key=lambda finding: finding.place)
+    return book, without_follow_ons(reader.findings)
 
 
 class _Reader:
@@ -167,6 +170,9 @@ class _Reader:
             self.findings += findings
             if routine and not faults:
                 routines[routine.id] = routine
+        remarks = Remarks()
+        routines = settle_elsewhere(routines, ids.values(), remarks)
+        self.findings += remarks.findings
         return routines, frozenset(ids.values()) - frozenset(routines), titles
 
     def _fragments(self, words: Vocabulary) -> tuple[dict[str, Fragment], Names]:

@@ -51,6 +51,7 @@ SHAPES: Mapping[str, Mapping[str, Key]] = {
         "källor": _SOURCES, "börjar": must("text", "Det första steget."),
         "först": Key("words", "Stegen i den första minuten; frågas om när hotet ändras."),
         "upprepas": Key(YES, "Ja om rutinen kan startas flera gånger i samma ärende."),
+        "startas för hand": Key(YES, "Ja om handläggaren startar rutinen själv."),
         "utanför akten": Key(YES, "Ja om rutinen gäller jourens eget arbete."),
         "krav": Key("kravlista", "Det rutinen lovar; prövas på alla vägar."), "steg": _STEPS,
     },

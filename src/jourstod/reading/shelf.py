@@ -12,6 +12,7 @@ from jourstod.domain.rulebook import Rulebook
 
 from .bundle import Bundle, BundleUnreadable, bundle_id, pack, unpack
 from .folder import Folder, may_be_left_out, shipped_routines
+from .follow_ons import without_follow_ons
 from .rulebook_reader import read_rulebook
 
 __all__ = [
@@ -44,6 +45,9 @@ class Shelf:
     It is left out before a case is pinned, so that a running case keeps what it was opened with.
     """
 
+    trouble = delivered = ""
+    """A folder is what it is: nothing to fall back on, and nothing that was delivered."""
+
     def __init__(self, folder: Path, check: Check | None = None) -> None:
         self._folder, self._check = Folder(folder), check
         self._sound_of: dict[str, tuple[Bundle, tuple[Finding, ...]]] = {}
@@ -64,11 +68,15 @@ class Shelf:
         bundle, unread = self._folder.bundle()
         sound, told = self._sound(bundle)
         read = (*self._read(bundle)[1], *told, *self._read(sound)[1])
-        return sorted((*unread, *dict.fromkeys(read)), key=lambda finding: finding.place)
+        return without_follow_ons((*unread, *dict.fromkeys(read)))
 
     def load(self, content: bytes) -> Rulebook:
         """The rulebook of a bundle's bytes, as it was pinned. Raises BundleUnreadable."""
         return _read(content, self._folder.shown)[0]
+
+    def found_in(self, content: bytes) -> tuple[Finding, ...]:
+        """What reading finds wrong in a bundle's bytes. Raises BundleUnreadable."""
+        return _read(content, self._folder.shown)[1]
 
     def _read(self, bundle: Bundle) -> tuple[Rulebook, tuple[Finding, ...]]:
         return _read(bundle.content, self._folder.shown)

@@ -10,6 +10,7 @@ from jourstod.domain.people import Board, Station
 from jourstod.domain.station_file import DayUnit, PersonKind
 
 from .fields import Fields, as_mapping, check_id
+from .follow_ons import without_follow_ons
 from .header import check_language
 from .local_reader import read_beds, read_clocks, read_contacts, read_districts
 from .mandate_reader import read_delegations, read_mandates, read_officers
@@ -42,7 +43,7 @@ def read_station_file(
     """The station of a file, or None when the file cannot be read as one."""
     node, findings = read_nodes(path)
     if node is None or has_errors(findings):
-        return None, findings
+        return None, without_follow_ons(findings)
     station, told = read_station(node, provisions)
     return station, [*findings, *told]
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from jourstod.domain.facts import Choice, Fact, FactKind
 from jourstod.domain.routine import Step, StepKind
 
-from .branch_reader import Surroundings, read_answers, read_onward, read_starts
+from .branch_reader import read_answers, read_onward, read_starts
 from .condition_reader import EXAMPLE, read_condition
 from .fields import Fields, check_id
 from .nodes import Scalar
+from .surroundings import Surroundings
 
 LONGEST_QUESTION = 25  # words; more than that nobody takes in over the telephone
 
@@ -58,7 +59,7 @@ EXAMPLES = {
 
 BELONGS = {
     "svarar på": "den hör till fråga och samtycke",
-    "svar": "den hör till frågor med färdiga svar; annars skrivs sedan",
+    "svar": "den hör till frågor vars faktum är av slaget val; annars skrivs sedan",
     "gör": "den hör till steg där något ska göras; i fråga, uppgift och läs står texten redan",
     "ring": "den hör till kontakt",
     "beslutas av": "den hör till beslut",

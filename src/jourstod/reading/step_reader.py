@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from jourstod.domain.facts import Choice
+from jourstod.domain.findings import nearest
 from jourstod.domain.routine import Step, StepKind
 
-from .branch_reader import Surroundings
-from .fields import Fields, listed, slug
+from .fields import Fields, cut, listed, slug, with_key
 from .nodes import Mapping, Scalar
 from .remarks import Remarks
 from .step_kinds import BELONGS, EXAMPLES, read_kind, short_text
+from .surroundings import Surroundings
 
 FRAGMENT = "fragment"
 _KIND_KEYS = tuple(kind.value for kind in StepKind)
@@ -48,6 +49,8 @@ def _kind(name: Scalar, fields: Fields) -> StepKind | None:
         keys.remove("fråga")
     if len(keys) == 1:
         return StepKind(keys[0])
+    if not keys and _misspelt(fields):
+        return None
     if not keys:
         fields.remarks.error(
             "slag-saknas",
@@ -65,6 +68,18 @@ def _kind(name: Scalar, fields: Fields) -> StepKind | None:
         "Gör ett steg av varje.",
     )
     return None
+
+
+def _misspelt(fields: Fields) -> bool:
+    """Tell of a key that looks like the one that names the kind; false when none does."""
+    for key, value in fields.node.entries:
+        near = None if key.value in EXAMPLES else nearest(key.value, (*_KIND_KEYS, FRAGMENT))
+        if near:
+            example = with_key(near, value) or EXAMPLES[near]
+            sentence = f"Nyckeln «{cut(key.value)}» finns inte i {fields.what}."
+            fields.remarks.error("okand-nyckel", key.place, sentence, near, example)
+            return True
+    return False
 
 
 def _common(step: Step, fields: Fields, around: Surroundings, phase: str) -> Step:
@@ -116,5 +131,5 @@ def _elsewhere(kind: StepKind) -> dict[str, str]:
     said = dict(BELONGS)
     if kind is not StepKind.END:
         said.pop("startar")
-        said["sedan"] = "frågan har färdiga svar, så vägarna står under svar"
+        said["sedan"] = "faktumet är av slaget val, så vägarna står under svar"
     return said

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jourstod.domain.findings import Finding, Place
 
+from .half_written import half_written, quoted_line
 from .mistakes import mistake
 
 _KEY = r"^ *(?:- +)*(?P<key>[^\s:#'\"\[{][^:#'\"\[{]*)"
@@ -56,14 +57,23 @@ _KNOWN = (
 )
 
 
+_MENDED_BY_QUOTES = ("tecken-kraver-citattecken", "varde-saknas")
+
+
 def explain(stop: Stop, lines: list[str], shown: str) -> Finding:
     """The finding for a stop; a stop with unknown words still gets its place."""
+    found = _reason(stop, lines, shown)
+    return half_written(found, _line(lines, found.place.line - 1))
+
+
+def _reason(stop: Stop, lines: list[str], shown: str) -> Finding:
     for known in _KNOWN:
         if known.context in stop.context and known.problem in stop.problem:
             spot = stop.since if known.at_start else stop.at
             rest = _line(lines, spot[0])[spot[1] :]
             word = rest[:1] if known.words == 1 else rest.partition(" ")[0]
-            return mistake(known.rule, _place(shown, spot), word=word)
+            instead = quoted_line(_line(lines, spot[0])) if known.rule in _MENDED_BY_QUOTES else ""
+            return mistake(known.rule, _place(shown, spot), word=word, instead=instead)
     if "simple key" in stop.context:
         return _missing_colon(stop.since[0], lines, shown)
     if "values are not allowed" in stop.problem:
@@ -89,7 +99,8 @@ def _in_block(stop: Stop, lines: list[str], shown: str) -> Finding:
     at = _place(shown, stop.at)
     line, column = _line(lines, stop.at[0]), stop.at[1]
     if line[:column].strip():
-        return mistake("text-efter-varde", at)
+        instead = quoted_line(line) if line[:column].rstrip()[-1] in "'\"" else ""
+        return mistake("text-efter-varde", at, instead=instead)
     if line[column : column + 1] == ":":
         return mistake("nyckel-saknas", at)
     if column != stop.since[1]:
@@ -109,10 +120,8 @@ def _unexpected_colon(stop: Stop, lines: list[str], shown: str) -> Finding:
     line = _line(lines, number)
     above = _line_above(number, lines)
     if above is None or re.search(r":\s|['\"\]}]\s*$", line[:column]):
-        key, _, rest = line.strip().partition(": ")
-        if not rest or '"' in rest:
-            key, rest = "fråga", "Säg så här: är du säker?"
-        return mistake("kolon-i-text", _place(shown, stop.at), key=key, rest=rest)
+        place = _place(shown, stop.at)
+        return mistake("kolon-i-text", place, instead=quoted_line(line))
     owner = _owner(number, lines)
     if owner is None:
         return _missing_colon(above, lines, shown)

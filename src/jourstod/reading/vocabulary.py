@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from jourstod.domain.facts import Fact
-from jourstod.domain.findings import nearest
 
 from .fields import cut, listed
 from .nodes import Scalar
@@ -35,14 +34,15 @@ class Names:
         if id in self.ids:
             return id
         if id in self.broken:
-            remarks.error(
+            remarks.follow_on(
                 "trasig-hanvisning",
+                f"{self.where}:{id}",
                 name.place,
                 f"{self.noun} «{cut(id)}» har ett fel i {self.where} och kan inte användas "
                 "förrän det är rättat.",
             )
         elif not self.whole:
-            remarks.error_once(
+            remarks.follow_on(
                 "trasig-hanvisning",
                 self.where,
                 name.place,
@@ -50,12 +50,13 @@ class Names:
                 "Rätta den filen först.",
             )
         else:
-            near = nearest(id, self.ids) or ""
+            near = remarks.nearest(id, self.ids)
             few = f" Här finns {listed(self.ids)}." if not near and 0 < len(self.ids) <= 8 else ""
+            new = " Ett nytt namn skrivs in där först." if self.where.endswith(".yaml") else ""
             remarks.error(
                 self.rule,
                 name.place,
-                f"{self.noun} «{cut(id)}» finns inte i {self.where}.{few}",
+                f"{self.noun} «{cut(id)}» finns inte i {self.where}.{new}{few}",
                 near,
             )
         return None

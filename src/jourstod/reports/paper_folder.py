@@ -7,7 +7,9 @@ from pathlib import Path
 
 from ..domain.errors import JourError
 from ..domain.printed_case import PrintedCase
+from ..domain.printed_routine import Printed
 from .case_paper import case_paper_name, render_case
+from .routine_paper import paper_name, render_paper
 from .saving import private_folder, saved
 
 FOLDER = "papper"
@@ -34,6 +36,14 @@ def put_on_paper(jobs: Iterable[Job], folder: Path, form: str) -> tuple[list[Pat
         except JourError as refusal:
             missing.append(f"{number} är inte på papper. {refusal.sentence}")
     return made, missing
+
+
+def routine_on_paper(id: str, printed: Printed, form: str, folder: Path) -> Path:
+    """Put a routine on paper in the folder, over an earlier one; gives the file."""
+    private_folder(folder)
+    path = folder / paper_name(id, printed, form)
+    with saved(path, render_paper(printed, form)):
+        return path
 
 
 def counted(many: int) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time
@@ -14,15 +15,12 @@ from jourstod.desk.ports import (
     Beside,
     Clear,
     Conflict,
-    Draft,
     Head,
     Outcome,
     Row,
     Stored,
-    Summary,
     WallClock,
 )
-from jourstod.domain.errors import BundleChanged
 from jourstod.store.batch import (
     NOTHING,
     check_batch,
@@ -33,6 +31,14 @@ from jourstod.store.batch import (
 )
 from jourstod.store.own_key import marked, own_key
 from jourstod.store.seal import GENESIS
+from jourstod.store.sqlite_beside import (
+    DROP_DRAFT,
+    SqliteBundles,
+    SqliteDrafts,
+    SqliteSummaries,
+    found_rows,
+    put_summaries,
+)
 from jourstod.store.sqlite_file import WAIT_MS, SqliteFile
 from jourstod.store.sqlite_marks import SqliteMarks
 from jourstod.store.sqlite_schema import is_practice
@@ -52,16 +58,6 @@ _INSERT = """
 INSERT INTO event (stream, seq, board, event_id, command_id, key_id, stored_at, prev, hash, sealed)
 VALUES ((SELECT no FROM stream WHERE name = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-_SUMMARY = "SELECT board, stream, seq, open, key_id, sealed FROM summary "
-# A summary rebuilt from fewer rows never replaces one that has seen more.
-_PUT_SUMMARY = """
-INSERT INTO summary (board, stream, seq, open, key_id, sealed) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (stream) DO UPDATE SET board = excluded.board, seq = excluded.seq,
-    open = excluded.open, key_id = excluded.key_id, sealed = excluded.sealed
-WHERE excluded.seq >= summary.seq
-"""
-_DRAFT = "SELECT place, handler, key_id, sealed FROM draft "
-_DROP_DRAFT = "DELETE FROM draft WHERE place = ? AND handler = ?"
 
 
 class SqliteVault:
@@ -99,6 +95,16 @@ class SqliteVault:
         with self._file.reading() as db:
             return is_practice(db)
 
+    def key(self) -> bytes:
+        """The key of the marks, for a store that moves."""
+        return own_key(self._folder)
+
+    @contextmanager
+    def held(self) -> Iterator[SqliteVault]:
+        """The vault with the file held still: others read, and nobody writes until it ends."""
+        with self._file.writing():
+            yield self
+
     def close(self) -> None:
         """Let go of the file; closing twice is no harm."""
         self._file.close()
@@ -122,9 +128,9 @@ class SqliteLog:
                 return Conflict({p.stream: _rows(db, _READ, (p.stream, p.expected)) for p in moved})
             rows = linked(batch, heads, witnessed(self._clock))
             _insert(db, rows)
-            _put_summaries(db, beside.summaries)
+            put_summaries(db, beside.summaries)
             for place_and_handler in beside.drafts_done:
-                db.execute(_DROP_DRAFT, place_and_handler)
+                db.execute(DROP_DRAFT, place_and_handler)
         return Stored(rows)
 
     def read(self, stream: str, after: int = 0, most: int | None = None) -> tuple[Row, ...]:
@@ -147,105 +153,15 @@ class SqliteLog:
     def heads(self) -> tuple[Head, ...]:
         """The head of every stream, as of one moment."""
         with self._file.reading() as db:
-            return tuple(Head(*row) for row in _all(db, "SELECT name, seq, hash FROM stream"))
+            return tuple(Head(*row) for row in found_rows(db, "SELECT name, seq, hash FROM stream"))
 
     def close(self) -> None:
         """Let go of the file, for the whole vault."""
         self._file.close()
 
 
-class SqliteDrafts:
-    """Sealed texts by handler and place; each save is as durable as an event."""
-
-    def __init__(self, file: SqliteFile) -> None:
-        self._file = file
-
-    def save(self, draft: Draft) -> None:
-        """Keep the draft in place of an earlier one."""
-        with self._file.writing() as db:
-            db.execute(
-                "INSERT INTO draft (handler, place, key_id, sealed) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT DO UPDATE SET key_id = excluded.key_id, sealed = excluded.sealed",
-                (draft.handler, draft.place, draft.key_id, draft.sealed),
-            )
-
-    def get(self, place: str, handler: str) -> Draft | None:
-        """The draft of this handler at this place, None when there is none."""
-        with self._file.reading() as db:
-            found = _all(db, _DRAFT + "WHERE place = ? AND handler = ?", (place, handler))
-            return next((Draft(*row) for row in found), None)
-
-    def all_of(self, handler: str) -> tuple[Draft, ...]:
-        """Every draft of a handler, by place."""
-        with self._file.reading() as db:
-            found = _all(db, _DRAFT + "WHERE handler = ? ORDER BY place", (handler,))
-            return tuple(Draft(*row) for row in found)
-
-    def drop(self, place: str, handler: str) -> None:
-        """Forget the draft; nothing happens when there is none."""
-        with self._file.writing() as db:
-            db.execute(_DROP_DRAFT, (place, handler))
-
-
-class SqliteSummaries:
-    """Sealed summaries by stream."""
-
-    def __init__(self, file: SqliteFile) -> None:
-        self._file = file
-
-    def open_ones(self) -> tuple[Summary, ...]:
-        """The summaries that are listed on the board, by stream."""
-        with self._file.reading() as db:
-            found = _all(db, _SUMMARY + "WHERE open = 1 ORDER BY stream")
-            return tuple(_summary(row) for row in found)
-
-    def get(self, stream: str) -> Summary | None:
-        """The summary of a stream, None when it has none."""
-        with self._file.reading() as db:
-            found = _all(db, _SUMMARY + "WHERE stream = ?", (stream,))
-            return next((_summary(row) for row in found), None)
-
-    def put(self, summaries: Sequence[Summary]) -> None:
-        """Keep each summary unless a later one (by `seq`) is there."""
-        with self._file.writing() as db:
-            _put_summaries(db, summaries)
-
-
-class SqliteBundles:
-    """Pinned bundles by their hash."""
-
-    def __init__(self, file: SqliteFile) -> None:
-        self._file = file
-
-    def put(self, bundle_id: str, content: bytes) -> None:
-        """Keep the bundle; the same bytes again are no change. Raises BundleChanged."""
-        with self._file.writing() as db:
-            stored = _bundle(db, bundle_id)
-            if stored is None:
-                db.execute("INSERT INTO bundle (id, content) VALUES (?, ?)", (bundle_id, content))
-            elif stored != content:
-                raise BundleChanged(bundle_id)
-
-    def get(self, bundle_id: str) -> bytes | None:
-        """The bytes of a bundle, None when it is not here."""
-        with self._file.reading() as db:
-            return _bundle(db, bundle_id)
-
-    def ids(self) -> tuple[str, ...]:
-        """The ids of all bundles, sorted."""
-        with self._file.reading() as db:
-            return tuple(name for (name,) in _all(db, "SELECT id FROM bundle ORDER BY id"))
-
-
-def _all(
-    db: apsw.Connection, query: str, values: tuple[str | int, ...] = ()
-) -> list[tuple[Any, ...]]:
-    # Always to the last row: a statement left half-read holds its snapshot open.
-    return db.execute(query, values).fetchall()
-
-
 def _rows(db: apsw.Connection, query: str, values: tuple[str | int, ...]) -> tuple[Row, ...]:
-    return tuple(_row(found) for found in _all(db, query, values))
+    return tuple(_row(found) for found in found_rows(db, query, values))
 
 
 def _row(found: tuple[Any, ...]) -> Row:
@@ -255,7 +171,7 @@ def _row(found: tuple[Any, ...]) -> Row:
 
 
 def _head(db: apsw.Connection, stream: str) -> Head | None:
-    return next((Head(*row) for row in _all(db, _HEAD, (stream,))), None)
+    return next((Head(*row) for row in found_rows(db, _HEAD, (stream,))), None)
 
 
 def _insert(db: apsw.Connection, rows: Iterable[Row]) -> None:
@@ -273,20 +189,3 @@ def _insert(db: apsw.Connection, rows: Iterable[Row]) -> None:
                 *(row.key_id, stored_at, row.prev, row.hash, row.sealed),
             ),
         )
-
-
-def _summary(found: tuple[Any, ...]) -> Summary:
-    board, stream, seq, is_open, key_id, sealed = found
-    return Summary(board, stream, seq, bool(is_open), key_id, sealed)
-
-
-def _put_summaries(db: apsw.Connection, summaries: Iterable[Summary]) -> None:
-    for one in summaries:
-        db.execute(
-            _PUT_SUMMARY, (one.board, one.stream, one.seq, int(one.open), one.key_id, one.sealed)
-        )
-
-
-def _bundle(db: apsw.Connection, bundle_id: str) -> bytes | None:
-    found = _all(db, "SELECT content FROM bundle WHERE id = ?", (bundle_id,))
-    return next((content for (content,) in found), None)

@@ -16,7 +16,7 @@ from ..desk.shift import end_shift
 from ..domain.sheet import Sheet
 from ..domain.spoken_time import shown
 from ..reports import render
-from . import calls, case_papers, reading_pages
+from . import calls, case_papers, reading_pages, routine_pages
 from .forms import Written, submit
 from .menu import work
 from .receiving import receive_from_inbox
@@ -26,10 +26,13 @@ from .talk import Back, place
 ON_A_PAGE = 20
 BOARD_HELP = (
     "Siffran, eller ärendets nummer, öppnar ett ärende; också ett avslutat. n nytt samtal, p "
-    "samtal som pågår, i inkorgen, v vem når jag och vem får besluta, s skiftbyte. "
-    "Enter läser på nytt.",
+    "samtal som pågår, i inkorgen, v vem når jag och vem får besluta, s skiftbyte, "
+    "r rutiner att läsa och skriva ut. Enter läser på nytt.",
 )
-PROMPT = "Öppna ärende (siffran eller numret), n nytt samtal, i inkorg, v vem når jag, s skiftbyte:"
+PROMPT = (
+    "Öppna ärende (siffran eller numret), n nytt samtal, i inkorg, v vem når jag, s skiftbyte, "
+    "r rutiner:"
+)
 
 
 class BoardPage:
@@ -71,6 +74,8 @@ class BoardPage:
                 receive_from_inbox(session)
             case "s":
                 self._shift()
+            case "r":
+                routine_pages.browse(session)
             case _:
                 self._find(rows, typed)
 
@@ -94,6 +99,9 @@ class BoardPage:
             session.talk.say(f"0  Fler ärenden (sida {self.page + 1} av {pages})")
         if not rows:
             session.talk.say("Inga öppna ärenden. n börjar ett samtal.")
+        if trouble := session.desk.routine_trouble:
+            session.talk.say(f"OBS: {trouble}")
+        session.talk.say(*(session.attempt(session.desk.routine_notices) or ()))
         going = session.attempt(session.desk.notebook.calls) or ()
         if going:
             session.talk.say(f"{len(going)} samtal pågår. p går dit.")

@@ -58,10 +58,11 @@ class JourApp(InTurn):
         first: Callable[[], JourScreen] | None = None,
         home: Path | None = None,
         seat: Callable[[Handler], Desk] | None = None,
+        sandbox: Callable[[str], Desk] | None = None,
     ) -> None:
         super().__init__()
         self.animation_level = "none"
-        self.home, self.seat, self._first = home, seat, first
+        self.home, self.seat, self.sandbox, self._first = home, seat, sandbox, first
         self.front: FrontDesk | None = None
         self._whole: Callable[[], Desk] | None = None
         self.pressed_at: datetime | None = None
@@ -227,7 +228,7 @@ class JourApp(InTurn):
         if isinstance(self.screen, HiddenScreen):
             self.pop_screen()
         else:
-            self._keep_all()
+            self.keeper.flush()
             self.push_screen(HiddenScreen())
 
     def action_everything(self) -> None:
@@ -264,16 +265,13 @@ class JourApp(InTurn):
 
     def action_leave(self) -> None:
         """Leave the program; everything is saved already."""
-        self._keep_all()
+        self.keeper.flush()
         if self.front is not None:
             self.at()
         self.exit(0)
 
     def action_nothing(self) -> None:
         """Ctrl+C: neither copies nor ends anything."""
-
-    def _keep_all(self) -> None:
-        self.keeper.flush()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Kept inside the program: the terminal's clipboard may belong to another machine."""

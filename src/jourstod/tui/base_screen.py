@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from .program import Program
 
 Found = TypeVar("Found")
+UNSHARED = (
+    "Databasen svarar inte. Inte delat ännu: {count}. Det är sparat på den här datorn och delas "
+    "när den är tillbaka. Andra stationer ser det inte."
+)
+ALONE = (
+    "Databasen svarar inte. Skärmen visar det som var sant sist. Det du svarar och antecknar här "
+    "sparas på den här datorn och delas när den är tillbaka. Beslut och överlämning väntar."
+)
 NOT_SAVED = "INTE SPARAT. {sentence} Det du skrev står kvar."
 
 
@@ -166,10 +174,23 @@ class JourScreen(Screen[object]):
         except StoreAway as away:
             self._store_is_away(away)
         else:
-            if self._away:
-                self._away = ""
-                self.untell()
-                self.repaint()
+            self._tell_of_sharing()
+
+    def _tell_of_sharing(self) -> None:
+        """What waits to be shared stands on top; when it is shared, what became of it."""
+        front = self.jour.front
+        waiting = front.unshared if front is not None else 0
+        if front is not None and (waiting or front.is_away):
+            self._away = UNSHARED.format(count=waiting) if waiting else ALONE
+            self.tell(self._away)
+            return
+        became = front.told_of_sharing() if front is not None else ""
+        if self._away or became:
+            self._away = ""
+            self.untell()
+            self.repaint()
+        if became:
+            self.tell(became)
 
     def _store_is_away(self, away: StoreAway) -> None:
         if not self._away:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from textual.widgets import Static
 from ..desk.board import Board
 from ..desk.looked import ended_since, looked
 from ..domain.errors import JourError
+from ..domain.people import Role
 from ..domain.spoken_time import shown
 from .base_screen import Deed, JourScreen
 from .board_list import BoardList, heading
@@ -41,6 +42,7 @@ class BoardScreen(JourScreen):
         Binding("s", "shift", show=False),
         Binding("f", "find", show=False),
         Binding("i", "inbox", show=False),
+        Binding("r", "routines", show=False),
         Binding("f4", "reach", show=False),
         Binding("q", "app.leave", show=False),
     ]
@@ -49,6 +51,7 @@ class BoardScreen(JourScreen):
         super().__init__()
         self._wait = 0.0
         self._seen = False
+        self._trouble, self._notices = "", tuple[str, ...]()
         self._now = lambda: self.front.clock()
 
     def body(self) -> Iterable[Widget]:
@@ -61,6 +64,19 @@ class BoardScreen(JourScreen):
         """The screen's name."""
         return say("Nattens ärenden", STRONG)
 
+    def warning_lines(self, width: int) -> Sequence[Content]:
+        """What is wrong with the routines; a team leader's notices, which others read below."""
+        told = (self._trouble, *(self._notices if self._leads() else ()))
+        return [line for words in told if words for line in self._warning(words, width)]
+
+    def _warning(self, words: str, width: int) -> Iterator[Content]:
+        first, *rest = wrapped(words, width - 2, WARN)
+        yield row(("! ", WARN), first)
+        yield from (row("  ", line) for line in rest)
+
+    def _leads(self) -> bool:
+        return self.jour.front is not None and self.front.handler.role is Role.TEAM_LEADER
+
     def keys(self) -> Sequence[tuple[str, str]]:
         """Letters act here, for nothing is written here."""
         calls = len(self._calls())
@@ -68,7 +84,7 @@ class BoardScreen(JourScreen):
         return (
             ("n", "nytt samtal"), *going, ("↑↓ Enter", "öppna"), ("f", "finn"),
             ("i", "inkorgen"), ("s", "skiftbyte"), ("F4", "vem når jag"), ("F8", "allt"),
-            ("F9", "dölj"), ("q", "avsluta"),
+            ("F9", "dölj"), ("r", "rutiner"), ("q", "avsluta"),
         )  # fmt: skip
 
     def deeds(self) -> Sequence[Deed]:
@@ -81,11 +97,13 @@ class BoardScreen(JourScreen):
             Deed("Inkorgen: blad som väntar på att tas emot", "i", self.action_inbox),
             Deed("Vem når jag, vem får besluta", "F4", self.action_reach),
             Deed("Skiftbyte", "s", self.action_shift),
+            Deed("Rutiner: läs, skriv ut, förhandsvisa", "r", self.action_routines),
         )
 
     def paint(self) -> None:
         """Read the board and show it."""
         rows = self._read()
+        self._notice()
         if not self._seen:  # first thing: what has ended while nobody looked
             self._seen = True
             if ended := ended_since(self.front, rows):
@@ -95,7 +113,7 @@ class BoardScreen(JourScreen):
         width = self.size.width
         self.show("heading", say(heading(width - 1), DIM))
         empty = [say(""), *wrapped("Inga öppna ärenden. n börjar ett samtal.", width - 4, DIM)]
-        self.show("sum", page([*(empty if not rows else []), self._sum(rows)]))
+        self.show("sum", page([*(empty if not rows else []), *self._below(rows)]))
 
     def news(self) -> None:
         """Show what others wrote; a slow look is made more seldom."""
@@ -103,19 +121,32 @@ class BoardScreen(JourScreen):
         if self._wait > 0:
             return
         self.attempt(self.front.sum_again)
+        self._notice()  # also what was found wrong while the routines were read ahead
         rows, board = self._read(), self.query_one(BoardList)
         if rows is board.rows:
             board.refresh()  # what is due at once counts up by itself
         else:
             board.set_rows(rows)
-        self.show("sum", self._sum(rows))
+        self.show("sum", page(self._below(rows)))
         self._keys()
+
+    def _notice(self) -> None:
+        told = self.front.routine_trouble, self.front.routine_notices()
+        if told != (self._trouble, self._notices):
+            self._trouble, self._notices = told
+            self._head()
 
     def _read(self) -> Board:
         began = perf_counter()
         rows = self.front.board()
         self._wait = 60 * max(0.0, perf_counter() - began - PATIENCE)
         return rows
+
+    def _below(self, rows: Board) -> list[Content]:
+        """The sum of the night, and what is discreetly said of the routines."""
+        said = () if self._leads() else self._notices
+        width = self.size.width - 1
+        return [*(cut(say(f" {words}", DIM), width) for words in said), self._sum(rows)]
 
     def _sum(self, rows: Board) -> Content:
         now = self.front.clock()
@@ -194,6 +225,13 @@ class BoardScreen(JourScreen):
         from .inbox import open_inbox
 
         open_inbox(self)
+
+    def action_routines(self) -> None:
+        """The routines, to read, print and try."""
+        from .routines_screen import routines_screen
+
+        if (screen := self.attempt(lambda: routines_screen(self.desk))) is not None:
+            self.app.push_screen(screen)
 
     def action_find(self) -> None:
         """Find a case, also a closed one, by its number."""

@@ -35,7 +35,7 @@ class CaseScreen(AskingScreen):
     """One case. What is chosen and half written lies in the notebook, never only here."""
 
     ABOUT_TITLE = "Ärendet"
-    ABOUT = (
+    ABOUT: ClassVar[tuple[str, ...]] = (
         "Siffran svarar. 8 är ej aktuellt och 9 är vet inte; båda går alltid. Behövs en "
         "motivering eller något mer att skriva kommer raden efter siffran: Enter går vidare och "
         "sparar på den sista, Esc går tillbaka till siffrorna.",

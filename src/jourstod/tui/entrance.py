@@ -38,13 +38,15 @@ def run(
     set_up: Callable[[FirstStart], Desk] | None = None,
     practice: Callable[[], Desk] | None = None,
     seat: Callable[[Handler], Desk] | None = None,
+    sandbox: Callable[[str], Desk] | None = None,
     home: Path | None = None,
 ) -> int:
     """Open the screens at a desk, or at the first start when there is none; gives the exit code.
 
     Of a desk only the front is needed to paint the board; `whole` then gives the rest of it.
     `set_up` and `practice` are needed when `desk` is None. `seat` puts another handler at a desk
-    on the same store (skiftbyte). `home` is where incidents and saved sheets go.
+    on the same store (skiftbyte), `sandbox` gives one in memory. `home` is where incidents and
+    saved sheets go.
     """
     refuse_to_be_served()
     from . import incidents, symbols  # the screen library reads its variables when imported
@@ -52,7 +54,7 @@ def run(
 
     symbols.use_plain(symbols.plain_wanted())
     first = _first(set_up, practice) if desk is None and set_up and practice else None
-    app = JourApp(desk, whole=whole, first=first, home=home, seat=seat)
+    app = JourApp(desk, whole=whole, first=first, home=home, seat=seat, sandbox=sandbox)
     _watch_the_terminal(app)
     gc.disable()  # nothing that is made before the first paint is thrown away; see app.settled
     try:

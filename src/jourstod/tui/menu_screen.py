@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.containers import VerticalScroll
@@ -25,7 +26,9 @@ class MenuScreen(JourScreen):
     """Choose with a digit, or with arrows and Enter. Dismissed with the id, "" for none."""
 
     ABOUT_TITLE = "Att välja"
-    ABOUT = ("Siffran väljer. Pilar och Enter går också. Esc går tillbaka utan att välja.",)
+    ABOUT: ClassVar[tuple[str, ...]] = (
+        "Siffran väljer. Pilar och Enter går också. Esc går tillbaka utan att välja.",
+    )
 
     def __init__(self, title: str, choices: Sequence[Choice], intro: Sequence[str] = ()) -> None:
         super().__init__()
@@ -63,6 +66,10 @@ class MenuScreen(JourScreen):
             )
         self.show("list", page(lines))
 
+    def chose(self, id: str) -> None:
+        """A choice is made."""
+        self.dismiss(id)
+
     def on_key(self, event: events.Key) -> None:
         """Digits choose at once."""
         first = self.at // ON_A_PAGE * ON_A_PAGE
@@ -73,9 +80,10 @@ class MenuScreen(JourScreen):
             self.at = first + ON_A_PAGE if first + ON_A_PAGE < len(self.choices) else 0
             self.paint()
         elif event.key == "enter" and self.choices:
-            self.dismiss(self.choices[self.at][0])
+            self.chose(self.choices[self.at][0])
         elif event.key.isdigit() and 0 < int(event.key) <= len(self.choices) - first:
-            self.dismiss(self.choices[first + int(event.key) - 1][0])
+            self.at = first + int(event.key) - 1
+            self.chose(self.choices[self.at][0])
         elif event.key == "escape":
             self.dismiss("")
         else:

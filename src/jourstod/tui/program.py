@@ -24,6 +24,8 @@ class Program(Protocol):
     home: Path | None
     seat: Callable[[Handler], Desk] | None
     """Puts somebody else at the desk, on the same store; None where that cannot be done."""
+    sandbox: Callable[[str], Desk] | None
+    """Gives a desk on a store in memory, by a version of the store ("" for the current one)."""
     front: FrontDesk | None
     """Whoever sits here; None before the first start. Enough for the board and the head."""
     keeper: Keeper

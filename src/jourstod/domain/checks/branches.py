@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..exploration import Exploration, Fault
-from ..explore import Explorer
 from ..findings import Finding, Severity
 from ..routine import Routine
 from ..rulebook import Rulebook
 from .stories import outcome_words, story
 
+MOST_NAMED = 9
+"""The most facts that a finding names."""
 
-def check_branches(book: Rulebook, routine: Routine, explorer: Explorer) -> tuple[Finding, ...]:
+
+def check_branches(book: Rulebook, routine: Routine, found: Exploration) -> tuple[Finding, ...]:
     """Missing and overlapping branches, and loops that nothing leads out of."""
-    return tuple(_findings(book, routine, explorer.walk()))
+    return tuple(_findings(book, routine, found))
 
 
 def _findings(book: Rulebook, routine: Routine, found: Exploration) -> Iterator[Finding]:
@@ -35,12 +37,14 @@ def _findings(book: Rulebook, routine: Routine, found: Exploration) -> Iterator[
 
 def too_many(routine: Routine, found: Exploration) -> Finding:
     """The explorer gave up; the facts that must be told apart at the same time."""
-    facts = ", ".join(f"«{fact}»" for fact in found.too_many)
+    facts = ", ".join(f"«{fact}»" for fact in found.too_many[:MOST_NAMED])
+    more = len(found.too_many) - MOST_NAMED
     return Finding(
         Severity.ERROR,
         "for-manga-lagen",
         routine.place,
-        f"Rutinen har fler lägen än som kan prövas ({found.states}). Samtidigt läses {facts}.",
+        "Rutinen har fler lägen än som kan prövas. Samtidigt läses "
+        f"{facts}{f' och {more} till' if more > 0 else ''}.",
         "Läs ett faktum nära där det frågas, eller dela rutinen.",
     )
 

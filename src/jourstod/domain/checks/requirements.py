@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..exploration import Exploration
-from ..explore import Explorer, remembers
+from ..explore import Explorer
 from ..findings import Finding, Severity
 from ..routine import Krav, KravForm, Routine
 from ..rulebook import Rulebook
@@ -15,24 +15,8 @@ from .stories import story
 
 def check_requirements(book: Rulebook, routine: Routine, explorer: Explorer) -> tuple[Finding, ...]:
     """Broken krav, and krav that nothing could break because their steps are never reached."""
-    groups = _alike(routine)
-    walked = {key: explorer.walk(*group) for key, group in groups.items()}
-    findings: list[Finding] = []
-    for krav in routine.krav:
-        found = walked[remembers(krav)]
-        if found.faults and len(groups[remembers(krav)]) > 1:
-            # A way that breaks one krav was not walked on, and may break another further on.
-            found = explorer.walk(krav)
-        findings += _krav(book, routine, krav, found)
-    return tuple(findings)
-
-
-def _alike(routine: Routine) -> dict[tuple[object, ...], list[Krav]]:
-    """The krav in groups that one walk can watch together."""
-    groups: dict[tuple[object, ...], list[Krav]] = {}
-    for krav in routine.krav:
-        groups.setdefault(remembers(krav), []).append(krav)
-    return groups
+    found = explorer.watch(routine.krav)
+    return tuple(f for krav in routine.krav for f in _krav(book, routine, krav, found[krav]))
 
 
 def _krav(book: Rulebook, routine: Routine, krav: Krav, found: Exploration) -> Iterator[Finding]:
@@ -41,7 +25,8 @@ def _krav(book: Rulebook, routine: Routine, krav: Krav, found: Exploration) -> I
         return
     for fault in found.faults:
         if fault.krav is krav:
-            yield _broken(krav, story(book, routine, fault.story))
+            told = story(book, routine, fault.story)
+            yield _held_by_the_gate(krav, told) if krav.elsewhere else _broken(krav, told)
     if krav.form is KravForm.REACHABLE and found.stuck is not None:
         yield _broken(krav, story(book, routine, found.stuck))
     met = krav.id in found.met or any(fault.krav is krav for fault in found.faults)
@@ -62,5 +47,18 @@ def _broken(krav: Krav, told: tuple[str, ...]) -> Finding:
         krav.place,
         f"Kravet «{krav.id}» håller inte: {krav.sentence}",
         "Så här kan det brytas.",
+        story=told,
+    )
+
+
+def _held_by_the_gate(krav: Krav, told: tuple[str, ...]) -> Finding:
+    """A krav about another routine that no wait orders: the live case refuses what breaks it."""
+    return Finding(
+        Severity.INFO,
+        "halls-av-grinden",
+        krav.place,
+        f"Kravet «{krav.id}» hålls av grinden, inte av rutinen: {krav.sentence}",
+        f"På den här vägen nekar programmet. Låt «vänta på» svaret från «{krav.elsewhere}» stå "
+        "före, så håller rutinen det själv.",
         story=told,
     )

@@ -233,8 +233,10 @@ def _check_seen(case: Case, walk: Walk, step: Step, outcome: str, seen: int | No
     for branch in branches(step, outcome):
         for fact in reads(branch.condition):
             known = walk.known(fact)
-            if known is not None and known.seq > seen:
-                told = case.by_id[known.entry]
+            if known is None or known.seq <= seen:
+                continue
+            told = case.by_id[known.entry]
+            if told.stamp.who != walk.written.act.handler.signature:  # one's own is no news
                 words = walk.book.facts[fact].shown(known.answer)
                 raise FactMoved(walk.book.facts[fact].heading, told.stamp.who, words)
 

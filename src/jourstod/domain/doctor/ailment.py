@@ -63,6 +63,10 @@ RULES: dict[str, tuple[Harm, str]] = {
         "Utan ett nummer att ringa tillbaka till kan vem som helst säga sig vara polis "
         "och få veta var barnet är.",
     ),
+    "rutinversion-olaslig": (
+        Harm.UNPROTECTED,
+        "Jouren frågar efter en äldre version än den ni har bestämt.",
+    ),
     "ingen-plats": (
         Harm.UNPROTECTED,
         "Att hitta en plats tar längst tid på natten. Utan lista börjar ni om varje gång.",
@@ -111,6 +115,10 @@ RULES: dict[str, tuple[Harm, str]] = {
         Harm.UNLAWFUL,
         "Lagen kan ha ändrats sedan rutinen lästes. Låt den som äger den och en jurist läsa den.",
     ),
+    "rutinversion-over-datum": (
+        Harm.UNLAWFUL,
+        "Lagen kan ha ändrats sedan versionen lästes. Den gäller ändå. Läs den och publicera igen.",
+    ),
     "skyddade-akter-for-fa": (
         Harm.EXPOSED,
         "Sover den enda som har rätt öppnas akten av fel person, eller inte alls.",
@@ -158,6 +166,14 @@ RULES: dict[str, tuple[Harm, str]] = {
     "rutin-granskas-snart": (
         Harm.AHEAD,
         "Boka jurist nu. Efter den dagen vet ingen om rutinen stämmer.",
+    ),
+    "rutinversion-granskas-snart": (
+        Harm.AHEAD,
+        "Boka jurist nu, och publicera versionen igen med en ny dag när den är läst.",
+    ),
+    "rutinversion-vantar": (
+        Harm.AHEAD,
+        "Så länge gäller den förra. En annan arbetsledare godkänner den, eller nekar med skäl.",
     ),
     "rutin-ej-granskad": (
         Harm.AHEAD,

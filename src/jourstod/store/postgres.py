@@ -1,0 +1,271 @@
+"""The shared vault: the ports over one PostgreSQL database that many stations write to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any, LiteralString
+
+from jourstod.desk.ports import (
+    AlreadyStored,
+    Append,
+    Beside,
+    Clear,
+    Conflict,
+    Head,
+    Outcome,
+    Row,
+    Stored,
+    WallClock,
+)
+from jourstod.store.batch import (
+    NOTHING,
+    check_batch,
+    linked,
+    moved_on,
+    stored_before,
+    witnessed,
+)
+from jourstod.store.own_key import fresh_key, marked
+from jourstod.store.postgres_beside import (
+    BOARD,
+    DROP_DRAFT,
+    PUT_SUMMARY,
+    SAVE_DRAFT,
+    PostgresBundles,
+    PostgresDrafts,
+    PostgresMarks,
+    PostgresSummaries,
+    summary_values,
+)
+from jourstod.store.postgres_door import WAIT_MS, PostgresDoor, Uncertain, connected
+from jourstod.store.postgres_ear import Ear
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from jourstod.store.sqlite import SqliteVault
+
+_ROWS: LiteralString = """
+SELECT board, stream, seq, event_id, command_id, key_id, sealed, stored_at, prev, hash
+FROM jourstod.event WHERE tenant = jourstod.tenant()
+"""
+_READ = _ROWS + " AND stream = %s AND seq > %s ORDER BY seq"
+_STORED_BY = _ROWS + " AND command_id = %s ORDER BY stream, seq"
+_HEADS: LiteralString = (
+    "SELECT name, seq, hash FROM jourstod.stream WHERE tenant = jourstod.tenant()"
+)
+# One lock a stream, always in the same order: those who write to it, or only hold it still, take
+# turns, and nobody waits for somebody who waits for them.
+_LOCK: LiteralString = """
+SELECT pg_advisory_xact_lock(number) FROM (
+    SELECT DISTINCT hashtextextended(jourstod.tenant() || ' ' || name, 0) AS number
+    FROM unnest(%s::text[]) AS name ORDER BY number
+) AS numbers
+"""
+_INSERT: LiteralString = """
+INSERT INTO jourstod.event
+    (stream, seq, board, event_id, command_id, key_id, stored_at, prev, hash, sealed)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+STRETCH = 2_000
+"""Rows that are carried at once when a store moves."""
+_KEY = "receipt"
+_KEEP_KEY: LiteralString = (
+    "INSERT INTO jourstod.secret (name, content) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+)
+
+
+class PostgresVault:
+    """A vault in one database; `where` is its address. Threads may share the object.
+
+    The time of a row is the clock's that is given, else the database's own: one for all stations.
+    Raises StoreAway (not reached, not prepared, too little TLS) and StoreNewer.
+    """
+
+    def __init__(
+        self, where: str, clock: WallClock | None = None, *, wait_ms: int = WAIT_MS
+    ) -> None:
+        self.door = PostgresDoor(where, wait_ms=wait_ms)
+        self.ear = Ear(
+            lambda: connected(self.door.where, wait_ms), self.door.tenant, self.door.found_again
+        )
+        self.door.on_lost = self.ear.begin_anew
+        self.log = PostgresLog(self.door, self.ear, clock)
+        self.drafts = PostgresDrafts(self.door)
+        self.marks = PostgresMarks(self.door, self.ear)
+        self.summaries = PostgresSummaries(self.door, self.ear)
+        self.bundles = PostgresBundles(self.door)
+        self._key: bytes | None = None
+
+    def mark(self, content: bytes) -> str:
+        """A mark of the content by the store's own key, the same at every station."""
+        if self._key is None:
+            with self.door.writing() as db:
+                db.execute(_KEEP_KEY, (_KEY, fresh_key()))
+                found = db.execute("SELECT content FROM jourstod.secret WHERE name = %s", (_KEY,))
+                ((self._key,),) = found.fetchall()
+        assert self._key is not None
+        return marked(self._key, content)
+
+    def take_beside(self, db: psycopg.Connection, source: SqliteVault) -> int:
+        """Take over what lies beside the log of a file; tells how many pieces."""
+        summaries, drafts = source.summaries.every_one(), source.drafts.every_one()
+        for summary in summaries:
+            db.execute(PUT_SUMMARY, summary_values(summary))
+        for draft in drafts:
+            db.execute(SAVE_DRAFT, (draft.handler, draft.place, draft.key_id, draft.sealed))
+        bundles = [(id, source.bundles.get(id)) for id in source.bundles.ids()]
+        for bundle in bundles:
+            db.execute("INSERT INTO jourstod.bundle (id, content) VALUES (%s, %s)", bundle)
+        db.execute(_KEEP_KEY, (_KEY, source.key()))
+        return len(summaries) + len(drafts) + len(bundles)
+
+    def close(self) -> None:
+        """Let go of the database; closing twice is no harm."""
+        self.ear.close()
+        self.door.close()
+
+
+class PostgresLog:
+    """Streams of rows in the append-only table."""
+
+    def __init__(self, door: PostgresDoor, ear: Ear, clock: WallClock | None) -> None:
+        self._door, self._ear, self._clock = door, ear, clock
+
+    def append(self, batch: Sequence[Append], command_id: str, beside: Beside = NOTHING) -> Outcome:
+        """Store all of the batch and what stands beside it in one durable commit, or nothing.
+
+        When the connection is lost while the commit is on its way, the database is asked what
+        became of it; only where it does not answer is the user asked to try again.
+        """
+        check_batch(batch, command_id)
+        try:
+            outcome = self._append(batch, command_id, beside)
+        except Uncertain:
+            if not (before := self.stored_by(command_id)):
+                raise
+            outcome = Stored(stored_before(batch, before))
+        if not isinstance(outcome, AlreadyStored):
+            # A conflict too: somebody wrote, and the word of it is only on its way.
+            topics = [part.stream for part in batch]
+            self._ear.tell([*topics, BOARD] if beside.summaries else topics)
+        return outcome
+
+    def _append(self, batch: Sequence[Append], command_id: str, beside: Beside) -> Outcome:
+        """Two questions to the database: what stands there, and then the rows with their commit.
+
+        Raises Uncertain when the connection was lost after the second was sent.
+        """
+        import psycopg
+
+        names = [part.stream for part in batch]
+        with self._door.alone() as db:
+            before, heads, now = self._held(db, names, command_id)
+            if before:
+                return AlreadyStored(stored_before(batch, before))
+            if moved := moved_on(batch, heads):
+                return Conflict({p.stream: _rows(db, _READ, (p.stream, p.expected)) for p in moved})
+            rows = linked(batch, heads, now)
+            try:
+                with db.pipeline():
+                    write(db, rows, beside)
+                    db.execute("COMMIT")
+            except psycopg.OperationalError:
+                if db.closed:
+                    raise Uncertain from None
+                raise
+        return Stored(rows)
+
+    def _held(
+        self, db: psycopg.Connection, names: list[str], command_id: str
+    ) -> tuple[tuple[Row, ...], dict[str, Head | None], datetime]:
+        """With the streams held still: what the command stored before, their heads, the time."""
+        with db.pipeline():  # sent at once
+            db.execute("BEGIN")
+            db.execute(_LOCK, (names,))
+            before = db.execute(_STORED_BY, (command_id,))
+            found = db.execute(_HEADS + " AND name = ANY (%s)", (names,))
+            time = db.execute("SELECT clock_timestamp()")
+            heads: dict[str, Head | None] = dict.fromkeys(names)
+            heads |= {head.stream: head for head in map(_head, found.fetchall())}
+            rows = tuple(map(_row, before.fetchall()))
+            ((now,),) = time.fetchall()
+        return rows, heads, witnessed(self._clock) if self._clock else now.astimezone(UTC)
+
+    def read(self, stream: str, after: int = 0, most: int | None = None) -> tuple[Row, ...]:
+        """The rows of a stream with a number above `after`, in order; at most `most` of them."""
+        if most is None and after:  # what an open case asks each second: is there anything new?
+            return self._ear.kept(stream, lambda: self._read(stream, after), after)
+        return self._read(stream, after, most)
+
+    def _read(self, stream: str, after: int, most: int | None = None) -> tuple[Row, ...]:
+        with self._door.reading() as db:
+            if most is None:
+                return _rows(db, _READ, (stream, after))
+            return _rows(db, _READ + " LIMIT %s", (stream, after, most))
+
+    def stored_by(self, command_id: str) -> tuple[Row, ...]:
+        """What a command has stored, nothing when it has not: a retry looks here first."""
+        with self._door.reading() as db:
+            return _rows(db, _STORED_BY, (command_id,))
+
+    def head(self, stream: str) -> Head | None:
+        """The last row's number and hash, None for a stream without rows."""
+        with self._door.reading() as db:
+            found = db.execute(_HEADS + " AND name = %s", (stream,)).fetchall()
+            return next(map(_head, found), None)
+
+    def heads(self) -> tuple[Head, ...]:
+        """The head of every stream, as of one moment."""
+        with self._door.reading() as db:
+            return tuple(map(_head, db.execute(_HEADS).fetchall()))
+
+    def close(self) -> None:
+        """Let go of the database, for the whole vault."""
+        self._door.close()
+
+
+def copy_rows(db: psycopg.Connection, rows: Iterable[Row]) -> int:
+    """Insert rows of a stream as they are, in order; tells how many. The caller commits."""
+    count = 0
+    rest = iter(rows)
+    while some := list(islice(rest, STRETCH)):  # the database takes no COPY behind its policies
+        db.cursor().executemany(_INSERT, [_values(row) for row in some])
+        count += len(some)
+    return count
+
+
+def write(db: psycopg.Connection, rows: Sequence[Row], beside: Beside) -> None:
+    """Insert linked rows and what stands beside them; the caller holds the transaction."""
+    for row in rows:
+        db.execute(_INSERT, _values(row))
+    for summary in beside.summaries:
+        db.execute(PUT_SUMMARY, summary_values(summary))
+    for place_and_handler in beside.drafts_done:
+        db.execute(DROP_DRAFT, place_and_handler)
+
+
+def _values(row: Row) -> tuple[Any, ...]:
+    clear = row.clear
+    return (
+        *(clear.stream, clear.seq, clear.board, clear.event_id, clear.command_id),
+        *(row.key_id, row.stored_at, row.prev, row.hash, row.sealed),
+    )
+
+
+def _rows(db: psycopg.Connection, query: LiteralString, values: tuple[Any, ...]) -> tuple[Row, ...]:
+    return tuple(map(_row, db.execute(query, values).fetchall()))
+
+
+def _row(found: tuple[Any, ...]) -> Row:
+    board, stream, seq, event_id, command_id, key_id, sealed, stored_at, prev, digest = found
+    clear = Clear(board, stream, seq, event_id, command_id)
+    at = stored_at.astimezone(UTC)
+    return Row(clear, key_id, bytes(sealed), at, bytes(prev), bytes(digest))
+
+
+def _head(found: tuple[Any, ...]) -> Head:
+    name, seq, digest = found
+    return Head(name, seq, bytes(digest))

@@ -1,0 +1,180 @@
+"""Facts about `jourstod store`: a database made ready, joined, used, and a store moved to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from psycopg import Connection
+from tests.commands.station import at_the_desk, sharp_home
+from tests.desk.sample import open_child
+from tests.store.pg_server import MISSING, Server, emptied, programs, running_server
+
+from jourstod import settings
+from jourstod.cli import main
+from jourstod.desk.command import new_command
+from jourstod.store.postgres import PostgresVault
+from jourstod.store.postgres_door import connected
+
+pytestmark = pytest.mark.skipif(programs() is None, reason=MISSING)
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Server]:
+    with running_server(fsync="off") as server:
+        yield server
+
+
+@pytest.fixture
+def server(running: Server) -> Server:
+    emptied(running)
+    return running
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return sharp_home(tmp_path, monkeypatch)
+
+
+def test_a_store_is_moved_with_every_case_and_the_desk_goes_on_in_the_database(
+    home: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with at_the_desk(home) as desk:
+        id = open_child(desk)
+        desk.acts.note(id, "före flytten", new_command())
+        before, number = desk.case(id).entries, desk.case(id).number
+    assert main(["store", "move", server.address("station"), "--home", str(home)]) == 0
+    assert "Varje kedja är kontrollerad på båda sidor" in capsys.readouterr().out
+    assert not (home / "jourstod.db").exists() and (home / "jourstod-flyttad.db").exists()
+    with at_the_desk(home) as desk:
+        assert desk.case(id).entries == before
+        assert desk.find(number) == id
+        assert [row.case for row in desk.board()] == [id]
+        desk.acts.note(id, "efter flytten", new_command())
+    vault = PostgresVault(server.address("station"))
+    head = vault.log.head(f"case/{id}")
+    vault.close()
+    assert head is not None and head.seq == len(before) + 1
+    assert main(["log", "verify", "--home", str(home)]) == 0
+    assert "Loggen håller" in capsys.readouterr().out
+
+
+def test_a_move_that_was_cut_off_before_the_stations_turned_is_made_again(
+    home: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with at_the_desk(home) as desk:
+        open_child(desk)
+    with monkeypatch.context() as cut:
+        cut.setattr(settings, "remember_database", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            _killed_main(["store", "move", server.address("station"), "--home", str(home)])
+    assert (home / "jourstod.db").exists() and settings.database_of(home) == ""
+    assert main(["store", "move", server.address("station"), "--home", str(home)]) == 0
+    assert settings.database_of(home) == server.address("station")
+
+
+def test_a_broken_log_is_not_moved_and_nothing_is_written(
+    home: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with at_the_desk(home) as desk:
+        open_child(desk)
+    with sqlite3.connect(home / "jourstod.db") as db:
+        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type='trigger'").fetchall():
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("UPDATE event SET sealed = x'7b7d' WHERE rowid = 3")
+    assert main(["store", "move", server.address("station"), "--home", str(home)]) == 3
+    assert "Loggen är bruten" in capsys.readouterr().err
+    assert _rows(server) == 0 and (home / "jourstod.db").exists()
+    assert settings.database_of(home) == ""
+
+
+def test_a_database_that_has_other_logs_is_left_as_it_is(
+    home: Path, server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with at_the_desk(home) as desk:
+        open_child(desk)
+    assert main(["store", "move", server.address("station"), "--home", str(home)]) == 0
+    stored = _rows(server)
+    second = tmp_path / "second"
+    settings.set_up(second, settings.FirstStart("CD", "Cia Dahl", "Jouren Väst", ("Söder",)))
+    with at_the_desk(second, "CD") as desk:
+        open_child(desk)
+    assert main(["store", "move", server.address("station"), "--home", str(second)]) == 6
+    assert "har redan andra loggar" in capsys.readouterr().err
+    assert _rows(server) == stored and (second / "jourstod.db").exists()
+
+
+def test_a_fresh_station_uses_the_database_and_one_with_a_store_moves_it_first(
+    home: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["store", "use", server.address("station"), "--home", str(home)]) == 0
+    with at_the_desk(home) as desk:
+        open_child(desk)
+    assert not (home / "jourstod.db").exists() and _rows(server) > 0
+    (home / settings.DATABASE_FILE).unlink()
+    with at_the_desk(home) as desk:
+        open_child(desk)
+    assert main(["store", "use", server.address("station"), "--home", str(home)]) == 6
+    assert "store move" in capsys.readouterr().err
+
+
+def test_tables_are_made_and_a_role_joined_from_the_command_line(
+    server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with connected(server.address()) as db:
+        db.execute("DROP DATABASE IF EXISTS ny")
+        db.execute("CREATE DATABASE ny")
+        _fresh_role(db)
+    owner = server.address() + " dbname=ny"
+    station = server.address("station_c") + " dbname=ny"
+    assert main(["store", "prepare", owner]) == 0
+    assert main(["store", "prepare", owner]) == 0
+    assert "fanns redan" in capsys.readouterr().out
+    assert main(["store", "prepare", station]) == 6
+    assert "släpper inte in" in capsys.readouterr().err
+    assert main(["store", "join", "station_c", "jour-c", owner, "--board", "Söder"]) == 0
+    assert "ser Söder" in capsys.readouterr().out
+    PostgresVault(station).close()
+    assert main(["store", "join", "station_c", "jour-d", station]) == 6
+    assert "släpper inte in" in capsys.readouterr().err
+
+
+def test_an_address_with_a_password_or_without_meaning_is_refused(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["store", "use", "postgresql://a:hemligt@db/x", "--home", str(home)]) == 2
+    assert "lösenordsfil" in (said := capsys.readouterr().err) and "hemligt" not in said
+    assert main(["store", "use", "vad som helst", "--home", str(home)]) == 6
+    assert "ser ut så här" in capsys.readouterr().err
+
+
+def test_practice_never_goes_to_the_shared_database(
+    home: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["store", "use", server.address("station"), "--home", str(home)]) == 0
+    night = Path("routines/prov/flicka-pa-hotell.yaml")
+    assert main(["play", str(night), "--home", str(home)]) == 5
+    assert "övningslager" in capsys.readouterr().err
+    assert _rows(server) == 0
+
+
+def _killed(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _killed_main(words: list[str]) -> None:
+    if main(words) == 130:
+        raise KeyboardInterrupt
+
+
+def _rows(server: Server) -> int:
+    with connected(server.address()) as db:
+        ((count,),) = db.execute("SELECT count(*) FROM jourstod.event").fetchall()
+        return int(count)
+
+
+def _fresh_role(db: Connection) -> None:
+    if not db.execute("SELECT 1 FROM pg_roles WHERE rolname = 'station_c'").fetchall():
+        db.execute("CREATE ROLE station_c LOGIN")

@@ -1,0 +1,484 @@
+"""The PostgreSQL vault keeps every promise of the ports, and those of a server of many stations."""
+
+from __future__ import annotations
+
+import random
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from threading import Thread
+from time import monotonic, sleep
+from typing import Literal, LiteralString
+
+import pytest
+from psycopg import Connection
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.errors import InsufficientPrivilege, IntegrityError
+from tests.store.contract import CASE, OTHER, StoreContract
+from tests.store.pg_proxy import Cable
+from tests.store.pg_server import MISSING, TENANT, Server, emptied, programs, running_server
+from tests.store.sealing import BOARD, TestClock, new_id, part, put, since, texts
+
+from jourstod.desk.ports import (
+    AlreadyStored,
+    Append,
+    Beside,
+    Clear,
+    Draft,
+    Mark,
+    NewRow,
+    Stored,
+    Summary,
+    Vault,
+    WallClock,
+)
+from jourstod.domain.errors import StoreAway, StoreNewer
+from jourstod.store import postgres_ear, postgres_schema
+from jourstod.store.batch import linked
+from jourstod.store.postgres import PostgresVault, write
+from jourstod.store.postgres_door import PostgresDoor, connected, guarded
+from jourstod.store.seal import PlainCodec, verify
+
+PLAIN = PlainCodec()
+pytestmark = pytest.mark.skipif(programs() is None, reason=MISSING)
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Server]:
+    with running_server(fsync="off") as server:
+        yield server
+
+
+@pytest.fixture
+def server(running: Server) -> Server:
+    emptied(running)
+    return running
+
+
+class TestPostgresVault(StoreContract):
+    @pytest.fixture
+    def door(self, server: Server) -> Iterator[Callable[[WallClock], Vault]]:
+        opened: list[Vault] = []
+
+        def open_one(its_clock: WallClock) -> Vault:
+            opened.append(PostgresVault(server.address("station"), its_clock))
+            return opened[-1]
+
+        yield open_one
+        for vault in opened:
+            vault.close()
+
+
+@pytest.fixture
+def vault(server: Server) -> Iterator[PostgresVault]:
+    made = PostgresVault(server.address("station"), TestClock())
+    yield made
+    made.close()
+
+
+# --- what the database itself refuses, whoever writes to it
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE jourstod.event SET sealed = ''",
+        "DELETE FROM jourstod.event",
+        "TRUNCATE jourstod.event",
+        "UPDATE jourstod.stream SET seq = 1",
+        "DELETE FROM jourstod.stream",
+        "DELETE FROM jourstod.bundle",
+        "INSERT INTO jourstod.stream (tenant, name, board, seq, hash) VALUES "
+        "('jour-a', 'case/9', '', 1, decode(repeat('00', 32), 'hex'))",
+        "INSERT INTO jourstod.member VALUES ('station', 'jour-b', '*')",
+        "SELECT * FROM jourstod.member",
+        "DROP TABLE jourstod.event",
+        "ALTER TABLE jourstod.event DISABLE TRIGGER ALL",
+        "CREATE TABLE jourstod.mine (one integer)",
+    ],
+)
+def test_the_role_of_a_station_only_adds_to_the_log_and_reads_it(
+    server: Server, vault: PostgresVault, statement: LiteralString
+) -> None:
+    put(vault, PLAIN, CASE, 0, "ett", "två")
+    vault.bundles.put("ab", b"rutiner")
+    before = vault.log.read(CASE)
+    with connected(server.address("station")) as db, pytest.raises(InsufficientPrivilege):
+        db.execute(statement)
+    assert vault.log.read(CASE) == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE jourstod.event SET sealed = ''",
+        "DELETE FROM jourstod.event",
+        "TRUNCATE jourstod.event",
+        "UPDATE jourstod.bundle SET content = ''",
+        # A row that does not follow the head: a number too far, and another one before it.
+        "INSERT INTO jourstod.event SELECT tenant, stream, 9, board, 'x', 'x', key_id, stored_at, "
+        "hash, hash, sealed FROM jourstod.event WHERE seq = 2",
+        "INSERT INTO jourstod.event SELECT tenant, stream, 3, board, 'x', 'x', key_id, stored_at, "
+        "prev, hash, sealed FROM jourstod.event WHERE seq = 2",
+        # A stream that begins with something before it.
+        "INSERT INTO jourstod.event SELECT tenant, 'case/9', 1, board, 'x', 'x', key_id, "
+        "stored_at, hash, hash, sealed FROM jourstod.event WHERE seq = 2",
+    ],
+)
+def test_not_even_the_owner_changes_the_log_by_mistake(
+    server: Server, vault: PostgresVault, statement: LiteralString
+) -> None:
+    put(vault, PLAIN, CASE, 0, "ett", "två")
+    vault.bundles.put("ab", b"rutiner")
+    with connected(server.address()) as db, pytest.raises(IntegrityError):
+        db.execute(statement)
+    assert texts(PLAIN, vault.log.read(CASE)) == ["ett", "två"]
+
+
+def test_a_jour_sees_nothing_of_another_jour_in_the_same_database(
+    server: Server, vault: PostgresVault
+) -> None:
+    _joined(server, "station_b", "jour-b", "*")
+    other = PostgresVault(server.address("station_b"), TestClock())
+    put(vault, PLAIN, CASE, 0, "hos oss")
+    vault.drafts.save(Draft("v1", "anna", "k", b"min"))
+    vault.marks.put(Mark("here/1", "a", "k", b"x"), 600)
+    vault.bundles.put("ab", b"rutiner")
+    vault.summaries.put([Summary(BOARD, CASE, 1, True, "k", b"s")])
+    assert list(other.log.heads()) == [] and other.log.read(CASE) == ()
+    assert other.drafts.get("v1", "anna") is None and other.marks.at("here/1") == ()
+    assert other.bundles.ids() == () and other.summaries.open_ones() == ()
+    # The same stream begins anew there, and neither is in the way of the other.
+    put(other, PLAIN, CASE, 0, "hos dem")
+    assert texts(PLAIN, vault.log.read(CASE)) == ["hos oss"]
+    assert texts(PLAIN, other.log.read(CASE)) == ["hos dem"]
+    assert vault.mark(b"x") != other.mark(b"x")
+    with connected(server.address("station_b")) as db:
+        for table in ("event", "stream", "summary", "draft", "mark", "bundle", "secret"):
+            query: LiteralString = "SELECT tenant FROM jourstod." + table
+            assert {tenant for (tenant,) in db.execute(query).fetchall()} <= {"jour-b"}
+        with pytest.raises(InsufficientPrivilege):
+            db.execute("INSERT INTO jourstod.draft VALUES ('jour-a', 'anna', 'v9', 'k', 'planted')")
+    other.close()
+
+
+def test_a_role_sees_only_the_rows_of_its_nämnder_and_of_the_station(
+    server: Server, vault: PostgresVault
+) -> None:
+    _joined(server, "station_n", TENANT, "annan-nämnd")
+    put(vault, PLAIN, CASE, 0, "nämndens")  # of BOARD
+    vault.summaries.put([Summary(BOARD, CASE, 1, True, "k", b"s")])
+    command = new_id()
+    key_id, sealed = PLAIN.seal(b"pass", clear := Clear("", "station/1", 1, new_id(), command))
+    vault.log.append([Append("station/1", 0, (NewRow(clear, key_id, sealed),))], command)
+    narrow = PostgresVault(server.address("station_n"), TestClock())
+    assert narrow.log.read(CASE) == () and narrow.summaries.open_ones() == ()
+    assert [head.stream for head in narrow.log.heads()] == ["station/1"]
+    with pytest.raises(StoreAway):
+        put(narrow, PLAIN, "case/77", 0, "i en nämnd som inte är vår")
+    assert vault.log.read("case/77") == ()
+    narrow.close()
+
+
+def test_a_role_that_belongs_nowhere_and_a_database_without_tables_are_refused(
+    server: Server,
+) -> None:
+    with connected(server.address()) as db:
+        _role(db, "stray")
+        db.execute("GRANT jourstod_app TO stray")
+        db.execute("DROP DATABASE IF EXISTS tom")
+        db.execute("CREATE DATABASE tom")
+    with pytest.raises(StoreAway, match="store join"):
+        PostgresVault(server.address("stray"))
+    with pytest.raises(StoreAway, match="store prepare"):
+        PostgresVault(server.address("station") + " dbname=tom")
+    with connected(server.address()) as db:
+        db.execute("UPDATE jourstod.about SET format = 2")
+        try:
+            with pytest.raises(StoreNewer):
+                PostgresVault(server.address("station"))
+        finally:
+            db.execute("UPDATE jourstod.about SET format = 1")
+
+
+def test_tables_are_made_once_however_often_it_is_asked(server: Server) -> None:
+    with connected(server.address()) as db:
+        assert not postgres_schema.migrate(db)
+
+
+# --- the address
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "postgresql://jour@db.example/jour?sslmode=require",
+        "postgresql://jour@10.0.0.7/jour?sslmode=disable",
+        "host=db.example user=jour sslmode=verify-ca",
+        "host=localhost,db.example user=jour sslmode=prefer",
+        "host=localhost hostaddr=10.0.0.7 user=jour sslmode=prefer",
+    ],
+)
+def test_a_host_that_is_not_this_computer_needs_a_verified_certificate(where: str) -> None:
+    with pytest.raises(StoreAway, match="verify-full") as refused:
+        guarded(where)
+    assert "jour@" not in refused.value.sentence and "10.0" not in refused.value.sentence
+
+
+def test_full_verification_is_asked_for_where_the_address_says_nothing() -> None:
+    asked = conninfo_to_dict(guarded("postgresql://jour@db.example/jour"))
+    assert asked["sslmode"] == "verify-full"
+    for here in ("host=/var/run/postgresql user=a", "postgresql://localhost/a", "user=a"):
+        assert guarded(here) == here
+
+
+def test_an_address_that_is_none_is_told_and_no_password_is_in_what_is_told() -> None:
+    with pytest.raises(StoreAway, match="går inte att läsa"):
+        guarded("hemligt lösenord=ja")
+    secret = "".join(("hem", "lig", "t"))  # not in the line that a traceback quotes
+    with pytest.raises(StoreAway) as away:
+        PostgresVault(f"host=/nowhere user=a password={secret}", wait_ms=1000)
+    assert secret not in "".join(traceback.format_exception(away.value))
+
+
+# --- a cable that breaks
+
+
+@pytest.fixture
+def cable(server: Server) -> Iterator[Cable]:
+    made = Cable(server.socket)
+    yield made
+    made.close()
+
+
+def test_a_cut_before_or_after_the_commit_gives_exactly_one_event_each(
+    server: Server, cable: Cable
+) -> None:
+    """Cut at random, ≥ 100 times each way: nothing lost, nothing doubled, nobody has to guess."""
+    vault = PostgresVault(server.address("station", cable.host), TestClock())
+    chance = random.Random(5)
+    asked: list[str] = []
+    cut = {"before": 0, "after": 0}
+    while min(cut.values()) < 100:
+        how: Literal["before", "after"] = chance.choice(("before", "after"))
+        cut[how] += 1
+        command, text = new_id(), f"svar {len(asked)}"
+        batch = [part(PLAIN, CASE, len(asked), command, text)]
+        cable.cut = how
+        try:
+            told = vault.log.append(batch, command)
+            assert how == "after" and isinstance(told, Stored)
+        except StoreAway as away:
+            assert how == "before" and "aldrig två gånger" in away.sentence
+            assert isinstance(vault.log.append(batch, command), Stored)
+        asked.append(text)
+        assert isinstance(vault.log.append(batch, command), AlreadyStored)
+    assert cable.cuts == sum(cut.values())
+    rows = vault.log.read(CASE)
+    assert texts(PLAIN, rows) == asked
+    assert verify(rows) == vault.log.head(CASE)
+    vault.close()
+
+
+def test_what_is_asked_while_the_cable_is_cut_is_refused_and_works_when_it_is_back(
+    server: Server, cable: Cable
+) -> None:
+    vault = PostgresVault(server.address("station", cable.host), TestClock(), wait_ms=1000)
+    put(vault, PLAIN, CASE, 0, "ett")
+    cable.pull()
+    with pytest.raises(StoreAway, match="svarar inte"):
+        put(vault, PLAIN, CASE, 1, "två")
+    with pytest.raises(StoreAway):
+        vault.log.read(CASE)
+    cable.cut = ""
+    _wait_for(vault.ear.listening.is_set)
+    put(vault, PLAIN, CASE, 1, "två")
+    assert texts(PLAIN, vault.log.read(CASE)) == ["ett", "två"]
+    vault.close()
+
+
+def test_a_stream_that_commits_late_is_seen_by_one_who_compares_heads(
+    server: Server, vault: PostgresVault
+) -> None:
+    """Positions may commit out of order; heads have none, so nothing is missed for ever."""
+    command = new_id()
+    slow = PostgresVault(server.address("station"), TestClock())
+    with slow.door.writing() as db:
+        rows = linked([part(PLAIN, CASE, 0, command, "sen")], {CASE: None}, TestClock()())
+        write(db, rows, Beside())
+        put(vault, PLAIN, OTHER, 0, "snabb")
+        seen = {head.stream: head.seq for head in vault.log.heads()}
+    assert seen == {OTHER: 1}
+    new = [head for head in vault.log.heads() if seen.get(head.stream, 0) < head.seq]
+    assert [head.stream for head in new] == [CASE]
+    slow.close()
+
+
+# --- what others write is heard
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A word for each time the database is asked; nothing that is kept grows old by itself."""
+    monkeypatch.setattr(postgres_ear, "STALE", 1e9)
+    asking, reading = [], PostgresDoor.reading
+
+    def counted(self: PostgresDoor) -> AbstractContextManager[Connection]:
+        asking.append("asked")
+        return reading(self)
+
+    monkeypatch.setattr(PostgresDoor, "reading", counted)
+    return asking
+
+
+def test_what_another_station_writes_is_heard_and_nobody_asks_for_it_meanwhile(
+    server: Server, vault: PostgresVault, asked: list[str]
+) -> None:
+    other = PostgresVault(server.address("station"), TestClock())
+    put(vault, PLAIN, CASE, 0, "ett")
+    _wait_for(vault.ear.listening.is_set)
+
+    def seen() -> tuple[int, int, int]:
+        return (
+            len(vault.log.read(CASE, 1)),
+            len(vault.summaries.open_ones()),
+            len(vault.marks.at("here/1")),
+        )
+
+    _wait_for(lambda: seen() == (0, 0, 0))
+    _settled(asked, seen)
+    for _ in range(50):
+        assert seen() == (0, 0, 0)
+    assert asked == []
+    command = new_id()
+    beside = Beside((Summary(BOARD, CASE, 2, True, "k", b"s"),))
+    other.log.append([part(PLAIN, CASE, 1, command, "två")], command, beside)
+    other.marks.put(Mark("here/1", "b", "k", b"x"), 600)
+    _wait_for(lambda: seen() == (1, 1, 1))
+    _settled(asked, seen)
+    for _ in range(50):
+        assert seen() == (1, 1, 1)
+    assert asked == []
+    other.marks.drop("here/1", "b")
+    _wait_for(lambda: seen() == (1, 1, 0))
+    other.close()
+
+
+def test_a_mark_that_is_kept_ends_by_itself(server: Server, vault: PostgresVault) -> None:
+    _wait_for(vault.ear.listening.is_set)
+    vault.marks.put(Mark("here/1", "a", "k", b"x"), 0.4)
+    assert len(vault.marks.at("here/1")) == 1
+    _wait_for(lambda: vault.marks.at("here/1") == ())
+
+
+def test_a_station_that_hears_nothing_asks_and_is_told_that_the_store_is_away(
+    server: Server, cable: Cable, asked: list[str]
+) -> None:
+    vault = PostgresVault(server.address("station", cable.host), TestClock(), wait_ms=1000)
+    other = PostgresVault(server.address("station"), TestClock())
+    put(vault, PLAIN, CASE, 0, "ett")
+    _wait_for(vault.ear.listening.is_set)
+    assert vault.log.read(CASE, 1) == ()
+    cable.pull()
+    _wait_for(lambda: not vault.ear.listening.is_set())
+    with pytest.raises(StoreAway):
+        vault.log.read(CASE, 1)
+    put(other, PLAIN, CASE, 1, "medan ingen hörde")
+    cable.cut = ""
+    _wait_for(vault.ear.listening.is_set)
+    assert texts(PLAIN, vault.log.read(CASE, 1)) == ["medan ingen hörde"]
+    vault.close()
+    other.close()
+
+
+def test_a_conflict_is_asked_anew_at_once_though_no_word_has_come(
+    server: Server, vault: PostgresVault, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = PostgresVault(server.address("station"), TestClock())
+    monkeypatch.setattr(other.ear, "tell", lambda topics: None)  # killed before the word was out
+    put(vault, PLAIN, CASE, 0, "ett")
+    _wait_for(vault.ear.listening.is_set)
+    assert vault.log.read(CASE, 1) == ()
+    put(other, PLAIN, CASE, 1, "hennes")
+    assert since(put(vault, PLAIN, CASE, 1, "min"))
+    assert texts(PLAIN, vault.log.read(CASE, 1)) == ["hennes"]
+    other.close()
+
+
+# --- a server that dies
+
+
+def test_what_was_acknowledged_is_stored_when_the_server_is_killed_and_started_again() -> None:
+    """Two stations answer while the server is killed, twice: acknowledged ⊆ stored, no doubles."""
+    with running_server() as server:
+        told = [_answers(server, station) for station in range(2)]
+        threads = [Thread(target=work) for work, _ in told]
+        for thread in threads:
+            thread.start()
+        for _ in range(2):
+            _wait_for(lambda: all(acknowledged for _, acknowledged in told))
+            server.stop("immediate")
+            server.start()
+        for thread in threads:
+            thread.join(60)
+        vault = PostgresVault(server.address("station"))
+        for station, (_, acknowledged) in enumerate(told):
+            rows = vault.log.read(f"case/{station}")
+            assert len(acknowledged) == ANSWERS
+            assert texts(PLAIN, rows) == acknowledged
+            assert verify(rows) == vault.log.head(f"case/{station}")
+        vault.close()
+
+
+ANSWERS = 150
+
+
+def _answers(server: Server, station: int) -> tuple[Callable[[], None], list[str]]:
+    """A station's night: each answer is tried until it is acknowledged, as the desk does."""
+    acknowledged: list[str] = []
+
+    def work() -> None:
+        vault = PostgresVault(server.address("station"), wait_ms=2000)
+        for number in range(ANSWERS):
+            command, text = new_id(), f"{station}: {number}"
+            batch = [part(PLAIN, f"case/{station}", number, command, text)]
+            while True:
+                try:
+                    vault.log.append(batch, command)
+                    break
+                except StoreAway:
+                    sleep(0.05)
+            acknowledged.append(text)
+        vault.close()
+
+    return work, acknowledged
+
+
+def _settled(asked: list[str], look: Callable[[], object]) -> None:
+    """Wait until the words about what was written have all come."""
+
+    def quiet() -> bool:
+        asked.clear()
+        sleep(0.1)
+        look()
+        return not asked
+
+    _wait_for(quiet)
+
+
+def _wait_for(true: Callable[[], bool]) -> None:
+    give_up = monotonic() + 60
+    while not true():
+        assert monotonic() < give_up
+        sleep(0.01)
+
+
+def _joined(server: Server, role: LiteralString, tenant: str, *boards: str) -> None:
+    with connected(server.address()) as db:
+        _role(db, role)
+        postgres_schema.join(db, role, tenant, boards)
+
+
+def _role(db: Connection, role: LiteralString) -> None:
+    if not db.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,)).fetchall():
+        db.execute("CREATE ROLE " + role + " LOGIN")
