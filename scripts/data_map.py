@@ -6,8 +6,7 @@ from dataclasses import dataclass, fields
 from typing import get_args
 
 from jourstod.desk import ports
-from jourstod.domain import entries, events
-from jourstod.domain.events import station
+from jourstod.domain import entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +86,12 @@ SORTS = {
         "den enskilde och andra",
         "som fri text",
         "den egna nämnden; visas bara på begäran",
+    ),
+    "about": Sort(
+        "Om rutinerna",
+        "ingen enskild; skälen skrivs av arbetsledaren",
+        "ingen personuppgift om den inte skrivs dit",
+        "den egna nämnden",
     ),
     "count": Sort("Räknat", "ingen", "ingen personuppgift", "den egna nämnden"),
 }
@@ -179,6 +184,13 @@ KINDS = {
     "number_given": "number: key, stream: key",
     "call_ended": "outcome: count, minutes: count",
     "shift_ended": "heads: key, streams: count, rows: count",
+    # --- the routines, as they are published
+    "routines_delivered": "bundle: key, program: count",
+    "routines_proposed": "bundle: key, valid_from: time, review_by: time, reason: about, "
+    "against: key, proved: about, nights: key, accepted: about",
+    "routines_approved": "proposal: key, bundle: key, against: key",
+    "routines_refused": "proposal: key, bundle: key, reason: about",
+    "routines_withdrawn": "proposal: key, bundle: key, reason: about",
 }
 
 BESIDE: dict[type, str] = {
@@ -245,6 +257,5 @@ def _table(lines: dict[str, str]) -> str:
 
 
 def _kept() -> dict[str, set[str]]:
-    """Every kind of event in both unions with its fields."""
-    kinds = (*get_args(events.CaseEvent), *get_args(station.StationEvent))
-    return {kind.KIND: {field.name for field in fields(kind)} for kind in kinds}
+    """Every kind of event with its fields."""
+    return {kind.KIND: {f.name for f in fields(kind)} for kind in get_args(entries.Event)}
