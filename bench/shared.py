@@ -14,7 +14,7 @@ from .measure import Figure, Judged, Measured, NotMeasured, percentile
 
 STATIONS = 50
 SECONDS = 6.0
-GET_READY = 12.0
+GET_READY = 30.0
 """Seconds for all processes to have started and connected before the first of them writes."""
 PAUSE = 5.0
 """Between two answers of a station on a real night that is busy everywhere."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
+from .commands.account_parser import add_accounts
 from .commands.adding import Command, add, common, lazily
 from .commands.routine_parser import add_routines
 from .commands.store_parser import add_store
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _everyday(commands)
     _log(commands)
     add_routines(commands)
+    add_accounts(commands)
     add_store(commands)
     return parser
 

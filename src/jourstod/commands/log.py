@@ -6,26 +6,50 @@ import argparse
 import json
 from typing import Any
 
+from .. import settings
+from ..bootstrap import House
 from ..desk.audit import Audit, audit
 from ..desk.rows import plain
 from ..domain.entries import Entry
 from ..domain.local_time import local
+from ..safekeeping import has_store, unopened
 from .opening import opened
+from .passphrases import from_file
 
 
 def verify(arguments: argparse.Namespace) -> int:
-    """Verify every stream and hold them together; LogBroken (exit 3) names the first bad event."""
-    from ..store.seal import PlainCodec, verify_stream
+    """Verify every stream and hold them together; LogBroken (exit 3) names the first bad event.
 
+    The chain needs no key. What is held against the station's log needs somebody signed in.
+    """
+    from ..store.seal import verify_stream
+
+    home = settings.home_folder(arguments.home)
     streams = events = 0
-    with opened(arguments) as house:
-        for head in house.vault.log.heads():
+    with unopened(home) if has_store(home) else opened(arguments) as store:
+        vault = store.vault if isinstance(store, House) else store
+        for head in vault.log.heads():
             streams += 1
-            events += verify_stream(house.vault.log, head).seq
-        found = audit(house.vault.log, PlainCodec())
-        print(f"Loggen håller: {events} händelser i {streams} loggar. Lager: {house.desk.mode}.")
+            events += verify_stream(vault.log, head).seq
+        locked = bool(vault.keys.station_key())
+    told = f"Loggen håller: {events} händelser i {streams} loggar."
+    if locked and from_file() is None:
+        print(f"{told}\n{_UNSIGNED}")
+        return 0
+    with opened(arguments) as house:
+        if house.signed is not None and house.signed.safe is None:
+            print(f"{told}\n{_UNSIGNED}")
+            return 0
+        found = audit(house.vault.log, house.codec)
+        print(f"{told} Lager: {house.desk.mode}.")
         print(_held_against(found))
     return 0
+
+
+_UNSIGNED = (
+    "Kedjan prövas utan nyckel. Att inget ärende är borttaget prövas när någon är inloggad "
+    "(JOURSTOD_PASSPHRASE_FILE)."
+)
 
 
 def _held_against(found: Audit) -> str:

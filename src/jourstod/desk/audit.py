@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from ..domain.entries import Entry
 from ..domain.errors import LogBroken
-from ..domain.events.station import NumberGiven, ShiftEnded
+from ..domain.events.station import NumberGiven, ShiftEnded, StoreMoved
 from . import rows
 from .heads import head_of_heads
 from .ports import Codec, Head, Row, Store
-from .station import STREAM
+from .station import GENERATION, STREAM
 
 STRETCH = 64
 """How many rows of a stream are looked at first: the others lie further back than the shift end."""
@@ -36,7 +36,10 @@ def audit(log: Store, codec: Codec) -> Audit:
     """Hold every log against the case numbers and the last shift end; raises LogBroken."""
     station = rows.unseal(codec, log.read(STREAM))
     cases = _cases_with_a_log(log, station)
-    ended = [e for e in station if isinstance(e.event, ShiftEnded) and e.event.rows]
+    moved = _rows_before_a_move(log, codec)
+    ended = [
+        e for e in station if isinstance(e.event, ShiftEnded) and e.event.rows and e.seq > moved
+    ]
     if not ended:
         return Audit(cases)
     last = ended[-1]
@@ -44,6 +47,12 @@ def audit(log: Store, codec: Codec) -> Audit:
     if not doubtful:
         _hold_against(log, last)
     return Audit(cases, last.stored_at, doubtful)
+
+
+def _rows_before_a_move(log: Store, codec: Codec) -> int:
+    """Rows of the station's log that an older store wrote: their sums are over other seals."""
+    found = [entry.event for entry in rows.unseal(codec, log.read(GENERATION))]
+    return max((event.station for event in found if isinstance(event, StoreMoved)), default=0)
 
 
 def _cases_with_a_log(log: Store, station: Iterable[Entry]) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from ..domain.findings import Finding
     from ..domain.rulebook import Rulebook
+    from .key_ports import Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +195,11 @@ class Bundles(Protocol):
 
 
 class Vault(Protocol):
-    """The five small ports of one storage together, as an adapter offers them.
+    """The six small ports of one storage together, as an adapter offers them.
 
     `mark` gives «key id:keyed digest» (hex) of a content: the same for the same bytes, and nothing
-    to one who guesses the bytes but has not the key.
+    to one who guesses the bytes but has not the key. `token` gives the same of a name or number,
+    with another key, so that a case can be found by it and no name stands anywhere.
     """
 
     @property
@@ -215,7 +217,12 @@ class Vault(Protocol):
     @property
     def bundles(self) -> Bundles: ...
 
+    @property
+    def keys(self) -> Keys: ...
+
     def mark(self, content: bytes) -> str: ...
+
+    def token(self, text: str) -> str: ...
 
     def close(self) -> None: ...
 

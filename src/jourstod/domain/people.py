@@ -28,6 +28,8 @@ class Role(StrEnum):
     DUTY_OFFICER = "duty_officer"
     TEAM_LEADER = "team_leader"
     RECEPTION = "reception_unit"
+    AUDITOR = "auditor"
+    OPERATIONS = "operations"
 
     @property
     def swedish(self) -> str:
@@ -36,6 +38,8 @@ class Role(StrEnum):
             Role.DUTY_OFFICER: "socialsekreterare (jour)",
             Role.TEAM_LEADER: "arbetsledare",
             Role.RECEPTION: "mottagning",
+            Role.AUDITOR: "granskare",
+            Role.OPERATIONS: "drift",
         }[self]
 
 

@@ -32,7 +32,8 @@ from jourstod.store.batch import (
     stored_before,
     witnessed,
 )
-from jourstod.store.own_key import fresh_key, marked
+from jourstod.store.memory_keys import MemoryKeys
+from jourstod.store.own_key import fresh_key, marked, token
 
 
 @dataclass(slots=True)
@@ -64,11 +65,16 @@ class MemoryVault:
         self.marks = MemoryMarks(shelves, ticks)
         self.summaries = MemorySummaries(shelves)
         self.bundles = MemoryBundles(shelves)
+        self.keys = MemoryKeys()
         self._key = fresh_key()
 
     def mark(self, content: bytes) -> str:
         """A mark of the content by a key of this vault."""
         return marked(self._key, content)
+
+    def token(self, text: str) -> str:
+        """A token of a name or number by a key of this vault."""
+        return token(self._key, text)
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -85,18 +85,21 @@ class PostgresDoor:
                 raise Uncertain from None
 
     @contextmanager
-    def alone(self) -> Iterator[psycopg.Connection]:
-        """The connection for one who begins and commits in the questions they send.
+    def asking(self) -> Iterator[psycopg.Connection]:
+        """The connection for one statement that writes and commits by itself.
 
-        What is not committed when the block ends is undone.
+        Raises Uncertain when it was lost before the answer came.
         """
+        import psycopg
+
         with self._lock, told(), self._noticed():
             db = self._open()
             try:
                 yield db
-            finally:
-                if not db.closed and db.info.transaction_status.name != "IDLE":
-                    self._undo(db)
+            except psycopg.OperationalError:
+                if db.closed:
+                    raise Uncertain from None
+                raise
 
     def close(self) -> None:
         """Let go of the connection; closing twice is no harm."""

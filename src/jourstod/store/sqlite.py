@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time
@@ -29,7 +29,8 @@ from jourstod.store.batch import (
     stored_before,
     witnessed,
 )
-from jourstod.store.own_key import marked, own_key
+from jourstod.store.own_key import FILE_NAME as OWN_KEY_FILE
+from jourstod.store.own_key import marked, own_key, token
 from jourstod.store.seal import GENESIS
 from jourstod.store.sqlite_beside import (
     DROP_DRAFT,
@@ -40,6 +41,7 @@ from jourstod.store.sqlite_beside import (
     put_summaries,
 )
 from jourstod.store.sqlite_file import WAIT_MS, SqliteFile
+from jourstod.store.sqlite_keys import SqliteKeys
 from jourstod.store.sqlite_marks import SqliteMarks
 from jourstod.store.sqlite_schema import is_practice
 
@@ -83,11 +85,16 @@ class SqliteVault:
         self.marks = SqliteMarks(self._file, ticks)
         self.summaries = SqliteSummaries(self._file)
         self.bundles = SqliteBundles(self._file)
+        self.keys = SqliteKeys(self._file)
         self._folder = path.parent
 
     def mark(self, content: bytes) -> str:
         """A mark of the content by the key that lies beside the file."""
         return marked(own_key(self._folder), content)
+
+    def token(self, text: str) -> str:
+        """A token of a name or number by the key that lies beside the file."""
+        return token(own_key(self._folder), text)
 
     @property
     def practice(self) -> bool:
@@ -98,6 +105,15 @@ class SqliteVault:
     def key(self) -> bytes:
         """The key of the marks, for a store that moves."""
         return own_key(self._folder)
+
+    @property
+    def has_key(self) -> bool:
+        """Whether anything was ever marked with the key beside the file."""
+        return (self._folder / OWN_KEY_FILE).exists()
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Hold the store so that nobody else has it open; StoreAway where somebody has."""
+        return self._file.alone()
 
     @contextmanager
     def held(self) -> Iterator[SqliteVault]:

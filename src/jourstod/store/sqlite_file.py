@@ -67,6 +67,26 @@ class SqliteFile:
                 self._undo()
                 raise
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the file while nobody else has it open; its write-ahead log is folded in and gone.
+
+        Raises StoreAway when another program has it open.
+        """
+        with self._lock:
+            try:
+                with _told(self.path, writing=False):
+                    found = self._db.execute("PRAGMA journal_mode=DELETE").fetchall()
+            except StoreAway:
+                found = []
+            if found != [("delete",)]:
+                raise StoreAway(
+                    "Lagret är öppet i ett annat program. Avsluta jourstod på alla skärmar som "
+                    "använder mappen och försök igen. Inget har ändrats."
+                )
+            with self.writing():
+                yield
+
     def close(self) -> None:
         """Let go of the file; the last to do so folds the write-ahead log into it."""
         with self._lock, _told(self.path, writing=False):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..desk.desk import Desk
     from ..desk.front import FrontDesk
     from ..desk.notebook import Notebook
+    from .secret_screen import SignIn
 
 PLACE = "place"
 """Where in the program the handler is, so that a new start comes back to it."""
@@ -63,6 +64,7 @@ class JourApp(InTurn):
         super().__init__()
         self.animation_level = "none"
         self.home, self.seat, self.sandbox, self._first = home, seat, sandbox, first
+        self.sign_in: SignIn | None = None
         self.front: FrontDesk | None = None
         self._whole: Callable[[], Desk] | None = None
         self.pressed_at: datetime | None = None
@@ -110,8 +112,7 @@ class JourApp(InTurn):
         return Keeper(pages, lambda flush: self.set_timer(0.2, flush), self._draft_not_kept)
 
     def _draft_not_kept(self, away: StoreAway) -> None:
-        screen = self.screen
-        if isinstance(screen, JourScreen):
+        if isinstance(screen := self.screen, JourScreen):
             screen.tell(f"Utkastet är inte sparat, bara på skärmen. {away.sentence}")
 
     # --- where we are -------------------------------------------------------------------------
@@ -173,18 +174,18 @@ class JourApp(InTurn):
 
     def at(self, **place: str) -> None:
         """Remember where we are; nothing for the board."""
-        text = json.dumps(place) if place else ""
-        _quietly(lambda: self._notebook.save(PLACE, text))
+        _quietly(lambda: self._notebook.save(PLACE, json.dumps(place) if place else ""))
 
     def open_case(self, case_id: str) -> None:
         """Open Ärendet."""
         from .case_screen import CaseScreen
+        from .protected import turned_away
 
         try:
             self.desk.case(case_id)
         except JourError as refusal:
             if isinstance(self.screen, JourScreen):
-                self.screen.tell(refusal.sentence)
+                turned_away(self.screen, case_id, refusal)
             return
         self.at(case=case_id)
         gc.freeze()  # the folded case lives as long as it is open

@@ -81,6 +81,8 @@ class HiddenScreen(JourScreen):
     def on_mount(self) -> None:
         """No head, no clock, no signature: the frame is emptied too."""
         self.query_one(VerticalScroll).can_focus = False
+        if self.jour.front is not None:
+            self.desk.sight.cover()
         self.repaint()
 
     def repaint(self) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..desk.desk import Desk
     from ..desk.front import FrontDesk
     from ..domain.people import Handler
+    from ..domain.secret import Secret
     from .drafts import Commands, Keeper
 
 
@@ -24,6 +25,8 @@ class Program(Protocol):
     home: Path | None
     seat: Callable[[Handler], Desk] | None
     """Puts somebody else at the desk, on the same store; None where that cannot be done."""
+    sign_in: Callable[[str, Secret], Desk] | None
+    """Signs somebody in with a passphrase, where the store has a safe."""
     sandbox: Callable[[str], Desk] | None
     """Gives a desk on a store in memory, by a version of the store ("" for the current one)."""
     front: FrontDesk | None
@@ -52,3 +55,9 @@ class Program(Protocol):
     def open_case(self, case_id: str) -> None: ...
 
     def open_call(self, call_id: str = "") -> None: ...
+
+
+def seat(program: Program, desk: Desk) -> None:
+    """Somebody sits at a desk now: the board opens on top of what was here."""
+    program.sit(desk)
+    program.open_board()
