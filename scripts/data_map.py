@@ -160,7 +160,10 @@ KINDS = {
     "entries_brought": "case: key, number: key, why: words, entries: key, who: staff",
     "time_corrected": "entry: key, earliest: time, latest: time, words: words, reason: words",
     "late_news_received": "upto: count, receiver_name: staff, how: words",
-    "protected_shown": "facts: course, reason: words",
+    "protected_shown": "facts: course, reason: words, view: course",
+    "protection_told": "level: told, source: words, pointer: words, reason: words, alias: alias",
+    "protected_opened": "reason: words",
+    "case_made_findable": "tokens: key",
     # --- what is left open, and to whom
     "task_left": "item: key, what: words, owner: receiver, due: time, clock: law, if_then: words, "
     "visit: course, question: course",
@@ -184,6 +187,17 @@ KINDS = {
     "number_given": "number: key, stream: key",
     "call_ended": "outcome: count, minutes: count",
     "shift_ended": "heads: key, streams: count, rows: count",
+    "store_moved": "heads: key, streams: count, rows: count, station: key, why: course",
+    # --- accounts, in clear text: signatures and roles, never a name
+    "safe_made": "person: staff, role: staff, key: key",
+    "person_added": "person: staff, role: staff",
+    "person_removed": "person: staff",
+    "passphrase_changed": "person: staff, how: course",
+    "key_rotated": "before: key, after: key, keys: count",
+    "recovery_renewed": "",
+    "recovery_used": "",
+    "signed_in": "person: staff, role: staff, failed: count",
+    "sign_in_failed": "person: staff, tries: count",
     # --- the routines, as they are published
     "routines_delivered": "bundle: key, program: count",
     "routines_proposed": "bundle: key, valid_from: time, review_by: time, reason: about, "
