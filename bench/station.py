@@ -9,14 +9,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jourstod import settings
-from jourstod.bootstrap import House, open_house
+from jourstod.bootstrap import House, open_house, utc_now
 from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
+from jourstod.desk.station import StationDesk
 from jourstod.domain.answers import Answer
 from jourstod.domain.decide.cases import Intake
 from jourstod.domain.events.steps import StepAnswered
+from jourstod.domain.mode import SHARP
+from jourstod.domain.people import Handler
 from jourstod.reading.shelf import Shelf, shipped_routines
 from jourstod.settings import FirstStart
+from jourstod.store.place import open_vault
+from jourstod.store.seal import PlainCodec
 
 BOARD = "n1"
 """The id that a first start gives the first nämnd."""
@@ -112,6 +117,7 @@ def opened(home: Path) -> Iterator[House]:
     if settings.is_new(home):
         _write_routines(routines)
         settings.set_up(home, FirstStart("AB", "Anna Berg", "City", ("Söder", "Norr")))
+        _begin_in_clear(home)
     house = open_house(home)
     # Unchecked: a routine that goes round without an end is left out of the shelf.
     house.shelf = Shelf(routines)
@@ -120,6 +126,13 @@ def opened(home: Path) -> Iterator[House]:
         yield house
     finally:
         house.close()
+
+
+def _begin_in_clear(home: Path) -> None:
+    """A store without a safe: what is measured is the same, and nobody has to sign in."""
+    vault = open_vault(home, utc_now, practice=False)
+    StationDesk(vault, PlainCodec(), utc_now, Handler("AB", "Anna Berg"), SHARP)
+    vault.close()
 
 
 def open_case(desk: Desk, alias: str = "Maja") -> str:
@@ -155,10 +168,14 @@ def begin_at(desk: Desk, case: str) -> None:
     desk.notebook.save("place", json.dumps({"case": case}))
 
 
-def _write_routines(folder: Path) -> None:
+def files() -> dict[str, str]:
+    """The rulebook by file name: one routine that goes round and round."""
     calendar = shipped_routines() / "register" / "kalender.yaml"
-    files = {**_FILES, "register/kalender.yaml": calendar.read_text(encoding="utf-8")}
-    for name, text in files.items():
+    return {**_FILES, "register/kalender.yaml": calendar.read_text(encoding="utf-8")}
+
+
+def _write_routines(folder: Path) -> None:
+    for name, text in files().items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -11,12 +11,13 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
+from data_map import data_map  # type: ignore[import-not-found]
 from jurist_docs import jurist_page  # type: ignore[import-not-found]
 from knowledge_docs import routines_page  # type: ignore[import-not-found]
 
 from jourstod.domain import events, lifecycles
 from jourstod.domain.doctor import RULES, Harm
-from jourstod.domain.events import routines, station
+from jourstod.domain.events import accounts, routines, station
 from jourstod.reading.shelf import Shelf, shipped_routines
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -32,6 +33,7 @@ def main(arguments: list[str]) -> int:
         DOCS / "stationens-fil.md": doctors_rules(),
         DOCS / "rutinerna.md": routines_page(book),
         DOCS / "stadsjuristen.md": jurist_page(book),
+        DOCS / "personuppgifter.md": data_map(),
     }
     differing = []
     for path, generated in wanted.items():
@@ -58,7 +60,9 @@ def event_tables() -> str:
     """Each event of both unions: kind, what it means, its fields with types."""
     parts = ["## Events of a case (`case/<uuid>`)", *_events(get_args(events.CaseEvent))]
     parts += ["## Events of the station (`station/jour`)"]
-    parts += _events(get_args(station.StationEvent))
+    of_accounts = get_args(accounts.AccountEvent)
+    parts += _events(tuple(e for e in get_args(station.StationEvent) if e not in of_accounts))
+    parts += ["## Events of the accounts (`station/accounts`)", *_events(of_accounts)]
     parts += ["## Events of published routines (`station/routines`)"]
     parts += _events(get_args(routines.RoutinesEvent))
     return "\n\n".join(parts)

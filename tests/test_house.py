@@ -92,7 +92,7 @@ import importlib, pkgutil, sys
 import jourstod.{room} as room
 for module in pkgutil.walk_packages(room.__path__, room.__name__ + "."):
     importlib.import_module(module.name)
-print(sorted({{"textual", "typst", "apsw", "yaml", "holidays"}} & set(sys.modules)))
+print(sorted({{"textual", "typst", "apsw", "yaml", "holidays", "cryptography"}} & set(sys.modules)))
 """
     answer = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False

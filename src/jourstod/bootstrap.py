@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import __version__, settings
+from . import __version__, safekeeping, settings
 from .desk import ports as desk_ports
 from .desk.front import FrontDesk
-from .desk.ports import Clear, Summary, Vault
-from .domain.errors import JourError, NoSuchBundle, PracticeOnly, StoreAway, Unreadable
+from .desk.ports import Clear, Codec, Summary, Vault
+from .domain.errors import JourError, NoSuchBundle, Unreadable
 from .domain.mode import PRACTICE, SHARP
 from .domain.people import Handler, Station
+from .domain.secret import Secret
 from .rehearsal.station import PRACTICE_STATION
-from .store.place import FILE_NAME, open_vault
+from .store.place import open_vault
 from .store.seal import PlainCodec
 
 if TYPE_CHECKING:  # read in when they are needed: the board is painted without them
@@ -25,8 +26,12 @@ if TYPE_CHECKING:  # read in when they are needed: the board is painted without 
     from .domain.rulebook import Rulebook
     from .reading.published_shelf import PublishedShelf
     from .reading.shelf import Check, Shelf
+    from .vault.safe import SignedIn
 
 Clock = Callable[[], datetime]
+SignIn = safekeeping.SignIn
+has_store, utc_now = safekeeping.has_store, safekeeping.utc_now
+vault_of = safekeeping.vault_of
 
 OUTBOX = "utkorg"
 """The folder with what was confirmed while the shared store was away."""
@@ -36,7 +41,10 @@ PRACTISING = Handler("ÖV", "Övande")
 
 
 class House:
-    """Everything a command needs, wired. The front of the desk is there at once, the rest later."""
+    """Everything a command needs, wired. The front of the desk is there at once, the rest later.
+
+    `signed` says who is signed in and with which role; None where a store has no safe.
+    """
 
     def __init__(
         self,
@@ -44,8 +52,10 @@ class House:
         vault: Vault,
         routines: Path | None = None,
         beside: Vault | None = None,
+        signed: SignedIn | None = None,
     ) -> None:
         self.front, self.vault, self._routines, self._beside = front, vault, routines, beside
+        self.signed = signed
 
     @cached_property
     def desk(self) -> Desk:
@@ -66,18 +76,34 @@ class House:
         stream = PublicationStream(self.vault, PlainCodec())
         return PublishedShelf(stream, self.vault.bundles, folder, self.front.clock, __version__)
 
+    @property
+    def codec(self) -> Codec:
+        """What seals and opens here."""
+        return self.signed.codec if self.signed else PlainCodec()
+
+    def sign_in(self, sign_in: SignIn) -> Desk:
+        """Somebody else signs in, on the same store; gives their desk. Raises NoRight."""
+        signed = safekeeping.reading(sign_in(safekeeping.door(self.vault, self.front.clock)))
+        self.signed, self.vault = signed, safekeeping.marked_by(self.vault, signed)
+        return self.seat(signed.handler)
+
+    def ask_again(self, signature: str, passphrase: Secret) -> None:
+        """Raise NoRight unless that is the passphrase of an account that still reads."""
+        door = safekeeping.door(self.vault, self.front.clock)
+        safekeeping.reading(door.sign_in(signature, passphrase))
+
     def seat(self, handler: Handler) -> Desk:
-        """A desk for a handler, on the same store."""
+        """A desk for a handler, on the same store; where there is a safe, for who is signed in."""
         from .desk.desk import Desk
 
-        own = self.front
+        own, handler = self.front, safekeeping.allowed(handler, self.signed)
         seated = Handler(handler.signature, handler.name, handler.role, own.station.name)
-        desk = Desk(self.vault, PlainCodec(), self.shelf, own.clock, own.station, seated, own.mode)
+        desk = Desk(self.vault, self.codec, self.shelf, own.clock, own.station, seated, own.mode)
         if self._beside is not None:
             from .desk.away import Away
             from .desk.outbox import Outbox
 
-            outbox = Outbox(self._beside.drafts, PlainCodec())
+            outbox = Outbox(self._beside.drafts, self.codec)
             desk.go_on_alone(lambda ledger, log: Away(desk, outbox, ledger, log))
         return desk
 
@@ -108,11 +134,6 @@ class House:
             self._beside.close()
 
 
-def utc_now() -> datetime:
-    """The wall clock of this machine, in UTC."""
-    return datetime.now(UTC)
-
-
 def open_house(
     home: Path,
     handler: Handler | None = None,
@@ -120,32 +141,45 @@ def open_house(
     practice: bool = False,
     clock: Clock = utc_now,
     routines: Path | None = None,
+    sign_in: SignIn | None = None,
 ) -> House:
     """Open the store in a home folder and put a handler at the desk.
 
-    `practice` makes or demands a practice store; a sharp one is refused (PracticeOnly).
+    `practice` makes or demands a practice store; a sharp one is refused (PracticeOnly). A store
+    with a safe, and a new sharp one, needs `sign_in` (else NoRight); its account says who it is.
     """
     who = handler or settings.last_handler(home)
     if who is None and practice:
         who = PRACTISING
-    if who is None:
+    if who is None and sign_in is None:
         raise JourError("Ingen är inskriven vid stationen. Starta jourstod utan tillägg först.")
     if not practice and not has_store(home) and settings.is_new(home):
         raise JourError("Stationen är inte inrättad. Starta jourstod utan tillägg först.")
-    vault = vault_of(home, clock, practice)
-    mode = PRACTICE if practice else SHARP
-    front = FrontDesk(vault, PlainCodec(), clock, lambda: station_of(home, practice), who, mode)
-    shared = not practice and bool(settings.database_of(home))
-    beside = open_vault(home / OUTBOX, clock, False) if shared else None
-    house = House(front, vault, routines, beside)
+    vault, beside = vault_of(home, clock, practice), _outbox_of(home, clock, practice)
     try:
-        if not front.begun:
-            _ = house.desk  # the first event of a store says whether it is sharp
-        _ = front.mode  # a sharp store refuses practice here, before anything is done in it
+        signed = None if practice else safekeeping.signed_in(vault, clock, sign_in)
+        who = signed.handler if signed else who
+        assert who is not None
+        mode, codec = PRACTICE if practice else SHARP, signed.codec if signed else PlainCodec()
+        vault = safekeeping.marked_by(vault, signed)
+        front = FrontDesk(vault, codec, clock, lambda: station_of(home, practice), who, mode)
+        house = House(front, vault, routines, beside, signed)
+        if signed is None or signed.safe is not None:
+            if not front.begun:
+                _ = house.desk  # the first event of a store says whether it is sharp
+            _ = front.mode  # a sharp store refuses practice here, before anything is done in it
+        return house
     except BaseException:
-        vault.close()
+        for opened in (vault, beside):
+            if opened is not None:
+                opened.close()
         raise
-    return house
+
+
+def _outbox_of(home: Path, clock: Clock, practice: bool) -> Vault | None:
+    """Where a station keeps what it could not share; None where the store is its own."""
+    shared = not practice and settings.database_of(home)
+    return open_vault(home / OUTBOX, clock, False) if shared else None
 
 
 def checked_once(vault: Vault) -> Check:
@@ -153,7 +187,6 @@ def checked_once(vault: Vault) -> Check:
 
     Every way through every routine is walked, which is too much to do at each start.
     """
-    codec = PlainCodec()
 
     def check(book: Rulebook) -> tuple[Finding, ...]:
         stream = f"checked/{__version__}/{book.bundle}"
@@ -163,7 +196,7 @@ def checked_once(vault: Vault) -> Check:
 
         found = _checked(book)
         if not has_errors(found):
-            key_id, sealed = codec.seal(b"", Clear("", stream, 0, "checked", ""))
+            key_id, sealed = PlainCodec().seal(b"", Clear("", stream, 0, "checked", ""))
             vault.summaries.put([Summary("", stream, 0, False, key_id, sealed)])
         return found
 
@@ -203,26 +236,6 @@ def shipped_routines() -> Path:
     from .reading.folder import shipped_routines as shipped
 
     return shipped()
-
-
-def has_store(home: Path) -> bool:
-    """Whether there is a store in the folder, or an address of a shared one."""
-    return (home / FILE_NAME).exists() or (home / settings.DATABASE_FILE).exists()
-
-
-def vault_of(home: Path, clock: Clock, practice: bool) -> Vault:
-    """The shared store where the folder has an address of one, else the file in it."""
-    try:
-        address = settings.database_of(home)
-    except OSError as error:
-        raise StoreAway(f"Databasens adress går inte att läsa: {error.strerror}.") from None
-    if not address:
-        return open_vault(home, clock, practice)
-    if practice:
-        raise PracticeOnly
-    from .store.postgres import PostgresVault
-
-    return PostgresVault(address)
 
 
 def open_practice_house(home: Path, handler: Handler | None = None) -> House:

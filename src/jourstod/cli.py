@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
+from .commands.account_parser import add_accounts
 from .commands.adding import Command, add, common, lazily
 from .commands.routine_parser import add_routines
 from .commands.store_parser import add_store
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _everyday(commands)
     _log(commands)
     add_routines(commands)
+    add_accounts(commands)
     add_store(commands)
     return parser
 
@@ -155,6 +157,12 @@ def _log(commands: argparse._SubParsersAction[Any]) -> None:
     log = commands.add_parser("log", help="Granska loggen.", description="Granska loggen.")
     inner = log.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
     verify = add(inner, "verify", "Kontrollera att kedjan håller i varje logg.")
+    verify.add_argument(
+        "--head",
+        action="append",
+        metavar="SUMMA",
+        help="En summa från ett papper, minst 16 tecken. Får skrivas flera gånger.",
+    )
     verify.set_defaults(run=lazily("log", "verify"))
     show = add(inner, "show", "Visa ett ärendes händelser.")
     show.add_argument("case", metavar="ÄRENDE")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .domain.people import Handler, Role
+from .domain.secret import Secret
 
 HOME_VARIABLE = "JOURSTOD_HOME"
 PRACTICE_FOLDER = "ovning"
@@ -28,12 +29,16 @@ _WELCOME = """\
 
 @dataclass(frozen=True, slots=True)
 class FirstStart:
-    """What the first start asks for: who you are, which station, which nämnder."""
+    """What the first start asks for: who you are, which station, which nämnder, a passphrase.
+
+    Where the station's file is there already, nothing is asked of station and nämnder.
+    """
 
     signature: str
     name: str
     station: str
     boards: tuple[str, ...]
+    passphrase: Secret | None = field(default=None, compare=False)
 
 
 def home_folder(given: str | None) -> Path:
@@ -57,13 +62,18 @@ def is_new(home: Path) -> bool:
 
 
 def set_up(home: Path, first: FirstStart) -> None:
-    """Write the station's file and who is at the desk, readable by nobody else."""
+    """Write the station's file, unless it is there, and who is at the desk, for nobody else."""
     _private_folder(home)
+    if is_new(home):
+        _write_station(home, first)
+    remember_handler(home, Handler(first.signature, first.name))
+
+
+def _write_station(home: Path, first: FirstStart) -> None:
     lines = ["språk: 1", f"station: {_quoted(first.station)}", "nämnder:"]
     for number, name in enumerate(first.boards, start=1):
         lines += [f"  n{number}:", f"    namn: {_quoted(name)}"]
     _write(home / STATION_FILE, _WELCOME + "\n".join(lines) + "\n")
-    remember_handler(home, Handler(first.signature, first.name))
 
 
 def remember_handler(home: Path, handler: Handler) -> None:

@@ -9,13 +9,20 @@ from pathlib import Path
 import pytest
 from tests.desk.sample import BARN, FILES
 
-from jourstod import bootstrap, settings
+from jourstod import bootstrap, safekeeping, settings
 from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
+from jourstod.desk.ports import Vault, WallClock
+from jourstod.desk.station import StationDesk
 from jourstod.domain.events.routines import RoutinesProposed
 from jourstod.domain.local_time import local_day
+from jourstod.domain.mode import SHARP
 from jourstod.domain.people import Handler, Role
 from jourstod.reading.shelf import Folder
+from jourstod.safekeeping import SignIn
+from jourstod.store.place import open_vault
+from jourstod.store.seal import PlainCodec
+from jourstod.vault.safe import SignedIn
 
 SOUND = BARN.replace("ska: skydd,", "ska: { skydd: [ja, nej, vet inte, ej aktuellt, gick inte] },")
 """The child's routine with a krav that holds on every way; the sample's own is there to break."""
@@ -65,7 +72,25 @@ def sharp_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(bootstrap, "shipped_routines", lambda: routines)
     home = tmp_path / "home"
     settings.set_up(home, FIRST)
+    let_it_begin_in_clear(monkeypatch)
     return home
+
+
+def let_it_begin_in_clear(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sharp store without a safe is begun as before there was one: nobody has to sign in."""
+    real = safekeeping.signed_in
+
+    def signed_in(vault: Vault, clock: WallClock, sign_in: SignIn | None) -> SignedIn | None:
+        return real(vault, clock, sign_in) if vault.keys.station_key() else None
+
+    monkeypatch.setattr(safekeeping, "signed_in", signed_in)
+
+
+def begin_in_clear(home: Path) -> None:
+    """The first event of a sharp store as it was written before there was a safe."""
+    vault = open_vault(home, bootstrap.utc_now, practice=False)
+    StationDesk(vault, PlainCodec(), bootstrap.utc_now, Handler("AB", "Anna Berg"), SHARP)
+    vault.close()
 
 
 @contextmanager

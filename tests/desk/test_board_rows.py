@@ -7,8 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from tests.desk.sample import Jour, open_child, reply
+from tests.store.sealing import KeyedCodec
 
 from jourstod.desk.board import BoardRow, from_bytes, to_bytes
+from jourstod.desk.command import new_command
+from jourstod.desk.ports import Clear
 
 ROW = BoardRow("c1", "2026-0001", "n1", "barn «Maja»", "Skydd", "AB", 2, 1, flawed=True)
 
@@ -79,3 +82,30 @@ def test_a_call_that_should_have_been_made_is_late_and_words_never_are() -> None
     assert row.call_is_late(at) and not row.call_is_late(at - timedelta(seconds=1))
     assert not replace(ROW, next_try="före lunch").call_is_late(at)
     assert not ROW.call_is_late(at)
+
+
+class Counting(KeyedCodec):
+    """Counts what is opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    def open(self, key_id: str, sealed: bytes, clear: Clear) -> bytes:
+        self.opened.append(clear.stream)
+        return super().open(key_id, sealed, clear)
+
+
+def test_only_rows_that_somebody_changed_are_opened_again() -> None:
+    codec = Counting()
+    jour = Jour(codec=codec)
+    desk, other = jour.desk(), jour.desk("CD", "Carl")
+    one, two = open_child(desk, alias="Maja"), open_child(desk, alias="Bo")
+    before = desk.board()
+    codec.opened.clear()
+    assert desk.board() is before
+    assert codec.opened == []
+    other.take(two, new_command())
+    codec.opened.clear()
+    assert {row.case: row.handler for row in desk.board()} == {one: "AB", two: "CD"}
+    assert codec.opened == [f"case/{two}"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,10 +14,11 @@ from tests.desk.random_acts import EARLIER, KINDS, Acting
 from tests.desk.sample import Jour, Now, asked, open_child, reply, visit
 from tests.desk.test_corrections import in_child_routine, latest
 from tests.store.sealing import KeyedCodec
+from tests.vault.at_the_door import sealing_codec
 
 from jourstod.desk.command import Command, new_command
 from jourstod.desk.desk import Desk
-from jourstod.desk.ports import Append, Beside, Outcome, Stored
+from jourstod.desk.ports import Append, Beside, Codec, Outcome, Stored
 from jourstod.domain import events as ev
 from jourstod.domain.answers import Answer
 from jourstod.domain.decide.cases import Intake
@@ -33,13 +34,14 @@ SECRET = "Gömd adress Tallbacken 7"
 # ── nothing readable ────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize("made", [KeyedCodec, sealing_codec])
 @pytest.mark.parametrize("in_file", [False, True])
 def test_nothing_of_a_whole_night_can_be_read_in_the_stores_bytes(
-    tmp_path: Path, in_file: bool
+    tmp_path: Path, in_file: bool, made: Callable[[], Codec]
 ) -> None:
     now = Now()
     vault = open_vault(tmp_path, now, practice=True) if in_file else MemoryVault(now)
-    jour = Jour(vault=vault, codec=KeyedCodec())
+    jour = Jour(vault=vault, codec=made())
     desk = jour.desk()
     id = open_child(desk, ("fara", "nej"), ("åldersgrupp", "barn"), alias=NAME)
     desk.notebook.save(f"note:{id}", SECRET)

@@ -55,6 +55,12 @@ def failures(expected: str, lines: str = LINES) -> tuple[str, ...]:
         ),
         ("{ blev dags: [Tolken, Läget] }", "{ blev dags: [Tolken, Läget, skolan] }", "«skolan»"),
         (
+            "{ steg: hot, visar: [manualen] }",
+            "{ steg: hot, visar: [manualen, lvu-6] }",
+            "Väntade att frågan «hot» visar «lvu-6», men där visas",
+        ),
+        ("{ visar: [manualen] }", "{ visar: [lvu-6] }", "att de öppna frågorna visar «lvu-6»"),
+        (
             "{ frister: [{ frist: skyddsbedomning, passerad: nej }] }",
             "{ frister: [{ frist: skyddsbedomning, dag: 2026-11-24 }] }",
             "gäller genast",

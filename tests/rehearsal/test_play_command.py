@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.commands.station import begin_in_clear
 from tests.desk.sample import FILES
 from tests.rehearsal.small_night import HEAD, OPEN, TO_CHILD
 
 from jourstod import bootstrap, settings
 from jourstod.cli import main
-from jourstod.domain.people import Handler
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_sharp_store_is_refused_and_left_as_it_was(
 ) -> None:
     home = stage / "home"
     settings.set_up(home, settings.FirstStart("AB", "Anna Berg", "City", ("Söder",)))
-    bootstrap.open_house(home, Handler("AB", "Anna Berg")).close()
+    begin_in_clear(home)
     before = (home / "handler.json").read_bytes()
     assert _play(stage, OPEN) == 5
     assert "bara i ett övningslager" in capsys.readouterr().err

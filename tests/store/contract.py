@@ -19,6 +19,7 @@ from tests.store.sealing import (
     stored,
     texts,
 )
+from tests.vault.at_the_door import sealing_codec
 
 from jourstod.desk.heads import head_of_heads
 from jourstod.desk.ports import (
@@ -50,7 +51,7 @@ class StoreContract:
     def clock(self) -> TestClock:
         return TestClock()
 
-    @pytest.fixture(params=[PlainCodec, KeyedCodec])
+    @pytest.fixture(params=[PlainCodec, KeyedCodec, sealing_codec])
     def codec(self, request: pytest.FixtureRequest) -> Codec:
         made: Codec = request.param()
         return made

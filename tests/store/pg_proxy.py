@@ -16,7 +16,7 @@ Cut = Literal["", "before", "after", "all"]
 class Cable:
     """Carries bytes between a socket of its own and the server's; `cut` says when it breaks.
 
-    `before`: a commit never reaches the server. `after`: it does, and the answer is lost. `all`:
+    `before`: the word never reaches the server. `after`: it does, and the answer is lost. `all`:
     nothing comes through. A cut happens once, then the cable is whole again, except for `all`.
     """
 
@@ -24,6 +24,8 @@ class Cable:
         self._server = server
         self._folder = Path(tempfile.mkdtemp(prefix="cable", dir="/tmp"))
         self.cut: Cut = ""
+        self.word = b""
+        self.then_all = False
         self.cuts = 0
         self._links: list[_Link] = []
         self._listening = socket.socket(socket.AF_UNIX)
@@ -35,6 +37,10 @@ class Cable:
     def host(self) -> str:
         """What stands as host in the address of one who goes through the cable."""
         return str(self._folder)
+
+    def arm(self, how: Cut, word: bytes, *, then_all: bool = False) -> None:
+        """Cut it at the next question with that word in it, and leave it cut if asked to."""
+        self.word, self.then_all, self.cut = word, then_all, how
 
     def pull(self) -> None:
         """Cut it, also where nothing is on its way."""
@@ -75,10 +81,10 @@ class _Link:
     def to_server(self) -> None:
         while data := _received(self._station):
             cut = self._cable.cut
-            if cut == "all" or (cut == "before" and b"COMMIT" in data):
+            if cut == "all" or (cut == "before" and self._cable.word in data):
                 self.break_()
                 break
-            if cut == "after" and b"COMMIT" in data:
+            if cut == "after" and self._cable.word in data:
                 self._losing = True
             _send(self._server, data)
         _end(self._server)
@@ -94,7 +100,7 @@ class _Link:
     def break_(self) -> None:
         """Both ends are closed."""
         if self._cable.cut != "all":
-            self._cable.cut = ""
+            self._cable.cut = "all" if self._cable.then_all else ""
         self._cable.cuts += 1
         _end(self._station)
         _end(self._server)

@@ -112,11 +112,21 @@ def prepare(server: Server) -> None:
         postgres_schema.join(db, "station", TENANT, ("*",))
 
 
+def prepare_bare(server: Server) -> None:
+    """A plain table that the station's role may write to, for comparison."""
+    with connected(server.address()) as db:
+        db.execute("CREATE TABLE bare (id text PRIMARY KEY, content bytea NOT NULL)")
+        db.execute("GRANT INSERT ON bare TO station")
+
+
 def emptied(server: Server) -> None:
     """Nothing in any table, as for a new test."""
     with connected(server.address()) as db:
         db.execute("SET session_replication_role = replica")  # the log's own walls
-        tables = ("event", "stream", "summary", "draft", "mark", "bundle", "secret")
+        tables = (
+            *("event", "stream", "summary", "draft", "mark", "bundle", "secret"),
+            *("ring", "account", "data_key"),
+        )
         for table in tables:
             db.execute(f"DELETE FROM jourstod.{table}")
 

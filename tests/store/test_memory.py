@@ -8,24 +8,35 @@ from collections.abc import Callable
 
 import pytest
 from tests.store.contract import StoreContract
-from tests.store.sealing import TestClock
+from tests.store.keys_contract import KeysContract
 
 from jourstod.desk.ports import Vault, WallClock
 from jourstod.store.memory import MemoryVault
 
 
+@pytest.fixture
+def door() -> Callable[[WallClock], Vault]:
+    opened: list[Vault] = []
+
+    def open_one(its_clock: WallClock) -> Vault:
+        # One storage in one process: every door is the same.
+        if not opened:
+            opened.append(MemoryVault(its_clock))
+        return opened[0]
+
+    return open_one
+
+
 class TestMemoryVault(StoreContract):
     @pytest.fixture
-    def door(self, clock: TestClock) -> Callable[[WallClock], Vault]:
-        opened: list[Vault] = []
+    def door(self, door: Callable[[WallClock], Vault]) -> Callable[[WallClock], Vault]:
+        return door
 
-        def open_one(its_clock: WallClock) -> Vault:
-            # One storage in one process: every door is the same.
-            if not opened:
-                opened.append(MemoryVault(its_clock))
-            return opened[0]
 
-        return open_one
+class TestMemoryKeys(KeysContract):
+    @pytest.fixture
+    def door(self, door: Callable[[WallClock], Vault]) -> Callable[[WallClock], Vault]:
+        return door
 
 
 def test_the_memory_vault_does_not_load_the_database() -> None:

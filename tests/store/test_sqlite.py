@@ -16,6 +16,7 @@ import apsw
 import pytest
 from tests.store.appender import RACE
 from tests.store.contract import CASE, OTHER, StoreContract
+from tests.store.keys_contract import KeysContract
 from tests.store.sealing import TestClock, new_id, part, put, stored, texts
 
 from jourstod.desk.ports import Beside, Stored, Summary, Vault, WallClock
@@ -28,18 +29,29 @@ ROOT = Path(__file__).parents[2]
 PLAIN = PlainCodec()
 
 
+@pytest.fixture
+def door(tmp_path: Path) -> Iterator[Callable[[WallClock], Vault]]:
+    opened: list[Vault] = []
+
+    def open_one(its_clock: WallClock) -> Vault:
+        opened.append(SqliteVault(tmp_path / "jourstod.db", its_clock, wait_ms=30_000))
+        return opened[-1]
+
+    yield open_one
+    for vault in opened:
+        vault.close()
+
+
 class TestSqliteVault(StoreContract):
     @pytest.fixture
-    def door(self, tmp_path: Path) -> Iterator[Callable[[WallClock], Vault]]:
-        opened: list[Vault] = []
+    def door(self, door: Callable[[WallClock], Vault]) -> Callable[[WallClock], Vault]:
+        return door
 
-        def open_one(its_clock: WallClock) -> Vault:
-            opened.append(SqliteVault(tmp_path / "jourstod.db", its_clock, wait_ms=30_000))
-            return opened[-1]
 
-        yield open_one
-        for vault in opened:
-            vault.close()
+class TestSqliteKeys(KeysContract):
+    @pytest.fixture
+    def door(self, door: Callable[[WallClock], Vault]) -> Callable[[WallClock], Vault]:
+        return door
 
 
 @pytest.fixture

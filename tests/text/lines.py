@@ -31,6 +31,6 @@ def seated(jour: Jour, handler: Handler) -> Desk:
     return jour.desk(handler.signature, handler.name)
 
 
-def never(first: FirstStart) -> Desk:
+def never(first: FirstStart) -> tuple[Desk, str]:
     """Nobody sets the station up in these tests."""
     raise AssertionError("the station is set up already")

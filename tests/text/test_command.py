@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from tests.commands.sealed import cheaply, sealed_home
 from tests.desk.sample import FILES
 from tests.text.test_night import CALL
+from tests.vault.at_the_door import CARL, DRIFT, OTHER_PHRASE
 
-from jourstod import bootstrap
+from jourstod import bootstrap, settings
 from jourstod.cli import main
+from jourstod.domain.secret import Secret
+from jourstod.safekeeping import doorway
 
 
 @pytest.fixture
@@ -32,18 +37,97 @@ def text(
     return main(["text", "--home", str(home), *options])
 
 
-def test_the_first_start_asks_four_lines_and_leads_to_the_first_call(
+PHRASE = "gröna hästar äter sent"
+
+
+def test_the_first_start_asks_a_few_lines_and_leads_to_the_first_call(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lines = ("1", "AB", "Anna Berg", "", "Jouren City", "Söder, Norr")
+    cheaply(monkeypatch)
+    lines = ("1", "AB", "Anna Berg", "", "Jouren City", "Söder, Norr", PHRASE, PHRASE, "")
     assert text(monkeypatch, home, *lines, *CALL, "slut") == 0
     read = capsys.readouterr().out
+    assert re.search(r"^    ([2-9A-Z]{5}-){7}[2-9A-Z]{5}$", read, re.MULTILINE)
+    assert PHRASE not in read
     assert "Välkommen till jourstod." in read
     assert "Den raden behövs." in read
     assert "ÖVNING" not in read
     assert " · Jouren City · AB ===" in read
-    assert text(monkeypatch, home, "1") == 0
+    assert text(monkeypatch, home, "", PHRASE, "1") == 0
     assert "Nu börjar barnrutinen." in capsys.readouterr().out
+
+
+def test_a_locked_store_asks_who_it_is_until_the_passphrase_is_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, _ = sealed_home(tmp_path, monkeypatch)
+    assert text(monkeypatch, home, "XX", "fel fras", "", PHRASE, "slut") == 0
+    read = capsys.readouterr().out
+    assert "Logga in. Signatur (Enter: AB):" in read
+    assert "Gick inte: Fel signatur eller lösenfras." in read
+    assert "=== Nattens ärenden" in read
+    assert PHRASE not in read and "fel fras" not in read
+    assert text(monkeypatch, home, "<") == 0
+    assert "utan att logga in" in capsys.readouterr().out
+
+
+def test_one_who_runs_the_program_gets_no_board(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, _ = sealed_home(tmp_path, monkeypatch)
+    with doorway(home) as door:
+        safe = door.sign_in("AB", Secret.typed(PHRASE)).safe
+        assert safe is not None
+        safe.add(DRIFT, OTHER_PHRASE)
+    assert text(monkeypatch, home, "DR", OTHER_PHRASE.reveal().decode(), "slut") == 0
+    read = capsys.readouterr().out
+    assert "Rollen drift läser inga ärenden" in read
+    assert "Nattens ärenden" not in read
+
+
+def test_two_passphrases_that_differ_begin_again_and_set_nothing_up(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ("1", "AB", "Anna Berg", "Jouren City", "Söder", PHRASE, "en annan rad", "slut")
+    assert text(monkeypatch, home, *lines) == 0
+    assert "inte lika" in capsys.readouterr().out
+    assert not home.exists()
+
+
+def test_a_weak_passphrase_sets_nothing_up(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ("1", "AB", "Anna Berg", "Jouren City", "Söder", "kort", "kort", "slut")
+    assert text(monkeypatch, home, *lines) == 0
+    assert "Lösenfrasen är för kort" in capsys.readouterr().out
+    assert not home.exists()
+
+
+def test_a_station_whose_file_is_there_asks_only_who_begins(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cheaply(monkeypatch)
+    settings.set_up(home, settings.FirstStart("XX", "X", "Jouren Norr", ("Norr",)))
+    before = (home / settings.STATION_FILE).read_bytes()
+    assert text(monkeypatch, home, "1", "AB", "Anna Berg", PHRASE, PHRASE, "", "slut") == 0
+    assert " · Jouren Norr · AB ===" in capsys.readouterr().out
+    assert (home / settings.STATION_FILE).read_bytes() == before
+
+
+def test_somebody_else_signs_in_at_the_shift_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, _ = sealed_home(tmp_path, monkeypatch)
+    with doorway(home) as door:
+        safe = door.sign_in("AB", Secret.typed(PHRASE)).safe
+        assert safe is not None
+        safe.add(CARL, OTHER_PHRASE)
+    other = OTHER_PHRASE.reveal().decode()
+    lines = ("AB", PHRASE, "s", "2", "CD", "fel fras nu", "CD", other, "slut")
+    assert text(monkeypatch, home, *lines) == 0
+    read = capsys.readouterr().out
+    assert "Gick inte: Fel signatur" in read
+    assert " · CD ===" in read
 
 
 def test_the_way_back_from_the_first_lines_leads_to_the_choice_and_keeps_nothing(
@@ -67,9 +151,9 @@ def test_practice_has_a_store_of_its_own_and_says_so(
     assert "barn «Maja»" in capsys.readouterr().out
 
 
-def test_another_signature_sits_at_the_same_store(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_another_signature_is_proposed_where_somebody_signs_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text(monkeypatch, home, "1", "AB", "Anna Berg", "Jouren City", "Söder")
-    assert text(monkeypatch, home, "", options=("--as", "CD")) == 0
-    assert " · CD ===" in capsys.readouterr().out
+    home, _ = sealed_home(tmp_path, monkeypatch)
+    assert text(monkeypatch, home, "slut", options=("--as", "CD")) == 0
+    assert "(Enter: CD)" in capsys.readouterr().out

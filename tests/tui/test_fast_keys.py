@@ -52,13 +52,16 @@ def test_a_new_call_is_ended_with_what_was_written_just_before() -> None:
 def test_a_page_with_a_form_takes_each_line_where_it_belongs() -> None:
     asked: list[FirstStart] = []
 
-    def set_up(first: FirstStart) -> Desk:
+    def set_up(first: FirstStart) -> tuple[Desk, str]:
         asked.append(first)
-        return a_desk()
+        return a_desk(), "22222-33333"
 
     async def night(n: Night) -> None:
-        lines = (typed(line) for line in ("AB", "Anna", "City", "Norr"))
+        words = ("AB", "Anna", "City", "Norr", "fyra ord", "fyra ord")
+        lines = (typed(line) for line in words)
         await n.rush("1", *(key for line in lines for key in (*line, "enter")))
+        await n.settle()
+        await n.press("1")
         assert "Nattens ärenden" in n.text
 
     play(None, night, first=_first(set_up))

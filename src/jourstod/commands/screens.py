@@ -12,11 +12,18 @@ from typing import TYPE_CHECKING
 from .. import settings
 from ..bootstrap import House, has_store, open_house, open_practice_house
 from ..domain.mode import SHARP
-from ..domain.people import Handler
+from ..domain.people import Handler, Role
+from ..domain.secret import Secret
+from ..safekeeping import Lock, lock_of, reading, refuse_weak
 from .opening import handler_of
+from .passphrases import from_file, sign_in_of
+from .shielding import shield
+from .window import offer_to_sweep, titled
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
+    from ..vault.door import Door
+    from ..vault.safe import SignedIn
 
 
 def open_screen(arguments: argparse.Namespace) -> int:
@@ -38,15 +45,21 @@ def open_text(arguments: argparse.Namespace) -> int:
     with _entrance(arguments) as entrance:
         desk = entrance.practice() if arguments.practice else entrance.desk()
         _as_utf8()
-        return run(
+        code = run(
             desk,
             sys.stdin,
             sys.stdout,
             set_up=entrance.set_up,
             practice=entrance.practice,
+            station_known=entrance.station_known,
+            sign_in=entrance.sign_in if entrance.locked else None,
+            signature=entrance.signature,
             seat=entrance.seat,
             spoken_to=sys.stdin.isatty(),
         )
+        if entrance.sharp:
+            offer_to_sweep(sys.stdin, sys.stdout)
+        return code
 
 
 class Entrance:
@@ -55,23 +68,76 @@ class Entrance:
     def __init__(self, arguments: argparse.Namespace) -> None:
         self._arguments = arguments
         self.home: Path = settings.home_folder(arguments.home)
+        self.locked = False
         self._houses: list[House] = []
 
     def house(self) -> House | None:
-        """The house, for whoever sat here last or `--as`; None the very first time."""
+        """The house, for whoever sat here last or `--as`.
+
+        None the very first time, and where somebody has to sign in: then `locked` says so.
+        """
         if settings.is_new(self.home):
             return self.practice_house() if has_store(self.home) else None
-        return self._enter(open_house(self.home, self._handler()))
+        lock = lock_of(self.home)
+        self.locked = lock is Lock.LOCKED
+        if lock is Lock.UNBEGUN or (self.locked and from_file() is None):
+            return None
+        sign_in = sign_in_of(self._arguments, self.home)
+        return self._enter(open_house(self.home, self._handler(), sign_in=sign_in))
+
+    @property
+    def station_known(self) -> bool:
+        """Whether the station's file is there, so that a first start asks only who it is."""
+        return not settings.is_new(self.home)
+
+    @property
+    def signature(self) -> str:
+        """Who probably signs in: `--as`, or who sat here last."""
+        who = self._handler()
+        return who.signature if who else ""
 
     def desk(self) -> Desk | None:
         """The desk of that house."""
         house = self.house()
         return house.desk if house else None
 
-    def set_up(self, first: settings.FirstStart) -> Desk:
-        """Set the station up and sit down."""
+    def set_up(self, first: settings.FirstStart) -> tuple[Desk, str]:
+        """Set the station up with a safe and sit down; gives the recovery key as printed.
+
+        The first one is team leader: somebody has to let the others in.
+        """
+        assert first.passphrase is not None
+        passphrase, printed = first.passphrase, []
+        refuse_weak(passphrase, first.signature, first.name)
+        who = Handler(first.signature, first.name, Role.TEAM_LEADER)
+
+        def begin(door: Door) -> SignedIn:
+            signed, recovery = door.begin(who, passphrase)
+            printed.append(recovery)
+            return signed
+
         settings.set_up(self.home, first)
-        return self._enter(open_house(self.home, Handler(first.signature, first.name))).desk
+        settings.remember_handler(self.home, who)
+        house = self._enter(open_house(self.home, sign_in=begin))
+        self.locked = True
+        return house.desk, printed[0]
+
+    def sign_in(self, signature: str, passphrase: Secret) -> Desk:
+        """Somebody signs in, at the start or in somebody else's place. Raises NoRight."""
+
+        def opens(door: Door) -> SignedIn:
+            return reading(door.sign_in(signature, passphrase))
+
+        if self._houses:
+            desk = self._houses[-1].sign_in(opens)
+        else:
+            desk = self._enter(open_house(self.home, sign_in=opens)).desk
+        settings.remember_handler(self.home, desk.handler)
+        return desk
+
+    def unlock(self, signature: str, passphrase: Secret) -> None:
+        """Raise NoRight unless whoever sits here may go on: the try is counted and logged."""
+        self._houses[-1].ask_again(signature, passphrase)
 
     def practice(self) -> Desk:
         """Sit down at the practice store."""
@@ -85,13 +151,18 @@ class Entrance:
 
     def seat(self, handler: Handler) -> Desk:
         """Somebody else sits down at the desk opened last."""
-        if self._houses[-1].front.mode == SHARP:
+        if self.sharp:
             settings.remember_handler(self.home, handler)
         return self._houses[-1].seat(handler)
 
     def sandbox(self, bundle: str) -> Desk:
         """A desk in memory, by the routines of the house opened last or a version in its store."""
         return self._houses[-1].sandbox(bundle)
+
+    @property
+    def sharp(self) -> bool:
+        """Whether the store opened last says skarp."""
+        return bool(self._houses) and self._houses[-1].front.mode == SHARP
 
     def close(self) -> None:
         """Let go of every store."""
@@ -108,9 +179,11 @@ class Entrance:
 
 @contextmanager
 def _entrance(arguments: argparse.Namespace) -> Iterator[Entrance]:
+    shield()
     entrance = Entrance(arguments)
     try:
-        yield entrance
+        with titled(sys.stderr):
+            yield entrance
     finally:
         entrance.close()
 
@@ -123,6 +196,10 @@ def _show(entrance: Entrance, house: House | None) -> int:
         whole=(lambda: house.desk) if house else None,
         set_up=entrance.set_up,
         practice=entrance.practice,
+        station_known=entrance.station_known,
+        sign_in=entrance.sign_in if entrance.locked else None,
+        unlock=entrance.unlock if entrance.locked else None,
+        signature=entrance.signature,
         seat=entrance.seat,
         sandbox=entrance.sandbox,
         home=entrance.home,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from .account_parser import new_passphrase
 from .adding import add, lazily
 
 
@@ -26,6 +27,13 @@ def add_store(commands: argparse._SubParsersAction[Any]) -> None:
     _to(use, "use")
     move = add(inner, "move", "Flytta mappens lager till databasen, kontrollerat på båda sidor.")
     _to(move, "move")
+    sealed = add(inner, "encrypt", "Kryptera ett lager som är i klartext.")
+    sealed.add_argument("--name", metavar="NAMN", help="Ditt namn (annars som förut).")
+    new_passphrase(sealed)
+    sealed.add_argument(
+        "--remove-old", action="store_true", help="Ta bort filen i klartext när allt stämmer."
+    )
+    sealed.set_defaults(run=lazily("encrypting", "encrypt"))
 
 
 def _to(command: argparse.ArgumentParser, name: str) -> None:

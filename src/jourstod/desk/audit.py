@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from ..domain.entries import Entry
 from ..domain.errors import LogBroken
-from ..domain.events.station import NumberGiven, ShiftEnded
+from ..domain.events.station import NumberGiven, ShiftEnded, StoreMoved
 from . import rows
 from .heads import head_of_heads
 from .ports import Codec, Head, Row, Store
-from .station import STREAM
+from .station import GENERATION, STREAM
 
 STRETCH = 64
 """How many rows of a stream are looked at first: the others lie further back than the shift end."""
@@ -36,14 +36,23 @@ def audit(log: Store, codec: Codec) -> Audit:
     """Hold every log against the case numbers and the last shift end; raises LogBroken."""
     station = rows.unseal(codec, log.read(STREAM))
     cases = _cases_with_a_log(log, station)
-    ended = [e for e in station if isinstance(e.event, ShiftEnded) and e.event.rows]
+    moved = rows_before_a_move(log, codec)
+    ended = [
+        e for e in station if isinstance(e.event, ShiftEnded) and e.event.rows and e.seq > moved
+    ]
     if not ended:
         return Audit(cases)
     last = ended[-1]
     doubtful = _backwards([entry.stored_at for entry in station])
     if not doubtful:
-        _hold_against(log, last)
+        hold_against(log, last)
     return Audit(cases, last.stored_at, doubtful)
+
+
+def rows_before_a_move(log: Store, codec: Codec) -> int:
+    """Rows of the station's log that an older store wrote: their sums are over other seals."""
+    found = [entry.event for entry in rows.unseal(codec, log.read(GENERATION))]
+    return max((event.station for event in found if isinstance(event, StoreMoved)), default=0)
 
 
 def _cases_with_a_log(log: Store, station: Iterable[Entry]) -> int:
@@ -57,7 +66,7 @@ def _cases_with_a_log(log: Store, station: Iterable[Entry]) -> int:
     return count
 
 
-def _hold_against(log: Store, shift: Entry) -> None:
+def hold_against(log: Store, shift: Entry) -> None:
     """Raise LogBroken unless the logs, as they were at a shift end, have the sum it wrote."""
     event = shift.event
     assert isinstance(event, ShiftEnded)

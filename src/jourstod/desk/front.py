@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..domain.errors import PracticeOnly
-from ..domain.mode import PRACTICE
+from ..domain.mode import PRACTICE, SHARP
 from .board import Board
 from .notebook import Notebook
 from .ports import Clear, Codec, Vault, WallClock
@@ -35,6 +35,8 @@ class FrontDesk:
         self._vault, self._codec = vault, codec
         self._asked_for, self._found_mode = mode, ""
         self._board = Board(())
+        # Sealed bytes as they were opened last, for which case: the same are not opened again.
+        self._opened: dict[bytes, tuple[str, bytes]] = {}
         self.notebook = Notebook(vault, codec, handler.signature)
 
     @property
@@ -82,6 +84,9 @@ class FrontDesk:
             kept = self._vault.summaries.get(STATION_STREAM)
             if kept is None:
                 return self._asked_for
+            if self._vault.keys.station_key():
+                self._found_mode = SHARP  # only a sharp store has a safe: known before it is open
+                return self.mode
             clear = Clear("", STATION_STREAM, kept.seq, "summary", "")
             plain = json.loads(self._codec.open(kept.key_id, kept.sealed, clear))
             self._found_mode = str(plain["mode"])
@@ -94,11 +99,16 @@ class FrontDesk:
 
         A board of 10,000 is read each second and hardly changes.
         """
-        open_, contents = self._codec.open, []
+        before, opened, contents = self._opened, {}, []
         for kept in self._vault.summaries.open_ones():
             if kept.stream.startswith("case/"):
-                clear = Clear(kept.board, kept.stream, kept.seq, "summary", "")
-                contents.append(open_(kept.key_id, kept.sealed, clear))
+                stream, plain = before.get(kept.sealed, ("", b""))
+                if stream != kept.stream:
+                    clear = Clear(kept.board, kept.stream, kept.seq, "summary", "")
+                    plain = self._codec.open(kept.key_id, kept.sealed, clear)
+                opened[kept.sealed] = kept.stream, plain
+                contents.append(plain)
+        self._opened = opened
         if tuple(contents) != self._board.contents:
             self._board = Board(contents)
         return self._board

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from ..domain.findings import Finding
     from ..domain.rulebook import Rulebook
+    from .key_ports import Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ class Bundles(Protocol):
 
 
 class Vault(Protocol):
-    """The five small ports of one storage together, as an adapter offers them.
+    """The six small ports of one storage together, as an adapter offers them.
 
     `mark` gives «key id:keyed digest» (hex) of a content: the same for the same bytes, and nothing
     to one who guesses the bytes but has not the key. `token` gives the same of a name or number,
@@ -215,6 +216,9 @@ class Vault(Protocol):
 
     @property
     def bundles(self) -> Bundles: ...
+
+    @property
+    def keys(self) -> Keys: ...
 
     def mark(self, content: bytes) -> str: ...
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from ..domain.people import Handler, Role
 from .forms import Blank, Written
 
-ROLES = tuple((role.value, role.swedish) for role in Role)
+AT_A_DESK = (Role.DUTY_OFFICER, Role.TEAM_LEADER, Role.RECEPTION)
+"""Roles that write in cases; the others come with an account only."""
+ROLES = tuple((role.value, role.swedish) for role in AT_A_DESK)
 
 
 def seat_blanks() -> tuple[Blank, ...]:

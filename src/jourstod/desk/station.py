@@ -27,6 +27,8 @@ from .heads import head_of_heads
 from .ports import Append, Beside, Clear, Codec, Conflict, Summary, Vault, WallClock
 
 STREAM = "station/jour"
+GENERATION = "station/generation"
+"""Of a store that took over an older one: one event, the first of all."""
 NIGHT = 500
 """Rows of the stream that hold more than a night."""
 STRETCH = 32

@@ -89,6 +89,7 @@ class WritingDesk(FrontDesk):
             self._alone.away, case = True, known
         else:
             self._alone.away = bool(self._alone.waiting)
+            self.book(case)  # at hand before it is needed
         return case
 
     def all_cases(self, since: date = date.min) -> Iterator[Case]:

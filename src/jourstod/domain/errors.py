@@ -142,12 +142,6 @@ class SheetStopped(JourError):
         )
 
 
-class NoRight(JourError):
-    """Who asked may not do it."""
-
-    exit_code = 7
-
-
 class UsageError(JourError):
     """The command line was wrong."""
 
@@ -162,6 +156,22 @@ class LogBroken(JourError):
     def __init__(self, stream: str, seq: int, why: str) -> None:
         super().__init__(f"Loggen är bruten: {stream}, händelse {seq}: {why}.")
         self.stream, self.seq, self.why = stream, seq, why
+
+
+class KeyDestroyed(JourError):
+    """The key of a stream has been destroyed, so nobody can read it; its chain still holds."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(
+            f"{stream} är gallrad: nyckeln är förstörd och innehållet går inte att läsa. "
+            "Att inget är ändrat eller borttaget går fortfarande att kontrollera."
+        )
+
+
+class NoRight(JourError):
+    """Whoever is signed in may not do it, or nobody is signed in."""
+
+    exit_code = 7
 
 
 class Unreadable(JourError):

@@ -42,6 +42,7 @@ class Expecting:
     """What must be so at this moment; None and "" for what is not looked at.
 
     `became_due`: words in each thing that became due since the line before; () for nothing.
+    `shows`: provisions and sources, by id, that the open questions name (`step` alone, when said).
     """
 
     step: str = ""
@@ -53,3 +54,4 @@ class Expecting:
     items: tuple[ItemExpected, ...] = ()
     due: tuple[ClockExpected, ...] = ()
     became_due: tuple[str, ...] | None = None
+    shows: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ def expecting(line: Fields) -> Expecting:
         items=tuple(_item(one) for one in _each(part, "punkter")),
         due=tuple(_clock(one) for one in _each(part, "frister")),
         became_due=words(part, "blev dags") if part.has("blev dags") else None,
+        shows=words(part, "visar"),
     )
     part.close()
     return deed

@@ -42,6 +42,8 @@ def amiss(stage: Stage, deed: Expecting) -> Iterator[str]:
         yield from _clock(stage, clock)
     if deed.became_due is not None:
         yield from _came_due(stage, deed.became_due)
+    if deed.shows:
+        yield from _shown(stage, deed)
     if deed.sheet is not None:
         yield from _sheet(stage, deed.sheet)
 
@@ -124,6 +126,16 @@ def _came_due(stage: Stage, wanted: tuple[str, ...]) -> Iterator[str]:
     for one in came:
         if not any(flat(word) in flat(one.words) for word in wanted):
             yield f"Det blev dags för «{one.words}» {show_time(one.at)}, och det var inte väntat."
+
+
+def _shown(stage: Stage, deed: Expecting) -> Iterator[str]:
+    """The provisions and sources that the open questions name, or the one that is asked about."""
+    steps = [stage.step(visit) for visit in stage.case().open_visits()]
+    looked_at = [step for step in steps if deed.step in ("", step.id)]
+    shown = [id for step in looked_at for id in (*step.provisions, *step.sources)]
+    if missing := [id for id in deed.shows if id not in shown]:
+        where = f"frågan «{deed.step}»" if deed.step else "de öppna frågorna"
+        yield f"Väntade att {where} visar {_listed(missing)}, men där visas {_listed(shown)}."
 
 
 def _sheet(stage: Stage, wanted: SheetExpected) -> Iterator[str]:

@@ -32,6 +32,7 @@ from jourstod.store.batch import (
     stored_before,
     witnessed,
 )
+from jourstod.store.memory_keys import MemoryKeys
 from jourstod.store.own_key import fresh_key, marked, token
 
 
@@ -64,6 +65,7 @@ class MemoryVault:
         self.marks = MemoryMarks(shelves, ticks)
         self.summaries = MemorySummaries(shelves)
         self.bundles = MemoryBundles(shelves)
+        self.keys = MemoryKeys()
         self._key = fresh_key()
 
     def mark(self, content: bytes) -> str:

@@ -1,33 +1,20 @@
 """The store's own key: random, in a file beside the log that nobody else can read.
 
-It marks what was disclosed until the safe has keys of its own. A plain hash would not do: what is
-told of a person can be guessed, and the guess tried.
+It marks what was disclosed in a store without a safe; a safe has a key of its own for it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
 import secrets
 from pathlib import Path
 
+from jourstod.desk.marking import marked as marked
+from jourstod.desk.marking import token as token
 from jourstod.domain.errors import StoreAway
 
 FILE_NAME = "kvittens.nyckel"
 _LENGTH = 32
-
-
-def marked(key: bytes, content: bytes) -> str:
-    """«id:mark» (hex): which key it was made with, and HMAC-SHA-256 of the content."""
-    own = hashlib.sha256(b"jourstod key id\0" + key).hexdigest()[:8]
-    return f"{own}:{hmac.new(key, content, hashlib.sha256).hexdigest()}"
-
-
-def token(key: bytes, text: str) -> str:
-    """A token of a name or number (hex): the same for the same text, with a key of its own kind."""
-    own = hmac.new(key, b"jourstod token key\0", hashlib.sha256).digest()
-    return hmac.new(own, text.encode(), hashlib.sha256).hexdigest()
 
 
 def fresh_key() -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, LiteralString
@@ -30,7 +31,6 @@ from jourstod.store.batch import (
 from jourstod.store.own_key import fresh_key, marked, token
 from jourstod.store.postgres_beside import (
     BOARD,
-    DROP_DRAFT,
     PUT_SUMMARY,
     SAVE_DRAFT,
     PostgresBundles,
@@ -41,6 +41,7 @@ from jourstod.store.postgres_beside import (
 )
 from jourstod.store.postgres_door import WAIT_MS, PostgresDoor, Uncertain, connected
 from jourstod.store.postgres_ear import Ear
+from jourstod.store.postgres_keys import PostgresKeys, put_all
 
 if TYPE_CHECKING:
     import psycopg
@@ -56,13 +57,13 @@ _STORED_BY = _ROWS + " AND command_id = %s ORDER BY stream, seq"
 _HEADS: LiteralString = (
     "SELECT name, seq, hash FROM jourstod.stream WHERE tenant = jourstod.tenant()"
 )
-# One lock a stream, always in the same order: those who write to it, or only hold it still, take
-# turns, and nobody waits for somebody who waits for them.
-_LOCK: LiteralString = """
-SELECT pg_advisory_xact_lock(number) FROM (
-    SELECT DISTINCT hashtextextended(jourstod.tenant() || ' ' || name, 0) AS number
-    FROM unnest(%s::text[]) AS name ORDER BY number
-) AS numbers
+_APPEND: LiteralString = """
+SELECT outcome, stored FROM jourstod.append(
+    %b, %b::text[], %b::bigint[], %b::timestamptz,
+    %b::text[], %b::bigint[], %b::text[], %b::text[], %b::text[], %b::bytea[], %b::bytea[],
+    %b::bytea[], %b::text[], %b::text[], %b::bigint[], %b::boolean[], %b::text[], %b::bytea[],
+    %b::text[], %b::text[]
+)
 """
 _INSERT: LiteralString = """
 INSERT INTO jourstod.event
@@ -97,6 +98,7 @@ class PostgresVault:
         self.marks = PostgresMarks(self.door, self.ear)
         self.summaries = PostgresSummaries(self.door, self.ear)
         self.bundles = PostgresBundles(self.door)
+        self.keys = PostgresKeys(self.door)
         self._key: bytes | None = None
 
     def mark(self, content: bytes) -> str:
@@ -126,8 +128,11 @@ class PostgresVault:
         bundles = [(id, source.bundles.get(id)) for id in source.bundles.ids()]
         for bundle in bundles:
             db.execute("INSERT INTO jourstod.bundle (id, content) VALUES (%s, %s)", bundle)
-        db.execute(_KEEP_KEY, (_KEY, source.key()))
-        return len(summaries) + len(drafts) + len(bundles)
+        if source.has_key:
+            db.execute(_KEEP_KEY, (_KEY, source.key()))
+        safe = source.keys
+        kept = put_all(db, safe.station_key(), safe.accounts(), safe.data_keys())
+        return len(summaries) + len(drafts) + len(bundles) + kept
 
     def close(self) -> None:
         """Let go of the database; closing twice is no harm."""
@@ -140,20 +145,23 @@ class PostgresLog:
 
     def __init__(self, door: PostgresDoor, ear: Ear, clock: WallClock | None) -> None:
         self._door, self._ear, self._clock = door, ear, clock
+        self._heads: dict[str, Head] = {}
+        """The last row of the streams written to here: what the next row is chained to."""
 
     def append(self, batch: Sequence[Append], command_id: str, beside: Beside = NOTHING) -> Outcome:
         """Store all of the batch and what stands beside it in one durable commit, or nothing.
 
-        When the connection is lost while the commit is on its way, the database is asked what
-        became of it; only where it does not answer is the user asked to try again.
+        When the connection is lost while it is on its way, the database is asked what became of
+        it and it is sent again; only where nobody answers is the user asked to try again.
         """
         check_batch(batch, command_id)
         try:
             outcome = self._append(batch, command_id, beside)
         except Uncertain:
-            if not (before := self.stored_by(command_id)):
-                raise
-            outcome = Stored(stored_before(batch, before))
+            if before := self.stored_by(command_id):
+                outcome = Stored(stored_before(batch, before))
+            else:
+                outcome = self._append(batch, command_id, beside)
         if not isinstance(outcome, AlreadyStored):
             # A conflict too: somebody wrote, and the word of it is only on its way.
             topics = [part.stream for part in batch]
@@ -161,31 +169,35 @@ class PostgresLog:
         return outcome
 
     def _append(self, batch: Sequence[Append], command_id: str, beside: Beside) -> Outcome:
-        names = [part.stream for part in batch]
-        with self._door.writing() as db:
-            before, heads, now = self._held(db, names, command_id)
-            if before:
-                return AlreadyStored(stored_before(batch, before))
-            if moved := moved_on(batch, heads):
-                return Conflict({p.stream: _rows(db, _READ, (p.stream, p.expected)) for p in moved})
-            rows = linked(batch, heads, now)
-            write(db, rows, beside)
-        return Stored(rows)
+        heads = self._expected_heads(batch)
+        now = witnessed(self._clock) if self._clock else None
+        rows = linked(batch, heads, now or datetime.min.replace(tzinfo=UTC))
+        with self._door.asking() as db:
+            found = db.execute(_APPEND, _asked(batch, command_id, now, rows, beside))
+            ((outcome, stored),) = found.fetchall()
+        if outcome == "stored":
+            rows = tuple(replace(row, stored_at=stored.astimezone(UTC)) for row in rows)
+            self._heads |= {row.clear.stream: _head_at(row) for row in rows}
+            return Stored(rows)
+        self._heads.clear()
+        if outcome == "before":
+            return AlreadyStored(stored_before(batch, self.stored_by(command_id)))
+        moved = moved_on(batch, {part.stream: self.head(part.stream) for part in batch})
+        return Conflict({p.stream: self._read(p.stream, p.expected) for p in moved})
 
-    def _held(
-        self, db: psycopg.Connection, names: list[str], command_id: str
-    ) -> tuple[tuple[Row, ...], dict[str, Head | None], datetime]:
-        """With the streams held still: what the command stored before, their heads, the time."""
-        with db.pipeline():  # four questions, sent at once
-            db.execute(_LOCK, (names,))
-            before = db.execute(_STORED_BY, (command_id,))
-            found = db.execute(_HEADS + " AND name = ANY (%s)", (names,))
-            time = db.execute("SELECT clock_timestamp()")
-            heads: dict[str, Head | None] = dict.fromkeys(names)
-            heads |= {head.stream: head for head in map(_head, found.fetchall())}
-            rows = tuple(map(_row, before.fetchall()))
-            ((now,),) = time.fetchall()
-        return rows, heads, witnessed(self._clock) if self._clock else now.astimezone(UTC)
+    def _expected_heads(self, batch: Sequence[Append]) -> dict[str, Head | None]:
+        """The heads the rows will follow, if nobody was first: mostly known from the last time."""
+        heads: dict[str, Head | None] = {}
+        for part in batch:
+            known = self._heads.get(part.stream)
+            if part.rows and part.expected and (known is None or known.seq != part.expected):
+                known = self._row_at(part.stream, part.expected)
+            heads[part.stream] = known if part.expected else None
+        return heads
+
+    def _row_at(self, stream: str, seq: int) -> Head | None:
+        rows = self._read(stream, seq - 1, 1)
+        return _head_at(rows[0]) if rows else None
 
     def read(self, stream: str, after: int = 0, most: int | None = None) -> tuple[Row, ...]:
         """The rows of a stream with a number above `after`, in order; at most `most` of them."""
@@ -230,15 +242,30 @@ def copy_rows(db: psycopg.Connection, rows: Iterable[Row]) -> int:
     return count
 
 
-def write(db: psycopg.Connection, rows: Sequence[Row], beside: Beside) -> None:
-    """Insert linked rows and what stands beside them; the caller holds the transaction."""
-    with db.pipeline():
-        for row in rows:
-            db.execute(_INSERT, _values(row))
-        for summary in beside.summaries:
-            db.execute(PUT_SUMMARY, summary_values(summary))
-        for place_and_handler in beside.drafts_done:
-            db.execute(DROP_DRAFT, place_and_handler)
+def _asked(
+    batch: Sequence[Append],
+    command: str,
+    now: datetime | None,
+    rows: Sequence[Row],
+    beside: Beside,
+) -> tuple[Any, ...]:
+    """What is asked of `jourstod.append`, in its order."""
+    clear = [row.clear for row in rows]
+    summaries, drafts = beside.summaries, beside.drafts_done
+    return (
+        *(command, [part.stream for part in batch], [part.expected for part in batch], now),
+        *([c.stream for c in clear], [c.seq for c in clear], [c.board for c in clear]),
+        *([c.event_id for c in clear], [row.key_id for row in rows], [row.prev for row in rows]),
+        *([row.hash for row in rows], [row.sealed for row in rows]),
+        *([one.stream for one in summaries], [one.board for one in summaries]),
+        *([one.seq for one in summaries], [one.open for one in summaries]),
+        *([one.key_id for one in summaries], [one.sealed for one in summaries]),
+        *([place for place, _ in drafts], [handler for _, handler in drafts]),
+    )
+
+
+def _head_at(row: Row) -> Head:
+    return Head(row.clear.stream, row.clear.seq, row.hash)
 
 
 def _values(row: Row) -> tuple[Any, ...]:

@@ -84,6 +84,23 @@ class PostgresDoor:
                 db.close()
                 raise Uncertain from None
 
+    @contextmanager
+    def asking(self) -> Iterator[psycopg.Connection]:
+        """The connection for one statement that writes and commits by itself.
+
+        Raises Uncertain when it was lost before the answer came.
+        """
+        import psycopg
+
+        with self._lock, told(), self._noticed():
+            db = self._open()
+            try:
+                yield db
+            except psycopg.OperationalError:
+                if db.closed:
+                    raise Uncertain from None
+                raise
+
     def close(self) -> None:
         """Let go of the connection; closing twice is no harm."""
         with self._lock:

@@ -22,6 +22,9 @@ CHANNEL = "jourstod"
 STALE = 10.0
 """Seconds after which the database is asked all the same: whoever wrote may have been killed before
 the word was out."""
+BREATH = 0.2
+"""Seconds in which words are gathered before they are heard or told: of many stations each writes,
+and each hears all the others."""
 AGAIN = 1.0
 """Seconds between tries to hear again when the connection was lost."""
 _NOTIFY = "SELECT pg_notify(%s, topic) FROM unnest(%s::text[]) AS topic"
@@ -124,11 +127,15 @@ class Ear:
                 self._tell(db)
                 if self._ending.is_set() or self._anew.is_set():
                     return
-                ready, _, _ = select.select([db.fileno(), self._read], [], [], 60)
-                if self._read in ready:
-                    os.read(self._read, 4096)
+                select.select([db.fileno(), self._read], [], [], 60)
+                self._ending.wait(BREATH)
+                self._drain()
                 for word in db.notifies(timeout=0):
                     self._hear(word.payload)
+
+    def _drain(self) -> None:
+        while select.select([self._read], [], [], 0)[0]:
+            os.read(self._read, 4096)
 
     def _tell(self, db: psycopg.Connection) -> None:
         with self._lock:

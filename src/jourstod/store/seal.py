@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 
+from jourstod.desk.envelope import associated_data as associated_data
+from jourstod.desk.envelope import prefixed
 from jourstod.desk.ports import Clear, Head, NewRow, Row, Store
 from jourstod.domain.errors import LogBroken
 
@@ -13,27 +15,9 @@ GENESIS = bytes(32)
 """What the first row of every stream names as its previous hash."""
 
 
-def associated_data(clear: Clear, key_id: str) -> bytes:
-    """The clear fields as one unambiguous byte string: what a codec binds its result to.
-
-    Each field is length-prefixed (8 bytes, big-endian) in the order board, stream, seq,
-    event_id, command_id, key_id; seq is itself 8 bytes, big-endian.
-    """
-    return b"".join(
-        (
-            _prefixed(clear.board.encode()),
-            _prefixed(clear.stream.encode()),
-            _prefixed(clear.seq.to_bytes(8, "big")),
-            _prefixed(clear.event_id.encode()),
-            _prefixed(clear.command_id.encode()),
-            _prefixed(key_id.encode()),
-        )
-    )
-
-
 def chain_hash(prev: bytes, clear: Clear, key_id: str, sealed: bytes) -> bytes:
     """SHA-256 over tag, previous hash and every length-prefixed field of the row: 32 bytes."""
-    return sha256(EVENT_TAG + prev + associated_data(clear, key_id) + _prefixed(sealed)).digest()
+    return sha256(EVENT_TAG + prev + associated_data(clear, key_id) + prefixed(sealed)).digest()
 
 
 def chain_hash_of(prev: bytes, row: NewRow | Row) -> bytes:
@@ -97,7 +81,3 @@ def _check(row: Row, last: Head | None) -> None:
         raise LogBroken(clear.stream, clear.seq, "den hänger inte ihop med händelsen före")
     if row.hash != chain_hash_of(row.prev, row):
         raise LogBroken(clear.stream, clear.seq, "innehållet stämmer inte med sin summa")
-
-
-def _prefixed(field: bytes) -> bytes:
-    return len(field).to_bytes(8, "big") + field

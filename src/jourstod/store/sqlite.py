@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time
@@ -21,6 +21,7 @@ from jourstod.desk.ports import (
     Stored,
     WallClock,
 )
+from jourstod.domain.errors import LogBroken
 from jourstod.store.batch import (
     NOTHING,
     check_batch,
@@ -29,6 +30,7 @@ from jourstod.store.batch import (
     stored_before,
     witnessed,
 )
+from jourstod.store.own_key import FILE_NAME as OWN_KEY_FILE
 from jourstod.store.own_key import marked, own_key, token
 from jourstod.store.seal import GENESIS
 from jourstod.store.sqlite_beside import (
@@ -40,6 +42,7 @@ from jourstod.store.sqlite_beside import (
     put_summaries,
 )
 from jourstod.store.sqlite_file import WAIT_MS, SqliteFile
+from jourstod.store.sqlite_keys import SqliteKeys
 from jourstod.store.sqlite_marks import SqliteMarks
 from jourstod.store.sqlite_schema import is_practice
 
@@ -83,6 +86,7 @@ class SqliteVault:
         self.marks = SqliteMarks(self._file, ticks)
         self.summaries = SqliteSummaries(self._file)
         self.bundles = SqliteBundles(self._file)
+        self.keys = SqliteKeys(self._file)
         self._folder = path.parent
 
     def mark(self, content: bytes) -> str:
@@ -102,6 +106,15 @@ class SqliteVault:
     def key(self) -> bytes:
         """The key of the marks, for a store that moves."""
         return own_key(self._folder)
+
+    @property
+    def has_key(self) -> bool:
+        """Whether anything was ever marked with the key beside the file."""
+        return (self._folder / OWN_KEY_FILE).exists()
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Hold the store so that nobody else has it open; StoreAway where somebody has."""
+        return self._file.alone()
 
     @contextmanager
     def held(self) -> Iterator[SqliteVault]:
@@ -171,7 +184,11 @@ def _rows(db: apsw.Connection, query: str, values: tuple[str | int, ...]) -> tup
 def _row(found: tuple[Any, ...]) -> Row:
     board, stream, seq, event_id, command_id, key_id, sealed, stored_at, prev, digest = found
     clear = Clear(board, stream, seq, event_id, command_id)
-    return Row(clear, key_id, sealed, datetime.fromisoformat(stored_at), prev, digest)
+    try:
+        witnessed_at = datetime.fromisoformat(stored_at)
+    except ValueError:
+        raise LogBroken(stream, seq, "tiden då den lagrades går inte att läsa") from None
+    return Row(clear, key_id, sealed, witnessed_at, prev, digest)
 
 
 def _head(db: apsw.Connection, stream: str) -> Head | None:

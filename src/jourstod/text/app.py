@@ -7,11 +7,10 @@ from typing import TextIO
 
 from ..desk.desk import Desk
 from ..domain.people import Handler
-from ..settings import FirstStart
 from .board_page import BoardPage
-from .first_start import first_desk
+from .first_start import SetUp, SignIn, first_desk, signed_in
 from .session import Session
-from .talk import Left, Talk
+from .talk import Back, Left, Talk
 
 
 def run(
@@ -19,20 +18,31 @@ def run(
     stdin: TextIO,
     stdout: TextIO,
     *,
-    set_up: Callable[[FirstStart], Desk],
+    set_up: SetUp,
     practice: Callable[[], Desk],
     seat: Callable[[Handler], Desk],
+    station_known: bool = False,
+    sign_in: SignIn | None = None,
+    signature: str = "",
     spoken_to: bool = False,
 ) -> int:
     """Work at a desk, or at the first start when there is none, until the input ends or `slut`.
 
-    `seat` puts another handler at a desk on the same store. `spoken_to` says that a person is at
-    the other end and is shown where to write. Gives the exit code.
+    `sign_in` opens a locked store (`signature` sat there last). `seat` puts
+    another handler at a desk on the same store. `spoken_to` says that a person is at the other
+    end and is shown where to write. Gives the exit code.
     """
     talk = Talk(stdin, stdout, spoken_to)
     try:
-        at = desk if desk is not None else first_desk(talk, set_up, practice)
-        BoardPage(Session(talk, at, seat)).run()
+        if desk is not None:
+            at = desk
+        elif sign_in is not None:
+            at = signed_in(talk, sign_in, signature)
+        else:
+            at = first_desk(talk, set_up, practice, station_known)
+        BoardPage(Session(talk, at, seat, sign_in)).run()
+    except Back:
+        talk.say("Avslutat utan att logga in.")
     except Left as left:
         if left.half:
             talk.say("", "Sista raden fick inget Enter och räknas inte som svar.")

@@ -17,6 +17,7 @@ from ..domain.sheet import Sheet
 from ..domain.spoken_time import shown
 from ..reports import render
 from . import calls, case_papers, reading_pages, routine_pages
+from .first_start import signed_in
 from .forms import Written, submit
 from .menu import work
 from .receiving import receive_from_inbox
@@ -172,6 +173,9 @@ class BoardPage:
 
     def _seat(self) -> None:
         session = self.session
+        if session.sign_in is not None:
+            session.desk = signed_in(session.talk, session.sign_in, "")
+            return
 
         def do(written: Written, command: Command, insist: str) -> None:
             session.desk = session.seat(seated(written))

@@ -12,6 +12,7 @@ from ..desk.desk import Desk
 from ..domain.errors import JourError, RequirementBroken, StoreAway
 from ..domain.local_time import show_time
 from ..domain.people import Handler
+from ..domain.secret import Secret
 from ..domain.station_log import PRACTICE
 from .talk import Back, Talk
 
@@ -29,6 +30,7 @@ class Session:
     talk: Talk
     desk: Desk
     seat: Seat
+    sign_in: Callable[[str, Secret], Desk] | None = None
 
     def head(self, title: str) -> None:
         """The first line of a page: practice or not, what page, when, where and who."""

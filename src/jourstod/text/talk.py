@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from ..domain.clean import MOST, clean
+from ..domain.secret import Secret
 
 EVERYWHERE = (
     "Överallt: ? visar hjälpen, < går tillbaka, slut avslutar. Det som är svarat är sparat.",
@@ -56,6 +57,18 @@ class Talk:
                     self.say(*help, *EVERYWHERE)
                 case _:
                     return typed
+
+    def secret(self, prompt: str) -> Secret:
+        """A passphrase: not shown where a person types it. Raises Left at the end of the input."""
+        if not self._spoken_to:
+            self.say(prompt)
+            return Secret.typed(self._line().rstrip("\r\n"))
+        from getpass import getpass
+
+        try:
+            return Secret.typed(getpass(f"{prompt} (visas inte) "))
+        except EOFError:
+            raise Left from None
 
     def choose(
         self, choices: Sequence[Choice], prompt: str, help: Sequence[str] = (), first: int = 1

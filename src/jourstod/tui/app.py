@@ -5,12 +5,10 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
-from textual import events
 from textual.binding import Binding, BindingType
 
 from ..domain.errors import JourError, StoreAway
@@ -20,13 +18,13 @@ from . import incidents, themes
 from .base_screen import Deed, JourScreen
 from .drafts import BeforeTheStore, Commands, Keeper, Pages
 from .in_turn import InTurn
-from .program import AWAY
 from .reading_ahead import read_ahead
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
     from ..desk.front import FrontDesk
     from ..desk.notebook import Notebook
+    from .secret_screen import SignIn
 
 PLACE = "place"
 """Where in the program the handler is, so that a new start comes back to it."""
@@ -63,9 +61,9 @@ class JourApp(InTurn):
         super().__init__()
         self.animation_level = "none"
         self.home, self.seat, self.sandbox, self._first = home, seat, sandbox, first
+        self.sign_in: SignIn | None = None
         self.front: FrontDesk | None = None
         self._whole: Callable[[], Desk] | None = None
-        self.pressed_at: datetime | None = None
         self._painted = False
         self.refused: JourError | None = None  # why it could not go on after its first screen
         self.commands = Commands()
@@ -110,29 +108,19 @@ class JourApp(InTurn):
         return Keeper(pages, lambda flush: self.set_timer(0.2, flush), self._draft_not_kept)
 
     def _draft_not_kept(self, away: StoreAway) -> None:
-        screen = self.screen
-        if isinstance(screen, JourScreen):
+        if isinstance(screen := self.screen, JourScreen):
             screen.tell(f"Utkastet är inte sparat, bara på skärmen. {away.sentence}")
 
     # --- where we are -------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Open the first screen, or the one where the last start ended abruptly."""
+        self.watch_over()
         if self.front is None:
             assert self._first is not None
             self.push_screen(self._first())
         else:
             self.open_board()
-
-    async def on_event(self, event: events.Event) -> None:
-        """Notice when somebody comes back to the keys."""
-        if isinstance(event, events.Key) and self.front is not None:
-            since, self.pressed_at = self.pressed_at, self.front.clock()
-            if since is not None and self.pressed_at - since >= AWAY:
-                for screen in self.screen_stack:
-                    if isinstance(screen, JourScreen):
-                        screen.back_after(since)
-        await super().on_event(event)
 
     def painted(self) -> None:
         """The first screen is painted: read in the rest before a key is pressed."""
@@ -173,8 +161,7 @@ class JourApp(InTurn):
 
     def at(self, **place: str) -> None:
         """Remember where we are; nothing for the board."""
-        text = json.dumps(place) if place else ""
-        _quietly(lambda: self._notebook.save(PLACE, text))
+        _quietly(lambda: self._notebook.save(PLACE, json.dumps(place) if place else ""))
 
     def open_case(self, case_id: str) -> None:
         """Open Ärendet."""
@@ -223,14 +210,16 @@ class JourApp(InTurn):
             self.push_screen(help_screen(screen))
 
     def action_hide(self) -> None:
-        """F9: hide everything at once, and show it again."""
+        """F9: hide everything at once, and show it again, with the passphrase if there is one."""
+        from .lock_screen import UnlockScreen
         from .page_screen import HiddenScreen
 
         if isinstance(self.screen, HiddenScreen):
+            self.screen.uncover()
+        elif isinstance(self.screen, UnlockScreen):
             self.pop_screen()
         else:
-            self.keeper.flush()
-            self.push_screen(HiddenScreen())
+            self.cover()
 
     def action_everything(self) -> None:
         """F8: all that can be done here."""

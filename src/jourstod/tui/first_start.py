@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ..desk.command import Command
 from ..desk.desk import Desk
 from ..desk.forms import Blank
-from ..domain.errors import AnswerIncomplete
+from ..domain.errors import AnswerIncomplete, JourError
+from ..domain.secret import Secret
 from ..settings import FirstStart
 from .drafts import Draft
 from .form_screen import FormScreen
 from .menu_screen import MenuScreen
-from .program import Program
+from .program import seat
+from .secret_screen import Line, SecretScreen
 
-SetUp = Callable[[FirstStart], Desk]
+SetUp = Callable[[FirstStart], tuple[Desk, str]]
+"""Sets the station up; gives the desk, and the recovery key as printed."""
 Practice = Callable[[], Desk]
 
 BLANKS = (
@@ -27,11 +31,21 @@ WELCOME = (
     "Det här är ett arbetsstöd för socialjouren: rutiner som frågar, en logg som håller och en "
     "överlämning. Journalen finns i verksamhetssystemet.",
 )
+PASSPHRASE = (
+    "Allt som skrivs här låses med den. Minst tolv tecken: fyra vanliga ord är bra och lätt att "
+    "minnas. Den går inte att läsa ut någonstans.",
+)
+RECOVERY = (
+    "Skriv av nyckeln och lås in papperet, inte vid datorn. Har alla glömt sin lösenfras är den "
+    "enda vägen in. Den hör till jouren, inte till dig.",
+)
 
 
-def first_screen(set_up: SetUp, practice: Practice) -> Callable[[], Welcome]:
+def first_screen(
+    set_up: SetUp, practice: Practice, station_known: bool = False
+) -> Callable[[], Welcome]:
     """Makes the first screen of a program that has never been started here."""
-    return lambda: Welcome(set_up, practice)
+    return lambda: Welcome(set_up, practice, station_known)
 
 
 class Welcome(MenuScreen):
@@ -43,14 +57,15 @@ class Welcome(MenuScreen):
         "och kan aldrig blandas med skarpa ärenden.",
     )
 
-    def __init__(self, set_up: SetUp, practice: Practice) -> None:
+    def __init__(self, set_up: SetUp, practice: Practice, station_known: bool = False) -> None:
         choices = (
-            ("begin", "Börja arbeta här", "Fyra rader att fylla i, sedan nattens ärenden."),
+            ("begin", "Börja arbeta här", "Några rader och en lösenfras, sedan nattens ärenden."),
             ("practice", "Öva", "En natt med påhittade ärenden, i ett eget lager."),
             ("leave", "Avsluta", ""),
         )
         super().__init__("Välkommen till jourstod", choices, WELCOME)
         self._set_up, self._practice = set_up, practice
+        self._blanks = BLANKS[:2] if station_known else BLANKS
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Keys."""
@@ -59,7 +74,7 @@ class Welcome(MenuScreen):
     def dismiss(self, result: object = None):  # type: ignore[no-untyped-def]
         """A choice: this screen stays beneath until somebody sits at a desk."""
         if result == "begin":
-            _ask(self, self._set_up)
+            _ask(self, self._set_up, self._blanks)
         elif result == "practice":
             desk = self.attempt(self._practice)
             if desk is not None:
@@ -68,25 +83,52 @@ class Welcome(MenuScreen):
             self.app.exit(0)
 
 
-def _ask(screen: Welcome, set_up: SetUp) -> None:
-    """Who, where, for which nämnder."""
-    desks: list[Desk] = []
+def _ask(screen: Welcome, set_up: SetUp, blanks: tuple[Blank, ...]) -> None:
+    """Who, where, for which nämnder; the form lies beneath until there is a passphrase too."""
 
     def begin(draft: Draft, command: Command) -> None:
         told = {key: value.strip() for key, value in draft.written.items()}
-        boards = tuple(part.strip() for part in told["boards"].split(",") if part.strip())
-        if not boards:
+        boards = tuple(part.strip() for part in told.get("boards", "").split(",") if part.strip())
+        if len(blanks) == len(BLANKS) and not boards:
             raise AnswerIncomplete("skriv minst en nämnd")
-        desks.append(set_up(FirstStart(told["signature"], told["name"], told["station"], boards)))
+        asked.append(FirstStart(told["signature"], told["name"], told.get("station", ""), boards))
 
-    def sit(done: object) -> None:
+    def then(done: object) -> None:
         if done:
-            seat(screen.jour, desks[-1])
+            _ask_passphrase(screen, set_up, asked[-1])
 
-    screen.app.push_screen(FormScreen("Börja arbeta här", BLANKS, "first", begin), sit)
+    asked: list[FirstStart] = []
+    screen.app.push_screen(FormScreen("Börja arbeta här", blanks, "first", begin), then)
 
 
-def seat(program: Program, desk: Desk) -> None:
-    """Somebody sits at a desk now: the board opens on top of what was here."""
-    program.sit(desk)
-    program.open_board()
+def _ask_passphrase(screen: Welcome, set_up: SetUp, first: FirstStart) -> None:
+    """A passphrase, twice; then the station is set up and the recovery key shown."""
+
+    def act(lines: Sequence[str]) -> tuple[Desk, str]:
+        if lines[0] != lines[1]:
+            raise JourError("De två raderna är inte lika. Skriv dem igen.")
+        return set_up(replace(first, passphrase=Secret.typed(lines[0])))
+
+    def then(made: object) -> None:
+        if isinstance(made, tuple):
+            _show_recovery(screen, *made)
+
+    lines = (Line("Lösenfras"), Line("Samma lösenfras en gång till"))
+    asked = SecretScreen("Välj en lösenfras", lines, act, PASSPHRASE, "Gör i ordning låset …")
+    screen.app.push_screen(asked, then)
+
+
+def _show_recovery(screen: Welcome, desk: Desk, recovery: str) -> None:
+    """The recovery key, once; then the board."""
+    groups = recovery.split("-")
+    rows = ("", *("      " + "   ".join(groups[n : n + 4]) for n in (0, 4)), "")
+    written = ("written", "Jag har nyckeln på papper", "Den visas inte igen.")
+    shown = MenuScreen("Återställningsnyckeln", (written,), (*RECOVERY, *rows))
+
+    def then(chosen: object) -> None:
+        if chosen:
+            seat(screen.jour, desk)
+        else:
+            _show_recovery(screen, desk, recovery)
+
+    screen.app.push_screen(shown, then)

@@ -73,6 +73,7 @@ class HiddenScreen(JourScreen):
     OF_NO_CASE = True
     ABOUT_TITLE = "Dold skärm"
     ABOUT = ("F9 visar skärmen igen. Inget har stängts och inget är osparat.",)
+    line = say("Paus. F9 går tillbaka.", DIM)
 
     def body(self) -> Iterable[Widget]:
         """One line in the middle."""
@@ -89,10 +90,14 @@ class HiddenScreen(JourScreen):
         """A neutral line and nothing else."""
         self.query_one("#head").display = False
         self.query_one("#keys").display = False
-        self.show("hidden", say("Paus. F9 går tillbaka.", DIM))
+        self.show("hidden", self.line)
 
     def on_key(self, event: events.Key) -> None:
         """F9 and Enter lead back; every other key does nothing."""
         event.stop()
         if event.key in ("f9", "enter"):
-            self.dismiss(None)
+            self.uncover()
+
+    def uncover(self) -> None:
+        """Show what lies beneath."""
+        self.dismiss(None)

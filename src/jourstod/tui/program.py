@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..desk.desk import Desk
     from ..desk.front import FrontDesk
     from ..domain.people import Handler
+    from ..domain.secret import Secret
     from .drafts import Commands, Keeper
 
 
@@ -24,6 +25,10 @@ class Program(Protocol):
     home: Path | None
     seat: Callable[[Handler], Desk] | None
     """Puts somebody else at the desk, on the same store; None where that cannot be done."""
+    sign_in: Callable[[str, Secret], Desk] | None
+    """Signs somebody in with a passphrase, where the store has a safe."""
+    unlock: Callable[[str, Secret], object] | None
+    """Raises JourError unless the passphrase is the one of the signature; None where none is."""
     sandbox: Callable[[str], Desk] | None
     """Gives a desk on a store in memory, by a version of the store ("" for the current one)."""
     front: FrontDesk | None
@@ -43,6 +48,8 @@ class Program(Protocol):
 
     def sit(self, desk: Desk) -> None: ...
 
+    def taken_over(self, desk: Desk) -> None: ...
+
     def at(self, **place: str) -> None: ...
 
     def painted(self) -> None: ...
@@ -52,3 +59,9 @@ class Program(Protocol):
     def open_case(self, case_id: str) -> None: ...
 
     def open_call(self, call_id: str = "") -> None: ...
+
+
+def seat(program: Program, desk: Desk) -> None:
+    """Somebody sits at a desk now: the board opens on top of what was here."""
+    program.sit(desk)
+    program.open_board()

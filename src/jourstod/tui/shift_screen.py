@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..desk.command import Command
+from ..desk.desk import Desk
 from ..desk.seat_form import seat_blanks, seated
 from ..desk.shift import end_shift
 from ..domain.people import Handler
@@ -12,6 +13,7 @@ from .drafts import Draft
 from .form_screen import FormScreen
 from .menu_screen import MenuScreen
 from .night_sheets import show_morning, show_shift
+from .secret_screen import SignIn, sign_in_screen
 
 
 def shift_change(screen: JourScreen) -> None:
@@ -50,6 +52,9 @@ def _end(screen: JourScreen) -> None:
 
 
 def _seat(screen: JourScreen) -> None:
+    if screen.jour.sign_in is not None:
+        _sign_in(screen, screen.jour.sign_in)
+        return
     fields = seat_blanks()
     chosen: list[Handler] = []
 
@@ -63,7 +68,19 @@ def _seat(screen: JourScreen) -> None:
             return
         desk = screen.attempt(lambda: seat(chosen[-1]))
         if desk is not None:
-            screen.jour.sit(desk)
-            screen.repaint()
+            _sit(screen, desk)
 
     screen.app.push_screen(FormScreen("Vem sätter sig här", fields, "seat", act), sit)
+
+
+def _sign_in(screen: JourScreen, sign_in: SignIn) -> None:
+    def sit(desk: object) -> None:
+        if isinstance(desk, Desk):
+            _sit(screen, desk)
+
+    screen.app.push_screen(sign_in_screen(sign_in, "", "Vem sätter sig här"), sit)
+
+
+def _sit(screen: JourScreen, desk: Desk) -> None:
+    screen.jour.sit(desk)
+    screen.repaint()

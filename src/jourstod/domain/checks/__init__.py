@@ -23,6 +23,7 @@ from .phases import check_phases
 from .reach import check_reach
 from .requirements import check_requirements
 from .starts import Starts, Walked
+from .task_times import check_task_times
 from .tracks import check_tracks
 
 
@@ -55,6 +56,7 @@ def _check(book: Rulebook, routine: Routine, walked: dict[str, Walked]) -> Itera
     yield from check_loops(routine)
     yield from check_phases(routine)
     yield from check_exactness(book, routine)
+    yield from check_task_times(routine)
     yield from check_ear(routine)
     yield from check_endings(routine)
     yield from check_killers(routine)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from .accounts import AccountEvent
+
 
 @dataclass(frozen=True, slots=True)
 class StoreStarted:
@@ -45,4 +47,20 @@ class ShiftEnded:
     rows: int = 0
 
 
-StationEvent = StoreStarted | NumberGiven | CallEnded | ShiftEnded
+@dataclass(frozen=True, slots=True)
+class StoreMoved:
+    """The first event of a store that took over an older one: the older one's head of all heads.
+
+    `streams` and `rows` count what the sum was made over, `station` the rows of `station/jour`.
+    `why` is `encrypted`.
+    """
+
+    KIND: ClassVar[str] = "store_moved"
+    heads: str
+    streams: int
+    rows: int
+    station: int
+    why: str
+
+
+StationEvent = StoreStarted | NumberGiven | CallEnded | ShiftEnded | StoreMoved | AccountEvent

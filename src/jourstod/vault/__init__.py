@@ -1,0 +1,1 @@
+"""The safe: keys, accounts and the codec that seals what is stored."""

@@ -1,0 +1,133 @@
+"""The account: how one person's, or the recovery key's, way to the station key is wrapped.
+
+A secret (passphrase or printed key) locks a private key of one's own; the station key is boxed to
+the public one. So the station key can be changed while everybody else is at home, and `card`,
+which only a holder of the station key can make, vouches for name, role and public key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, replace
+
+from jourstod.desk.key_ports import Account
+from jourstod.domain.errors import StoreAway
+from jourstod.domain.people import Handler, Role
+from jourstod.domain.secret import Secret
+
+from .cipher import Cipher, Unopened, bound_to, boxed, derived, fresh_key, key_pair, unboxed
+from .passphrase import SALT_BYTES, Cost, stretched
+
+RECOVERY = ""
+"""The signature of the printed recovery key's account."""
+PRINTED = Cost(0, 0, 0)
+"""The recovery key is random, so nothing is won by making it slow."""
+
+
+class Tampered(StoreAway):
+    """An account was changed by something else than the program."""
+
+    def __init__(self, signature: str) -> None:
+        name = f"Kontot {signature}" if signature else "Återställningsnyckelns konto"
+        super().__init__(
+            f"{name} är ändrat utanför programmet eller skadat. Larma driften; radera ingenting."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StationKey:
+    """The key that every stream's key is wrapped with."""
+
+    secret: Secret
+
+    @property
+    def id(self) -> str:
+        """Which key it is; tells nothing of the key."""
+        return hashlib.sha256(b"jourstod station key id\0" + self.secret.reveal()).hexdigest()[:16]
+
+    def cipher(self, use: str) -> Cipher:
+        """A cipher for one use of the key."""
+        return Cipher(derived(self.secret, bound_to(use)))
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """An account opened by its secret: whose it is, and the private key."""
+
+    person: Handler
+    private: Secret
+
+
+def fresh_station_key() -> StationKey:
+    """A new station key."""
+    return StationKey(fresh_key())
+
+
+def made(person: Handler, secret: Secret, cost: Cost, key: StationKey) -> Account:
+    """A new account for a person; drift gets no way to the station key, everybody else does."""
+    public, private = key_pair()
+    bare = Account(person.signature, person.role.value, public, b"", cost.plain, b"", b"", b"")
+    return carded(locked(bare, person.name, private, secret, cost), person.name, key)
+
+
+def locked(account: Account, name: str, private: Secret, secret: Secret, cost: Cost) -> Account:
+    """The account with its private key locked by a (new) secret."""
+    fresh = replace(account, salt=os.urandom(SALT_BYTES), cost=cost.plain, tries=0, tried="")
+    inside = json.dumps({"name": name, "private": private.reveal().hex()}).encode()
+    return replace(fresh, locked=Cipher(_key(secret, fresh)).lock(inside, _lock_of(fresh)))
+
+
+def carded(account: Account, name: str, key: StationKey) -> Account:
+    """The account with its card and its box made anew under a station key."""
+    card = key.cipher("cards").lock(json.dumps({"name": name}).encode(), _card_of(account))
+    reads = account.role != Role.OPERATIONS.value
+    box = boxed(account.public, key.secret.reveal(), _box_of(account)) if reads else b""
+    return replace(account, card=card, box=box)
+
+
+def unlocked(account: Account, secret: Secret) -> Unlocked:
+    """Raises Unopened for a wrong secret; slow for a passphrase."""
+    told = json.loads(Cipher(_key(secret, account)).unlock(account.locked, _lock_of(account)))
+    person = Handler(account.signature, told["name"], Role(account.role))
+    return Unlocked(person, Secret(bytes.fromhex(told["private"])))
+
+
+def station_key_of(account: Account, private: Secret) -> StationKey:
+    """The station key out of the account's box. Raises Tampered."""
+    try:
+        return StationKey(Secret(unboxed(private, account.box, _box_of(account))))
+    except Unopened:
+        raise Tampered(account.signature) from None
+
+
+def name_on(account: Account, key: StationKey) -> str:
+    """The name on a card that this station key made. Raises Tampered for any other card."""
+    try:
+        return str(json.loads(key.cipher("cards").unlock(account.card, _card_of(account)))["name"])
+    except Unopened:
+        raise Tampered(account.signature) from None
+
+
+def _key(secret: Secret, account: Account) -> Secret:
+    if account.signature == RECOVERY:
+        return derived(secret, bound_to("recovery", account.salt))
+    return stretched(secret, account.salt, Cost(*account.cost))
+
+
+def _lock_of(account: Account) -> bytes:
+    cost = ",".join(map(str, account.cost))
+    return bound_to("account", *_who(account), account.salt, cost)
+
+
+def _box_of(account: Account) -> bytes:
+    return bound_to("station key", *_who(account))
+
+
+def _card_of(account: Account) -> bytes:
+    return bound_to("card", *_who(account))
+
+
+def _who(account: Account) -> tuple[str | bytes, ...]:
+    return account.signature, account.role, account.public

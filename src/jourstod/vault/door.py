@@ -1,0 +1,164 @@
+"""The door to the safe: making it, signing in, and the printed key; counted, slow and logged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from jourstod.desk.key_ports import Account, Keys
+from jourstod.domain.errors import NoRight, StoreAway
+from jourstod.domain.events import accounts as ev
+from jourstod.domain.people import Handler, Role
+from jourstod.domain.secret import Secret
+
+from . import recovery
+from .account import (
+    RECOVERY,
+    Tampered,
+    Unlocked,
+    fresh_station_key,
+    made,
+    name_on,
+    station_key_of,
+    unlocked,
+)
+from .cipher import Unopened
+from .diary import NOBODY, Diary
+from .passphrase import LIGHTEST, SALT_BYTES, Cost, refuse_weak, stretched, tuned
+from .safe import Safe, SignedIn, WrongPassphrase, recovery_account
+from .sealing import ClosedCodec
+
+FREE = 2
+"""Wrong tries in a row that cost nothing but the time of each."""
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
+_TRIES = 8
+
+
+class TooSoon(NoRight):
+    """There were wrong tries, and the wait after them is not over. Nothing was tried."""
+
+    def __init__(self, left: timedelta) -> None:
+        super().__init__(f"Flera felaktiga försök. Försök igen om {_words(left)}.")
+
+
+class WrongRecovery(NoRight):
+    """A recovery key that is well written and opens nothing here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nyckeln är rätt skriven men hör inte till det här lagret. "
+            "Kanske har en nyare skrivits ut."
+        )
+
+
+class Door:
+    """Where a store's safe is made and opened; `cost` is asked only when an account is made."""
+
+    def __init__(self, keys: Keys, diary: Diary, cost: Callable[[], Cost] = tuned) -> None:
+        self._keys, self._diary, self._cost = keys, diary, cost
+
+    @property
+    def locked(self) -> bool:
+        """Whether the store has a safe."""
+        return bool(self._keys.station_key())
+
+    def signatures(self) -> tuple[Handler, ...]:
+        """Everybody with an account, without names, for one who may not read them."""
+        found = (one for one in self._keys.accounts() if one.signature != RECOVERY)
+        return tuple(Handler(one.signature, "", Role(one.role)) for one in found)
+
+    def begin(
+        self, first: Handler, passphrase: Secret, before: Callable[[Safe], None] = lambda _: None
+    ) -> tuple[SignedIn, str]:
+        """Make the safe with its first person; gives the recovery key as printed, once.
+
+        `before` writes what the store shall begin with.
+        """
+        refuse_weak(passphrase, first.signature, first.name)
+        key, printed = fresh_station_key(), recovery.fresh()
+        account = made(first, passphrase, self._cost(), key)
+        if not self._keys.begin(key.id, (account, recovery_account(printed, key))):
+            raise StoreAway("Lagret har redan konton. Logga in i stället.")
+        safe = Safe(self._keys, self._diary, unlocked(account, passphrase), key, self._cost)
+        before(safe)
+        self._diary.write(first, ev.SafeMade(first.signature, first.role.value, key.id))
+        return SignedIn(safe.handler, safe.codec, safe), recovery.printed(printed)
+
+    def sign_in(self, signature: str, passphrase: Secret) -> SignedIn:
+        """Open with a passphrase. Raises WrongPassphrase, TooSoon, Tampered, StoreAway."""
+        account = self._keys.account(signature.strip()) if signature.strip() else None
+        if account is None:
+            stretched(passphrase, bytes(SALT_BYTES), LIGHTEST)  # as slow as for a known signature
+            self._diary.write(NOBODY, ev.SignInFailed("", 0))
+            raise WrongPassphrase
+        tries = self._counted(account)
+        try:
+            me = unlocked(account, passphrase)
+        except Unopened:
+            self._diary.write(NOBODY, ev.SignInFailed(account.signature, tries))
+            wait = wait_after(tries)
+            raise WrongPassphrase(f"Nästa försök går om {_words(wait)}." if wait else "") from None
+        reads = me.person.role is not Role.OPERATIONS
+        safe = self._opened(account.signature, me) if reads else None
+        self._keys.clear_tries(account.signature)
+        self._diary.write(me.person, ev.SignedIn(account.signature, account.role, tries - 1))
+        return SignedIn(me.person, safe.codec if safe else ClosedCodec(), safe)
+
+    def recover(self, typed: str) -> Safe:
+        """Open with the printed recovery key, to mend accounts. Raises Mistyped, WrongRecovery."""
+        secret = recovery.typed_back(typed)
+        account = self._keys.account(RECOVERY)
+        if account is None:
+            raise StoreAway("Lagret har inga konton.")
+        try:
+            me = unlocked(account, secret)
+        except Unopened:
+            self._diary.write(NOBODY, ev.SignInFailed(RECOVERY, 0))
+            raise WrongRecovery from None
+        safe = self._opened(RECOVERY, me)
+        self._diary.write(me.person, ev.RecoveryUsed())
+        return safe
+
+    def _opened(self, signature: str, me: Unlocked) -> Safe:
+        for _ in range(_TRIES):
+            account = self._keys.account(signature)
+            if account is None:
+                raise NoRight("Ditt konto är borttaget.")
+            key = station_key_of(account, me.private)
+            if key.id == self._keys.station_key():
+                name_on(account, key)
+                return Safe(self._keys, self._diary, me, key, self._cost)
+        raise Tampered(signature)
+
+    def _counted(self, account: Account) -> int:
+        """Count the try before it is made, so that no kill undoes it; gives how many now."""
+        for _ in range(_TRIES):
+            now = self._diary.clock()
+            if left := _left(account, now):
+                raise TooSoon(left)
+            if self._keys.count_try(account.signature, account.tries, now.isoformat()):
+                return account.tries + 1
+            account = self._keys.account(account.signature) or account
+        raise TooSoon(FIRST_WAIT)
+
+
+def wait_after(tries: int) -> timedelta:
+    """How long the next try has to wait after so many wrong ones in a row."""
+    if tries <= FREE:
+        return timedelta(0)
+    doubled: int = 2 ** min(tries - FREE - 1, 16)
+    return min(FIRST_WAIT * doubled, LONGEST_WAIT)
+
+
+def _left(account: Account, now: datetime) -> timedelta:
+    wait = wait_after(account.tries)
+    if not wait or not account.tried:
+        return timedelta(0)
+    # A clock that was set back makes nobody wait longer than the wait itself.
+    passed = max(now - datetime.fromisoformat(account.tried), timedelta(0))
+    return max(wait - passed, timedelta(0))
+
+
+def _words(wait: timedelta) -> str:
+    seconds = max(1, round(wait.total_seconds()))
+    return f"{seconds} sekunder" if seconds < 120 else f"{-(-seconds // 60)} minuter"
