@@ -11,7 +11,7 @@ from tests.desk.sample import Jour, open_child, reply
 from jourstod.desk.all_clocks import all_clocks
 from jourstod.desk.board import BoardRow
 from jourstod.desk.case_forms import another_person
-from jourstod.desk.case_life import open_in_emergency, show_case, tell_protection
+from jourstod.desk.case_life import cancel, open_in_emergency, show_case, tell_protection
 from jourstod.desk.case_papers import papers
 from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
@@ -93,6 +93,18 @@ def test_an_emergency_opens_it_for_a_night_and_the_listed_see_that_it_was_opened
     jour.now.at += timedelta(hours=12)
     with pytest.raises(ProtectedCase):
         desk.case(case_id)
+
+
+def test_only_one_on_the_list_ends_the_item_of_an_emergency() -> None:
+    jour = Jour()
+    case_id = protected(jour)
+    desk, listed = desk_of(jour, OTHER), desk_of(jour, LISTED)
+    open_in_emergency(desk, case_id, "Fara i natt.", new_command())
+    [item] = [one.id for one in desk.case(case_id).open_items() if "nödsituation" in one.what]
+    with pytest.raises(NoRight):
+        cancel(desk, case_id, item, False, "Behövs inte.", new_command())
+    cancel(listed, case_id, item, False, "Skälet är läst.", new_command())
+    assert not row_of(desk, case_id).where
 
 
 def test_the_reception_cannot_open_in_an_emergency() -> None:

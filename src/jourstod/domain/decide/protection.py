@@ -143,6 +143,15 @@ def check_typed(case: Case, entries: Iterable[Entry]) -> None:
                 raise StillMasked
 
 
+def check_reader(case: Case, entries: Iterable[Entry]) -> None:
+    """Raise NoRight where one who is not on the list settles what tells the list of an opening."""
+    for entry in entries:
+        if isinstance(entry.event, ev.TaskDone | ev.ItemCancelled):
+            item = case.items.get(entry.event.item)
+            if item is not None and item.what == OPENED:
+                raise NoRight("Den punkten avslutas av någon som får öppna skyddade akter.")
+
+
 def looks_personal(text: str) -> bool:
     """Whether a personnummer or samordningsnummer stands in the text.
 
