@@ -17,8 +17,8 @@ from .notebook import UNKEPT, Call
 
 LEVELS = tuple((level.value, level.swedish.capitalize()) for level in Level)
 POINTER = "Var akten finns: «akten finns hos …»"
-SOURCE = "Vem har sagt det, eller var såg du det"
-NEUTRAL = "Arbetsnamn som inte säger vem det är"
+SOURCE = "Uppgiften kommer från"
+NEUTRAL = "Neutralt arbetsnamn"
 NEVER = "Skriv aldrig namn, personnummer, dialekt, arbetsplats, bil eller skola."
 NOBODY = "Inget ärende går att hitta på det. Det säger inte att personen är okänd."
 
