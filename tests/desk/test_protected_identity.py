@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.desk.protected_case import CHIEF, LISTED, OTHER, desk_of, protected
+from tests.desk.protected_case import CHIEF, LISTED, OTHER, add, desk_of, protected
 from tests.desk.sample import Jour, open_child, reply
 
 from jourstod.desk.all_clocks import all_clocks
@@ -161,8 +161,6 @@ def test_a_level_of_a_newer_version_is_the_strongest() -> None:
     jour = Jour()
     desk = desk_of(jour, ANNA)
     case_id = open_child(desk)
-    from tests.desk.protected_case import add
-
     add(desk, case_id, ev.ProtectionTold("something new", "x"))
     with pytest.raises(ProtectedCase):
         desk_of(jour, OTHER).case(case_id)
@@ -351,6 +349,12 @@ def test_an_ordinary_case_takes_it_and_the_past_stays_when_the_level_is_told() -
     tell_protection(desk, case_id, told(Level.REGISTERED), new_command())
     assert "950412-1234" in repr(desk.whole(case_id).entries)
     assert "950412-1234" not in repr(desk.case(case_id).entries)
+
+
+def test_an_old_text_that_the_program_tells_again_stops_no_correction() -> None:
+    jour = Jour()
+    case_id = protected(jour)
+    add(desk_of(jour, ANNA), case_id, ev.MarkedResting("", "", "Ring om 950412-1234."))
 
 
 def test_masked_text_is_never_written_as_if_somebody_had_said_it() -> None:
