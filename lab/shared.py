@@ -7,12 +7,12 @@ from contextlib import closing
 from pathlib import Path
 from threading import Barrier, Thread
 
-from bench import station
 from tests.desk.sample import FixedShelf, Jour, open_child
 from tests.store.pg_proxy import Cable
 from tests.store.pg_server import MISSING, Server, emptied, programs, running_server
 from tests.store.pg_trials import answers_while_killed, cut_at_random
 
+from bench import station
 from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
 from jourstod.domain.answers import Answer

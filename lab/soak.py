@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from bench import station
 from bench.machine import resident_mib
 from tests.desk.random_acts import KINDS, Acting
 from tests.desk.sample import FixedShelf, Jour, Now, open_child
 
+from bench import station
 from jourstod.desk import rows
 from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk

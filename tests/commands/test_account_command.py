@@ -16,11 +16,9 @@ from jourstod import bootstrap
 from jourstod.cli import main
 from jourstod.commands.in_use import in_use
 from jourstod.commands.passphrases import FILE_VARIABLE
-from jourstod.domain.errors import NoRight, StoreAway
+from jourstod.domain.errors import NoRight
 from jourstod.domain.people import Handler, Role
 from jourstod.domain.secret import Secret
-from jourstod.store.moving import move
-from jourstod.store.place import open_vault
 
 OTHER = OTHER_PHRASE.reveal().decode()
 
@@ -283,15 +281,6 @@ def test_the_routines_in_use_are_known_before_anybody_signs_in(
     found = in_use(home)
     assert found is not None
     assert found.book.bundle == case.bundle
-
-
-def test_a_sealed_store_is_not_moved_to_a_database_without_its_keys(home: Path) -> None:
-    source = open_vault(home, bootstrap.utc_now, practice=False)
-    try:
-        with pytest.raises(StoreAway, match="konton och nycklar följer inte"):
-            move(source, None, lambda: None)  # type: ignore[arg-type]
-    finally:
-        source.close()
 
 
 def test_a_store_in_clear_text_has_no_accounts(

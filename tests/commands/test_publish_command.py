@@ -43,10 +43,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         copy.write_text(text.replace("Är någon i fara just nu?", NEW), encoding="utf-8")
     (folder / "prov").mkdir()
     (folder / "prov" / "natt.yaml").write_text(HEAD + OPEN + TO_CHILD + SHOWN, encoding="utf-8")
-    clocks = folder / "register" / "frister.yaml"
-    text = clocks.read_text(encoding="utf-8")
-    assert text.endswith("lagrum: [lvu-6]\n")
-    clocks.write_text(f"{text}    inte jourens uppgift: Nämnden gör det.\n", encoding="utf-8")
     return home
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 from psycopg import Connection
+from tests.commands.sealed import sealed_home, signed_in
 from tests.commands.station import at_the_desk, sharp_home
 from tests.desk.sample import open_child
+from tests.store.pg_proxy import Cable
 from tests.store.pg_server import MISSING, Server, emptied, programs, running_server
 
 from jourstod import settings
 from jourstod.cli import main
 from jourstod.desk.command import new_command
+from jourstod.domain.errors import NoRight
+from jourstod.domain.secret import Secret
 from jourstod.store.postgres import PostgresVault
 from jourstod.store.postgres_door import connected
 
@@ -59,6 +64,58 @@ def test_a_store_is_moved_with_every_case_and_the_desk_goes_on_in_the_database(
     assert head is not None and head.seq == len(before) + 1
     assert main(["log", "verify", "--home", str(home)]) == 0
     assert "Loggen håller" in capsys.readouterr().out
+
+
+def test_a_sealed_store_moves_with_its_accounts_and_keys_and_its_people_sign_in_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Server
+) -> None:
+    home, _ = sealed_home(tmp_path, monkeypatch)
+    with signed_in(home) as desk:
+        id = open_child(desk)
+        desk.acts.note(id, "hemligt före flytten", new_command())
+        before = desk.case(id).entries
+    assert main(["store", "move", server.address("station"), "--home", str(home)]) == 0
+    with signed_in(home) as desk:
+        assert desk.case(id).entries == before
+        desk.acts.note(id, "hemligt efter flytten", new_command())
+    with connected(server.address()) as db:
+        found = db.execute("SELECT sealed FROM jourstod.event").fetchall()
+        found += db.execute("SELECT sealed FROM jourstod.summary").fetchall()
+    assert len(found) > len(before)
+    assert not any(b"hemligt" in bytes(sealed) or b"Maja" in bytes(sealed) for (sealed,) in found)
+    with pytest.raises(NoRight), signed_in(home, phrase=Secret(b"en helt annan fras om en katt")):
+        pass
+
+
+def test_a_sealed_station_goes_on_alone_and_what_it_keeps_is_sealed_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Server
+) -> None:
+    home, _ = sealed_home(tmp_path, monkeypatch)
+    with signed_in(home) as desk:
+        open_child(desk)
+    assert main(["store", "move", server.address("station"), "--home", str(home)]) == 0
+    cable = Cable(server.socket)
+    settings.remember_database(home, server.address("station", cable.host))
+    try:
+        with signed_in(home) as desk:
+            [row] = desk.board()
+            desk.case(row.case)
+            cable.pull()
+            desk.acts.note(row.case, "hemligt i mörkret", new_command())
+            assert desk.unshared == 1
+            files = [path for path in home.rglob("*") if path.is_file()]
+            assert not any("mörkret".encode() in path.read_bytes() for path in files)
+            cable.cut = ""
+            give_up = monotonic() + 60
+            while desk.unshared and monotonic() < give_up:
+                desk.case(row.case)
+                sleep(0.05)
+            assert desk.unshared == 0
+    finally:
+        cable.close()
+    settings.remember_database(home, server.address("station"))
+    with signed_in(home) as desk:
+        assert "hemligt i mörkret" in str(desk.case(row.case).entries[-1].event)
 
 
 def test_a_move_that_was_cut_off_before_the_stations_turned_is_made_again(

@@ -123,7 +123,10 @@ def emptied(server: Server) -> None:
     """Nothing in any table, as for a new test."""
     with connected(server.address()) as db:
         db.execute("SET session_replication_role = replica")  # the log's own walls
-        tables = ("event", "stream", "summary", "draft", "mark", "bundle", "secret")
+        tables = (
+            *("event", "stream", "summary", "draft", "mark", "bundle", "secret"),
+            *("ring", "account", "data_key"),
+        )
         for table in tables:
             db.execute(f"DELETE FROM jourstod.{table}")
 

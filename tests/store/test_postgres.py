@@ -14,6 +14,7 @@ from psycopg import Connection
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import InsufficientPrivilege, IntegrityError
 from tests.store.contract import CASE, OTHER, StoreContract
+from tests.store.keys_contract import KeysContract
 from tests.store.pg_proxy import Cable
 from tests.store.pg_server import MISSING, TENANT, Server, emptied, programs, running_server
 from tests.store.pg_trials import answers_while_killed, cut_at_random
@@ -55,6 +56,20 @@ def server(running: Server) -> Server:
 
 
 class TestPostgresVault(StoreContract):
+    @pytest.fixture
+    def door(self, server: Server) -> Iterator[Callable[[WallClock], Vault]]:
+        opened: list[Vault] = []
+
+        def open_one(its_clock: WallClock) -> Vault:
+            opened.append(PostgresVault(server.address("station"), its_clock))
+            return opened[-1]
+
+        yield open_one
+        for vault in opened:
+            vault.close()
+
+
+class TestPostgresKeys(KeysContract):
     @pytest.fixture
     def door(self, server: Server) -> Iterator[Callable[[WallClock], Vault]]:
         opened: list[Vault] = []

@@ -44,6 +44,8 @@ class Night:
             await asyncio.sleep(0)
         await self.pilot.pause()
         await self.pilot.pause()
+        while getattr(self.app.screen, "busy", False):
+            await self.pilot.pause()
 
     @property
     def screen(self) -> JourScreen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.night import a_desk
-from tests.tui.pilot import Night, play
+from tests.tui.pilot import Night, play, typed
 from textual import events
 
 from jourstod.desk.desk import Desk
@@ -70,6 +70,18 @@ def test_the_signature_can_be_changed_and_the_passphrase_is_never_painted() -> N
 
     play(None, night, first=lambda: FirstSignIn(doorman, "AB"))
     assert doorman.asked == [("CD", "häsfelrad".encode())]
+
+
+def test_what_is_typed_after_the_last_enter_is_no_part_of_the_passphrase() -> None:
+    doorman = Doorman()
+
+    async def night(n: Night) -> None:
+        await n.rush(*typed(PHRASE), "enter", "x", "y")
+        await n.settle()
+        assert "Nattens ärenden" in n.text
+
+    play(None, night, first=lambda: FirstSignIn(doorman, "AB"))
+    assert doorman.asked == [("AB", PHRASE.encode())]
 
 
 def test_nothing_leads_past_the_first_sign_in() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..domain.errors import StoreAway
 from ..domain.happened import Happened
 from ..domain.people import Handler, Role
 from .command import Command
@@ -54,6 +56,8 @@ class Outbox:
     def __init__(self, drafts: Drafts, codec: Codec) -> None:
         self._drafts, self._codec = drafts, codec
         self._count = max((int(d.place) for d in drafts.all_of(_HOLDER)), default=0)
+        with suppress(StoreAway):
+            codec.seal(b"", _clear("0"))  # its key lies in the store: at hand before that is away
 
     def keep(self, waiting: Waiting) -> None:
         """Keep it last. Raises StoreAway when this computer's disk cannot: then nothing is done."""

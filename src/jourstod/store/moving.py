@@ -36,11 +36,6 @@ def move(source: SqliteVault, target: PostgresVault, settle: Callable[[], None])
     """
     if source.practice:
         raise StoreAway("Ett övningslager flyttas inte. Inget har ändrats.")
-    if source.keys.station_key():
-        raise StoreAway(
-            "Ett krypterat lager kan inte flyttas till en databas än: konton och nycklar följer "
-            "inte med. Inget har ändrats."
-        )
     with source.held() as held:
         heads, beside = held.log.heads(), 0
         if not _is_there(heads, target):

@@ -28,7 +28,7 @@ from jourstod.store.batch import (
     stored_before,
     witnessed,
 )
-from jourstod.store.own_key import fresh_key, marked
+from jourstod.store.own_key import fresh_key, marked, token
 from jourstod.store.postgres_beside import (
     BOARD,
     PUT_SUMMARY,
@@ -41,7 +41,7 @@ from jourstod.store.postgres_beside import (
 )
 from jourstod.store.postgres_door import WAIT_MS, PostgresDoor, Uncertain, connected
 from jourstod.store.postgres_ear import Ear
-from jourstod.store.postgres_keys import PostgresKeys
+from jourstod.store.postgres_keys import PostgresKeys, put_all
 
 if TYPE_CHECKING:
     import psycopg
@@ -98,18 +98,25 @@ class PostgresVault:
         self.marks = PostgresMarks(self.door, self.ear)
         self.summaries = PostgresSummaries(self.door, self.ear)
         self.bundles = PostgresBundles(self.door)
-        self.keys = PostgresKeys()
+        self.keys = PostgresKeys(self.door)
         self._key: bytes | None = None
 
     def mark(self, content: bytes) -> str:
         """A mark of the content by the store's own key, the same at every station."""
+        return marked(self._own_key(), content)
+
+    def token(self, text: str) -> str:
+        """A token of a name or number by the store's own key."""
+        return token(self._own_key(), text)
+
+    def _own_key(self) -> bytes:
         if self._key is None:
             with self.door.writing() as db:
                 db.execute(_KEEP_KEY, (_KEY, fresh_key()))
                 found = db.execute("SELECT content FROM jourstod.secret WHERE name = %s", (_KEY,))
                 ((self._key,),) = found.fetchall()
         assert self._key is not None
-        return marked(self._key, content)
+        return self._key
 
     def take_beside(self, db: psycopg.Connection, source: SqliteVault) -> int:
         """Take over what lies beside the log of a file; tells how many pieces."""
@@ -121,8 +128,11 @@ class PostgresVault:
         bundles = [(id, source.bundles.get(id)) for id in source.bundles.ids()]
         for bundle in bundles:
             db.execute("INSERT INTO jourstod.bundle (id, content) VALUES (%s, %s)", bundle)
-        db.execute(_KEEP_KEY, (_KEY, source.key()))
-        return len(summaries) + len(drafts) + len(bundles)
+        if source.has_key:
+            db.execute(_KEEP_KEY, (_KEY, source.key()))
+        safe = source.keys
+        kept = put_all(db, safe.station_key(), safe.accounts(), safe.data_keys())
+        return len(summaries) + len(drafts) + len(bundles) + kept
 
     def close(self) -> None:
         """Let go of the database; closing twice is no harm."""

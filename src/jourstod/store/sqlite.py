@@ -31,7 +31,7 @@ from jourstod.store.batch import (
     witnessed,
 )
 from jourstod.store.own_key import FILE_NAME as OWN_KEY_FILE
-from jourstod.store.own_key import marked, own_key
+from jourstod.store.own_key import marked, own_key, token
 from jourstod.store.seal import GENESIS
 from jourstod.store.sqlite_beside import (
     DROP_DRAFT,
@@ -92,6 +92,10 @@ class SqliteVault:
     def mark(self, content: bytes) -> str:
         """A mark of the content by the key that lies beside the file."""
         return marked(own_key(self._folder), content)
+
+    def token(self, text: str) -> str:
+        """A token of a name or number by the key that lies beside the file."""
+        return token(own_key(self._folder), text)
 
     @property
     def practice(self) -> bool:

@@ -61,6 +61,8 @@ class SecretScreen(JourScreen):
         super().__init__()
         self.heading, self.fields, self.act = title, tuple(lines), act
         self.intro, self.wait = tuple(intro), wait
+        self.busy = False
+        """Between the last Enter and what it leads to: no key changes what was confirmed."""
         self.at = next((n for n, line in enumerate(lines) if not line.text), 0)
 
     def body(self) -> Iterable[Widget]:
@@ -92,6 +94,9 @@ class SecretScreen(JourScreen):
     def on_key(self, event: events.Key) -> None:
         """Signs are written; Enter and the arrows move."""
         field = self.fields[self.at]
+        if self.busy:
+            event.stop()
+            return
         if event.key == "enter":
             self._confirm()
         elif event.key in ("up", "down"):
@@ -109,8 +114,10 @@ class SecretScreen(JourScreen):
 
     def on_paste(self, event: events.Paste) -> None:
         """A password manager pastes."""
-        self._write("".join(sign for sign in event.text if sign.isprintable()))
         event.stop()
+        if self.busy:
+            return
+        self._write("".join(sign for sign in event.text if sign.isprintable()))
         self._painted_again()
 
     @property
@@ -128,11 +135,13 @@ class SecretScreen(JourScreen):
             self.at += 1
         elif self.wait:
             self.tell(self.wait)
+            self.busy = True
             self.call_after_refresh(self._do)
         else:
             self._do()
 
     def _do(self) -> None:
+        self.busy = False
         try:
             given = self.act([field.text for field in self.fields])
         except JourError as refusal:
