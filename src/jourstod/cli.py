@@ -11,6 +11,7 @@ from typing import Any
 from . import __version__
 from .commands.account_parser import add_accounts
 from .commands.adding import Command, add, common, lazily
+from .commands.keeping_parser import add_keeping
 from .commands.routine_parser import add_routines
 from .commands.store_parser import add_store
 from .domain.errors import JourError
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _log(commands)
     add_routines(commands)
     add_accounts(commands)
+    add_keeping(commands)
     add_store(commands)
     return parser
 

@@ -68,6 +68,17 @@ class SqliteFile:
                 raise
 
     @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """One moment of the file: all that is read in the block was so when it began."""
+        with self._lock, _told(self.path, writing=False):
+            self._db.execute("BEGIN")
+            try:
+                self._db.execute("SELECT count(*) FROM stream").fetchall()  # the moment is now
+                yield
+            finally:
+                self._undo()
+
+    @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the file while nobody else has it open; its write-ahead log is folded in and gone.
 
