@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import termios
 from pathlib import Path
@@ -28,6 +29,7 @@ def at(home: Path) -> Jour:
 def main(kind: str, home: Path) -> int:
     """Sit down at the screens, or at the line mode without the terminal's own echo."""
     jour = at(home)
+    os.chdir(home)  # what somebody asks to have saved, in a folder of any name, lies there
     try:
         if kind == "screen":
             return entrance.run(jour.desk(), home=home)

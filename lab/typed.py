@@ -46,6 +46,7 @@ def run(folder: Path, size: Size) -> Outcome:
     """Type every payload at both front ends; nothing of it may reach a terminal but as text."""
     screen, lines = Tally("Skärmen: fält, menyer, frågor"), Tally("Radläget: varje fråga och meny")
     alive = Tally("Programmet lever och slutar i ordning efteråt")
+    names = Tally("Namn på filer och mappar som sparas dit någon skrev")
     fields: set[str] = set()
     for number, payload in enumerate(PAYLOADS[:: size.of(1, 5)]):
         for kind, tally in (("screen", screen), ("lines", lines)):
@@ -59,6 +60,8 @@ def run(folder: Path, size: Size) -> Outcome:
                         tally.hold(not harm(part), f"{payload!r}: {sorted(harm(part))}")
                 alive.hold(at.ends(kind), f"{kind}: {payload!r}")
             fields |= _stored(home)
+            for path in home.rglob("*"):
+                names.hold(not harm(path.name), f"{path.name!r}")
         say(f"last {number + 1}: {len(fields)} fält i loggen bär den")
     reached = Tally("Lasten kom fram till olika fält i loggen (händelse och fält)")
     for field in sorted(fields):
@@ -69,7 +72,7 @@ def run(folder: Path, size: Size) -> Outcome:
         "Ett försök är en tangent eller rad och allt som då målas. Tillåtet är verktygets egna "
         "CSI-följder, inget annat styrtecken.",
     )
-    return Outcome("styrtecken och uppmärkning", (screen, lines, alive, reached), notes)
+    return Outcome("styrtecken och uppmärkning", (screen, lines, alive, names, reached), notes)
 
 
 def harm(painted: str) -> set[str]:
