@@ -351,6 +351,24 @@ def test_an_ordinary_case_takes_it_and_the_past_stays_when_the_level_is_told() -
     assert "950412-1234" not in repr(desk.case(case_id).entries)
 
 
+def test_what_is_brought_in_from_another_case_is_taken_as_it_was_written() -> None:
+    jour = Jour()
+    desk = desk_of(jour, ANNA)
+    other, case_id = open_child(desk, alias="Blå 8"), protected(jour)
+    noted = desk.acts.note(other, "Hon är född 950412-1234.", new_command()).entries[0]
+    move(desk, other, case_id, noted.id, "fel ärende", new_command())
+    assert "950412-1234" in repr(desk.whole(case_id).entries)
+
+
+def test_where_it_is_from_is_told_with_a_level() -> None:
+    jour = Jour()
+    desk = desk_of(jour, ANNA)
+    case_id = open_child(desk, alias="Blå 7")
+    with pytest.raises(AnswerIncomplete):  # the source is what the day can ask
+        told_by_nobody = ev.ProtectionTold(Level.MARKED.value, " ")
+        tell_protection(desk, case_id, told_by_nobody, new_command())
+
+
 def test_an_old_text_that_the_program_tells_again_stops_no_correction() -> None:
     jour = Jour()
     case_id = protected(jour)
