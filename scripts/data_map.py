@@ -199,6 +199,7 @@ KINDS = {
     "signed_in": "person: staff, role: staff, failed: count",
     "sign_in_failed": "person: staff, tries: count",
     # --- copies, continuity and erasure
+    "clear_file_made": "what: course, number: key, form: course, reason: words",
     "backup_made": "digest: key, heads: key, streams: count, rows: count, clear: about",
     "backup_tested": "digest: key, made: time, result: about, streams: count, rows: count, "
     "against: key",

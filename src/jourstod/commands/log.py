@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 from .. import settings
 from ..bootstrap import House
 from ..desk.audit import Audit, audit
+from ..desk.exports import Export
 from ..desk.rows import plain
 from ..domain.entries import Entry
+from ..domain.errors import JourError
 from ..domain.local_time import local
 from ..safekeeping import has_store, unopened
+from .exporting import shown
 from .opening import opened
 from .passphrases import from_file
 
@@ -102,16 +105,22 @@ def show(arguments: argparse.Namespace) -> int:
     with opened(arguments) as house:
         case = house.desk.case(house.desk.find(arguments.case))
         if arguments.json:
-            print(json.dumps([_as_json(e) for e in case.entries], ensure_ascii=False, indent=1))
-            return 0
-        for entry in case.entries:
-            at = local(entry.stamp.happened.earliest)
-            body = plain(entry.event)
-            told = ", ".join(f"{key}={_short(value)}" for key, value in body.items() if value)
-            print(
-                f"{entry.seq:5} {at:%Y-%m-%d %H:%M} {entry.stamp.who:4} {entry.event.KIND} {told}"
-            )
+            told = json.dumps([_as_json(e) for e in case.entries], ensure_ascii=False, indent=1)
+        else:
+            told = "\n".join(_line(entry) for entry in case.entries)
+        export = Export("log", case.number, "json" if arguments.json else "text")
+        shown(arguments, house.desk, export, f"{told}\n".encode(), _not_shown)
     return 0
+
+
+def _not_shown(why: str) -> JourError:
+    return JourError(f"Loggen kunde inte skrivas ut ({why}).")
+
+
+def _line(entry: Entry) -> str:
+    at = local(entry.stamp.happened.earliest)
+    told = ", ".join(f"{key}={_short(value)}" for key, value in plain(entry.event).items() if value)
+    return f"{entry.seq:5} {at:%Y-%m-%d %H:%M} {entry.stamp.who:4} {entry.event.KIND} {told}"
 
 
 def _as_json(entry: Entry) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from ..domain.mode import SHARP
 from ..domain.people import Handler, Role
 from ..domain.secret import Secret
 from ..safekeeping import Lock, lock_of, reading, refuse_weak
+from .exporting import lock
 from .opening import handler_of
 from .passphrases import from_file, sign_in_of
 from .shielding import shield
@@ -55,6 +56,7 @@ def open_text(arguments: argparse.Namespace) -> int:
             sign_in=entrance.sign_in if entrance.locked else None,
             signature=entrance.signature,
             seat=entrance.seat,
+            lock_file=lock,
             spoken_to=sys.stdin.isatty(),
         )
         if entrance.sharp:
@@ -199,6 +201,7 @@ def _show(entrance: Entrance, house: House | None) -> int:
         station_known=entrance.station_known,
         sign_in=entrance.sign_in if entrance.locked else None,
         unlock=entrance.unlock if entrance.locked else None,
+        lock_file=lock,
         signature=entrance.signature,
         seat=entrance.seat,
         sandbox=entrance.sandbox,

@@ -14,6 +14,7 @@ from ..domain.mode import PRACTICE
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
+    from ..desk.exports import LockFile
     from ..desk.front import FrontDesk
     from ..domain.people import Handler
     from ..domain.secret import Secret
@@ -43,6 +44,7 @@ def run(
     station_known: bool = False,
     sign_in: SignIn | None = None,
     unlock: Callable[[str, Secret], object] | None = None,
+    lock_file: LockFile | None = None,
     signature: str = "",
     seat: Callable[[Handler], Desk] | None = None,
     sandbox: Callable[[str], Desk] | None = None,
@@ -54,7 +56,8 @@ def run(
     `set_up` and `practice` are needed when `desk` is None, unless `sign_in` opens a locked store
     (`signature` sat there last) and `unlock` a locked screen; `station_known` asks less at the
     first start. `seat` puts another handler at a desk on the same store (skiftbyte), `sandbox`
-    gives one in memory. `home` is where incidents and saved sheets go.
+    gives one in memory. `home` is where incidents and saved sheets go,
+    `lock_file` what encrypts these.
     """
     refuse_to_be_served(practising=desk is not None and desk.mode == PRACTICE)
     from . import symbols  # the screen library reads its variables when imported
@@ -67,7 +70,7 @@ def run(
     elif desk is None and set_up and practice:
         first = _first(set_up, practice, station_known)
     app = JourApp(desk, whole=whole, first=first, home=home, seat=seat, sandbox=sandbox)
-    app.sign_in, app.unlock = sign_in, unlock
+    app.sign_in, app.unlock, app.lock_file = sign_in, unlock, lock_file
     _watch_the_terminal(app)
     gc.disable()  # nothing that is made before the first paint is thrown away; see app.settled
     return _run(app, home)

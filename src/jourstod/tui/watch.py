@@ -16,6 +16,7 @@ from .program import AWAY
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
+    from ..desk.exports import LockFile
     from ..desk.front import FrontDesk
     from ..domain.secret import Secret
     from .drafts import Keeper
@@ -35,6 +36,7 @@ class Watched(App[int]):
     sign_in: SignIn | None
     unlock: Callable[[str, Secret], object] | None = None
     """Raises JourError unless the passphrase is the one of the signature; None where none is."""
+    lock_file: LockFile | None = None
     pressed_at: datetime | None = None
     _seated_at: datetime | None = None
 
