@@ -51,7 +51,7 @@ class Station:
                 n.app.sign_in, n.app.unlock = self.sign_in, self.unlock
             await night(n)
 
-        play(self.desk, begun, **more)
+        play(self.desk, begun, watched=True, **more)
 
     async def left(self, n: Night, minutes: int) -> None:
         """Nobody touches anything for so long, and then the program looks."""
