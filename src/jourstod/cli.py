@@ -84,8 +84,10 @@ def _everyday(commands: argparse._SubParsersAction[Any]) -> None:
     play.set_defaults(run=lazily("cases", "play"))
     cases = add(commands, "cases", "Lista öppna ärenden.")
     cases.add_argument("--json", action="store_true", help="Som JSON.")
+    _ways(cases)
     cases.set_defaults(run=lazily("cases", "list_cases"))
     _report(commands)
+    _open(commands)
     _clocks(commands)
     _doctor(commands)
 
@@ -125,7 +127,24 @@ def _report(commands: argparse._SubParsersAction[Any]) -> None:
     report.add_argument(
         "--receipt", type=int, metavar="N", help="Visa det bladet som det lämnades."
     )
+    _ways(report)
     report.set_defaults(run=lazily("report", "report"))
+
+
+def _open(commands: argparse._SubParsersAction[Any]) -> None:
+    opens = add(commands, "open", "Öppna en krypterad fil från jourstod.")
+    opens.add_argument("file", metavar="FIL", type=Path)
+    opens.add_argument("--output", type=Path, metavar="FIL", help="Spara det som stod i den.")
+    opens.add_argument("--passphrase-file", type=Path, metavar="FIL", help="Filen med lösenfrasen.")
+    opens.set_defaults(run=lazily("exporting", "open_locked"))
+
+
+def _ways(command: argparse.ArgumentParser) -> None:
+    """How what a command tells may leave the program (commands/exporting.py)."""
+    command.add_argument(
+        "--passphrase-file", type=Path, metavar="FIL", help="Kryptera med lösenfrasen i filen."
+    )
+    command.add_argument("--clear", metavar="SKÄL", help="I klartext. Skälet står i loggen.")
 
 
 def _clocks(commands: argparse._SubParsersAction[Any]) -> None:
@@ -141,6 +160,7 @@ def _clocks(commands: argparse._SubParsersAction[Any]) -> None:
     clocks = add(commands, "clocks", "Alla klockor som går, över alla öppna ärenden.")
     clocks.add_argument("--json", action="store_true", help="Som JSON.")
     clocks.add_argument("--ics", metavar="FIL", type=Path, help="Spara dagarna som kalenderfil.")
+    _ways(clocks)
     clocks.set_defaults(run=lazily("clocks", "list_clocks"))
 
 
@@ -159,10 +179,17 @@ def _log(commands: argparse._SubParsersAction[Any]) -> None:
     log = commands.add_parser("log", help="Granska loggen.", description="Granska loggen.")
     inner = log.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
     verify = add(inner, "verify", "Kontrollera att kedjan håller i varje logg.")
+    verify.add_argument(
+        "--head",
+        action="append",
+        metavar="SUMMA",
+        help="En summa från ett papper, minst 16 tecken. Får skrivas flera gånger.",
+    )
     verify.set_defaults(run=lazily("log", "verify"))
     show = add(inner, "show", "Visa ett ärendes händelser.")
     show.add_argument("case", metavar="ÄRENDE")
     show.add_argument("--json", action="store_true", help="Som JSON.")
+    _ways(show)
     show.set_defaults(run=lazily("log", "show"))
     scenario = add(inner, "scenario", "Gör ett avslutat ärende till en natt utan personuppgifter.")
     scenario.add_argument("case", metavar="ÄRENDE")

@@ -19,6 +19,7 @@ from tests.reports.test_forms import HOSTILE
 from jourstod.desk.case_papers import paper_of, papers
 from jourstod.desk.command import Command, new_command
 from jourstod.desk.desk import Desk
+from jourstod.desk.exports import Way, papers_leave
 from jourstod.domain import events as ev
 from jourstod.domain.answers import Answer
 from jourstod.domain.errors import NoSuchCase
@@ -215,7 +216,9 @@ def test_one_that_cannot_be_made_is_said_and_never_stops_the_others(
     def gone() -> PrintedCase:
         raise NoSuchCase("x")
 
-    made, missing = put_on_paper((("2026-0099", gone), *papers(desk)), tmp_path, "html")
+    made, missing = put_on_paper(
+        (("2026-0099", gone), *papers(desk)), tmp_path, "html", papers_leave(desk, Way(), "html")
+    )
     assert [path.name for path in made] == [f"{desk.case(child).number}.html"]
     assert len(missing) == 1 and missing[0].startswith("2026-0099 är inte på papper.")
 

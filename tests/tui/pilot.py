@@ -65,11 +65,15 @@ class Night:
         return "\n".join(self.lines)
 
 
-def play(desk: Desk | None, night: Play, size: Size = (100, 30), **more: Any) -> None:
-    """Open the program at a desk and play."""
+def play(
+    desk: Desk | None, night: Play, size: Size = (100, 30), watched: bool = False, **more: Any
+) -> None:
+    """Open the program at a desk and play; `watched` locks it when the clock has gone too far."""
 
     async def run() -> None:
         app = JourApp(desk, **more)
+        if not watched:  # hours pass between two keys, and somebody is there all the time
+            setattr(app, "_is_left", lambda now: False)  # noqa: B010
         async with app.run_test(size=size) as pilot:
             driven = Night(app, pilot)
             await driven.settle()

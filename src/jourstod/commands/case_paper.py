@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import settings
+from ..desk.exports import Export, papers_leave
 from ..domain.errors import JourError, UsageError
+from .exporting import exported, shown, way_of
 from .opening import opened
-from .output import refuse_pdf_on_a_terminal, write_out
+from .output import refuse_pdf_on_a_terminal
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
@@ -46,17 +48,18 @@ def print_case(arguments: argparse.Namespace) -> int:
 def _one(desk: Desk, arguments: argparse.Namespace, form: str) -> int:
     from ..desk.case_papers import paper_of
     from ..reports.case_paper import render_case
-    from ..reports.saving import saved
 
     if arguments.output is None and form == "pdf":
         refuse_pdf_on_a_terminal()
-    content = render_case(paper_of(desk, desk.find(arguments.case)), form)
+    id = desk.find(arguments.case)
+    content = render_case(paper_of(desk, id), form)
+    export = Export("paper", desk.case(id).number, form)
     if arguments.output is None:
-        write_out(content, NotOnPaper)
+        shown(arguments, desk, export, content, NotOnPaper)
         return DONE
-    with saved(arguments.output, content):
+    with exported(desk, export, way_of(arguments, desk), arguments.output, content) as path:
         pass
-    print(f"Sparat: {arguments.output}")
+    print(f"Sparat: {path}")
     return DONE
 
 
@@ -66,7 +69,8 @@ def _all(desk: Desk, arguments: argparse.Namespace, form: str) -> int:
     from ..reports.paper_folder import FOLDER, counted, put_on_paper
 
     folder: Path = arguments.output or settings.home_folder(arguments.home) / FOLDER
-    made, missing = put_on_paper(papers(desk), folder, form)
+    way = way_of(arguments, desk)
+    made, missing = put_on_paper(papers(desk), folder, form, papers_leave(desk, way, form))
     print(f"{counted(len(made))} på papper: {folder}")
     for sentence in missing:
         print(sentence, file=sys.stderr)

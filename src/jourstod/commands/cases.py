@@ -6,8 +6,13 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
+from datetime import datetime
 
 from .. import settings
+from ..desk.board import BoardRow
+from ..desk.exports import Export
+from ..domain.errors import JourError
+from .exporting import shown
 from .opening import opened
 
 
@@ -19,14 +24,21 @@ def list_cases(arguments: argparse.Namespace) -> int:
         rows = house.desk.board()
         now = house.desk.clock()
         if arguments.json:
-            print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
-            return 0
-        for row in rows:
-            parts = (row.number, row.who, row.where, row.clock_now(now) or "–", row.handler)
-            print(" · ".join(part for part in parts if part))
-        if not rows:
-            print("Inga öppna ärenden.")
+            told = json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1)
+        else:
+            told = "\n".join(_line(row, now) for row in rows) or "Inga öppna ärenden."
+        export = Export("board", "", "json" if arguments.json else "text")
+        shown(arguments, house.desk, export, f"{told}\n".encode(), _not_shown)
     return 0
+
+
+def _line(row: BoardRow, now: datetime) -> str:
+    parts = (row.number, row.who, row.where, row.clock_now(now) or "–", row.handler)
+    return " · ".join(part for part in parts if part)
+
+
+def _not_shown(why: str) -> JourError:
+    return JourError(f"Ärendena kunde inte skrivas ut ({why}).")
 
 
 def play(arguments: argparse.Namespace) -> int:

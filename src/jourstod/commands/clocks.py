@@ -6,17 +6,19 @@ import argparse
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import settings
+from ..desk.exports import Export
 from ..domain.counting import Due
 from ..domain.errors import JourError
 from ..domain.local_time import local
+from .exporting import exported, shown, way_of
 from .opening import opened
 
 if TYPE_CHECKING:
     from ..desk.all_clocks import Running
+    from ..desk.desk import Desk
     from ..domain.clocks import Clock
     from ..domain.people import Station
     from ..reports.as_calendar import DueDay
@@ -59,25 +61,31 @@ def list_clocks(arguments: argparse.Namespace) -> int:
     with opened(arguments) as house:
         found = all_clocks(house.desk)
         now = house.desk.clock()
-    if arguments.ics is not None:
-        return _save(found, now, arguments.ics)
-    if arguments.json:
-        plain = [{"number": r.number, "line": r.line, **_plain(r.clock)} for r in found]
-        print(json.dumps(plain, ensure_ascii=False, indent=1))
-        return 0
-    for running in found:
-        print(f"{running.number} · {titled(running.clock)}: {running.line}")
-    if not found:
-        print("Ingen klocka går.")
+        if arguments.ics is not None:
+            return _save(arguments, house.desk, found, now)
+        if arguments.json:
+            rows = [{"number": r.number, "line": r.line, **_plain(r.clock)} for r in found]
+            told = json.dumps(rows, ensure_ascii=False, indent=1)
+        else:
+            lines = [f"{r.number} · {titled(r.clock)}: {r.line}" for r in found]
+            told = "\n".join(lines) or "Ingen klocka går."
+        export = Export("calendar", "", "json" if arguments.json else "text")
+        shown(arguments, house.desk, export, f"{told}\n".encode(), _not_shown)
     return 0
 
 
-def _save(found: tuple[Running, ...], now: datetime, path: Path) -> int:
+def _not_shown(why: str) -> JourError:
+    return JourError(f"Klockorna kunde inte skrivas ut ({why}).")
+
+
+def _save(
+    arguments: argparse.Namespace, desk: Desk, found: tuple[Running, ...], now: datetime
+) -> int:
     from ..reports.as_calendar import as_calendar
-    from ..reports.saving import saved
 
     days = [day for running in found for day in _days(running)]
-    with saved(path, as_calendar(days, now)):
+    content, export = as_calendar(days, now), Export("calendar", "", "ics")
+    with exported(desk, export, way_of(arguments, desk), arguments.ics, content) as path:
         pass
     left = sum(1 for running in found if running.clock.due is None)
     at_once = f" {left} ska göras genast och har ingen dag." if left else ""
@@ -91,7 +99,7 @@ def _days(running: Running) -> Iterator[DueDay]:
     due = running.clock.due
     if due is None:
         return
-    key = f"{running.case}/{running.clock.start_entry}/{running.clock.duty.id}"
+    key = running.key
     at = due.ends_at if due.to_the_minute else due.unextended
     yield DueDay(running.number, key, at)
     if due.moved and not due.uncertain:

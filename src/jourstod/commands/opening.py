@@ -13,11 +13,13 @@ from ..bootstrap import House, open_house
 from ..domain.people import Handler
 from .passphrases import sign_in_of
 from .roles import ROLES
+from .shielding import shield
 
 
 @contextmanager
 def opened(arguments: argparse.Namespace, *, practice: bool = False) -> Iterator[House]:
     """The house of `--home`, with the handler of `--as`; closed afterwards."""
+    shield()
     home = settings.home_folder(arguments.home)
     house = open_house(
         home, handler_of(arguments, home), practice=practice, sign_in=sign_in_of(arguments, home)

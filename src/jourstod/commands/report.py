@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import ExitStack, nullcontext
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..desk.exports import Export
 from ..domain.errors import JourError, UsageError
 from ..domain.sheet import SheetCut
 from ..domain.station_log import SHARP
+from .exporting import exported, let_out, shown, way_of
 from .opening import opened
 from .output import refuse_pdf_on_a_terminal, write_out
 
@@ -46,7 +49,6 @@ def report(arguments: argparse.Namespace) -> int:
     from ..desk.command import new_command
     from ..desk.sheets import DAY_UNIT, hand_over, sheet_for
     from ..reports import render
-    from ..reports.saving import saved
 
     if arguments.paper or arguments.paper_all:
         from .case_paper import print_case
@@ -68,15 +70,33 @@ def report(arguments: argparse.Namespace) -> int:
         _refuse(arguments, cut, desk.mode)
         sheet = cut.sheet if arguments.leave else replace(cut.sheet, preview=_mark(cut))
         content = render(sheet, arguments.format)
-        output = arguments.output
-        with saved(output, content) if output is not None else nullcontext():
+        export = Export("sheet", sheet.number, arguments.format)
+
+        def leave() -> None:
             if arguments.leave:
                 hand_over(desk, case, cut, new_command(), arguments.format, arguments.reason)
-    if output is None:
-        write_out(content, lambda why: NotPrinted(why, arguments.leave))
-    else:
-        print(f"Sparat: {output}")
+
+        _hand_out(arguments, desk, export, content, leave)
     return 0
+
+
+def _hand_out(
+    arguments: argparse.Namespace,
+    desk: Desk,
+    export: Export,
+    content: bytes,
+    leave: Callable[[], None] = lambda: None,
+) -> None:
+    """On standard output, or as a file; `leave` is done before either can be read."""
+    if arguments.output is None:
+        ready = let_out(arguments, desk, export, content)  # refused before it is left
+        leave()
+        write_out(ready, lambda why: NotPrinted(why, arguments.leave))
+        return
+    way = way_of(arguments, desk)
+    with exported(desk, export, way, arguments.output, content) as path:
+        leave()
+    print(f"Sparat: {path}")
 
 
 def _linked(arguments: argparse.Namespace, desk: Desk, case: str) -> int:
@@ -84,7 +104,6 @@ def _linked(arguments: argparse.Namespace, desk: Desk, case: str) -> int:
     from ..desk.command import new_command
     from ..desk.together import RECEIVERS, cuts, hand_over_together, told
     from ..reports import file_name, render
-    from ..reports.saving import saved
 
     if arguments.to not in RECEIVERS:
         raise UsageError(f"Flera blad på en gång går till {' eller '.join(RECEIVERS)}.")
@@ -93,17 +112,22 @@ def _linked(arguments: argparse.Namespace, desk: Desk, case: str) -> int:
         raise UsageError("Skriv en mapp efter --output: det blir en fil för varje ärende.")
     mark = "" if arguments.leave else NOT_LEFT
     made = [replace(cut.sheet, preview=mark) for _, cut in found]
-    with ExitStack() as stack:
-        for sheet in made if folder is not None else ():
-            path = folder / file_name(sheet, form)
-            stack.enter_context(saved(path, render(sheet, form)))
+
+    def leave() -> None:
         if arguments.leave:
             hand_over_together(desk, found, new_command(), form)
+
     if folder is None:
         content = b"\n".join(render(sheet, form) for sheet in made)
-        write_out(content, lambda why: NotPrinted(why, arguments.leave))
-    else:
-        print("\n".join((*told(found), f"Sparat i {folder}")))
+        _hand_out(arguments, desk, Export("sheet", "", form), content, leave)
+        return 0
+    with ExitStack() as stack:
+        way = way_of(arguments, desk)
+        for sheet in made:
+            export, path = Export("sheet", sheet.number, form), folder / file_name(sheet, form)
+            stack.enter_context(exported(desk, export, way, path, render(sheet, form)))
+        leave()
+    print("\n".join((*told(found), f"Sparat i {folder}")))
     return 0
 
 
@@ -111,19 +135,12 @@ def _night(arguments: argparse.Namespace) -> int:
     """A sheet over all cases of the night: for the reception of a nämnd, or for the team leader."""
     from ..desk.night_sheets import morning, shift
     from ..reports import render
-    from ..reports.saving import saved
 
     with opened(arguments) as house:
         sheet = shift(house.desk) if arguments.shift else morning(house.desk, arguments.morning)
         content = render(sheet, arguments.format)
-    if arguments.output is None:
-        if arguments.format == "pdf":
-            refuse_pdf_on_a_terminal()
-        write_out(content, lambda why: NotPrinted(why, False))
-        return 0
-    with saved(arguments.output, content):
-        pass
-    print(f"Sparat: {arguments.output}")
+        export = Export("night", "", arguments.format)
+        _hand_out(arguments, house.desk, export, content)
     return 0
 
 
@@ -134,12 +151,15 @@ def _receipts(arguments: argparse.Namespace, desk: Desk, case: str) -> int:
 
     if arguments.receipt is None:
         found = receipts(desk, case)
-        print("\n".join(f"{r.number}  {r.words}\n   {r.verdict} {r.mark}" for r in found) or NONE)
+        lines = "\n".join(f"{r.number}  {r.words}\n   {r.verdict} {r.mark}" for r in found) or NONE
+        listed = Export("receipt", desk.case(case).number, "text")
+        shown(arguments, desk, listed, f"{lines}\n".encode(), lambda why: NotPrinted(why, False))
         return 0
     one = receipt(desk, case, arguments.receipt)
-    print(f"{one.words}\n{one.verdict} {one.mark}\n")
-    if one.sheet is not None:
-        write_out(render(one.sheet, "text"), lambda why: NotPrinted(why, False))
+    told = f"{one.words}\n{one.verdict} {one.mark}\n\n".encode()
+    sheet = render(one.sheet, "text") if one.sheet is not None else b""
+    export = Export("receipt", desk.case(case).number, "text")
+    shown(arguments, desk, export, told + sheet, lambda why: NotPrinted(why, False))
     return 0
 
 

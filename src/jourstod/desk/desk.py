@@ -211,6 +211,7 @@ def _tidy_intake(intake: cases.Intake) -> cases.Intake:
         intake,
         alias=tidy.text(intake.alias),
         reporter=tidy.text(intake.reporter),
+        source=tidy.text(intake.source),
         note=tidy.text(intake.note),
         facts=tuple((fact, tidy.answer(told)) for fact, told in intake.facts),
     )

@@ -19,24 +19,33 @@ from .tidy import text
 if TYPE_CHECKING:
     from .desk import Desk
 
+APART = "Ärendet är skyddat och prövas när det byter version, inte i en lista."
 CURRENT, FORMER = "current", "former"
 
 
 def passages(desk: Desk, to: str = CURRENT) -> Iterator[tuple[str, Passage]]:
-    """The dry run for each open case, as on the board: its id, and whether it can move."""
+    """The dry run for each open case, as on the board: its id, and whether it can move.
+
+    Of a case that is kept apart only its number: what it asks and counts is told in no list.
+    """
     for row in desk.board():
-        yield row.case, dry(desk, row.case, to)
+        if row.apart:
+            nothing = Seen((), ())
+            yield row.case, Passage(row.number, "", "", (APART,), nothing, nothing)
+        else:
+            yield row.case, dry(desk, row.case, to)
 
 
 def dry(desk: Desk, case_id: str, to: str) -> Passage:
     """The dry run for one case; a version that cannot be read is an obstacle and no crash."""
-    case, now = desk.case(case_id), desk.clock()
+    case, now = desk.whole(case_id), desk.clock()
     try:
+        desk.sight.demand(case)
         old, new = desk.book(case), target(desk, case_id, to)
     except JourError as refusal:
         nothing = Seen((), ())
         return Passage(case.number, case.bundle, "", (refusal.sentence,), nothing, nothing)
-    return passage(case, old, new, now)
+    return passage(desk.on_paper(case_id), old, new, now)
 
 
 def target(desk: Desk, case_id: str, to: str) -> Rulebook:

@@ -13,6 +13,7 @@ from ..domain.entries import Written as Deciding
 from ..domain.errors import CaseGone, NoSuchCase, PracticeOnly, StoreAway
 from ..domain.events.station import (
     CallEnded,
+    ClearFileMade,
     NumberGiven,
     ShiftEnded,
     StationEvent,
@@ -102,6 +103,10 @@ class StationDesk:
     def end_call(self, outcome: str, minutes: int) -> None:
         """A call ended without a case: its outcome and length, nothing else."""
         self._write(CallEnded(outcome, minutes))
+
+    def make_clear_file(self, made: ClearFileMade) -> None:
+        """A file leaves unencrypted: who, what and why. Raises StoreAway, and then none may."""
+        self._write(made)
 
     def end_shift(self) -> str:
         """Write the head of all heads and give it (hex), to be printed."""

@@ -5,50 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Protocol, Self
+from typing import Self
 
 from ..domain.case import Case
 from ..domain.entries import Act, Entry
-from ..domain.errors import NoSuchBundle, StoreAway
+from ..domain.errors import NoSuchBundle, NoSuchCase, StoreAway
 from ..domain.findings import Finding
 from ..domain.local_time import local_day
 from ..domain.people import Handler, Station
 from ..domain.rulebook import Rulebook
 from ..domain.since import Since, since
+from .alone import Alone
 from .board import to_bytes
 from .command import Command, intent
 from .front import FrontDesk
+from .known import KnownCases
 from .ledger import Ledger, Written, part_command
 from .ports import Append, Beside, Clear, Codec, Shelf, Store, Summary, Vault, WallClock
 from .presence import Presence
 from .publishing import PublishingDesk
+from .sight import Sight
 from .station import StationDesk
 from .summary import on_the_board, summarise
 
 Decision = Callable[[Case, Rulebook, Act], list[Entry]]
 Decisions = Callable[[Sequence[Case], Sequence[Act]], Sequence[list[Entry]]]
 """Decides for several cases at once: entries for each, in the same order."""
-
-
-class Alone(Protocol):
-    """What a desk does while the shared store is away (`desk/away.py`)."""
-
-    waiting: int
-    away: bool
-
-    def share(self) -> None: ...
-
-    def told(self) -> str: ...
-
-    def later(
-        self,
-        away: StoreAway,
-        case_id: str,
-        act: Act,
-        asked: tuple[object, ...],
-        decide: Callable[[Case], list[Entry]],
-        book: Callable[[Case], Rulebook],
-    ) -> Written: ...
 
 
 class WritingDesk(FrontDesk):
@@ -69,6 +51,8 @@ class WritingDesk(FrontDesk):
         self._ledger = Ledger(vault, codec)
         self._books: dict[str, Rulebook] = {}
         self._alone: Alone | None = None
+        self.known = KnownCases(vault, codec, self.whole)
+        self.sight = Sight(lambda: self.station, handler, clock, self.book)
         self.presence = Presence(vault, codec, handler.signature)
         self.jour = StationDesk(vault, codec, clock, handler, mode)
         self.publishing = PublishingDesk(vault, codec, clock, handler, self.jour.mode)
@@ -81,7 +65,18 @@ class WritingDesk(FrontDesk):
     # --- reading -----------------------------------------------------------------------------
 
     def case(self, id: str) -> Case:
-        """The case as of now; at a desk that goes on alone, as it was last known to it."""
+        """The case as of now, as whoever sits here may see it. Raises ProtectedCase."""
+        return self.sight.of(self.whole(id))
+
+    def on_paper(self, id: str) -> Case:
+        """The case as paper and files get it: a protected one is masked. Raises ProtectedCase."""
+        return self.sight.on_paper(self.whole(id))
+
+    def whole(self, id: str) -> Case:
+        """The case as it is in the log: for what is counted and decided, never for what is shown.
+
+        At a desk that goes on alone, as it was last known to it.
+        """
         if self._alone is None:
             return self._ledger.case(id)
         self._alone.share()
@@ -100,7 +95,8 @@ class WritingDesk(FrontDesk):
     def all_cases(self, since: date = date.min) -> Iterator[Case]:
         """Every case of the store in which something was written from that day on, also the closed.
 
-        Costs as many as there are; of those before that day only the last row is read.
+        Those that are kept apart are left out. Costs as many as there are; of those before that day
+        only the last row is read.
         """
         for head in self._vault.log.heads():
             kind, _, id = head.stream.partition("/")
@@ -108,7 +104,9 @@ class WritingDesk(FrontDesk):
                 continue
             last = self._vault.log.read(head.stream, head.seq - 1) if since > date.min else ()
             if not last or local_day(last[-1].stored_at) >= since:
-                yield Ledger(self._vault, self._codec).case(id)
+                case = Ledger(self._vault, self._codec).case(id)
+                if not case.protection.hides:
+                    yield case
 
     def since(self, id: str, seen: int | None = None) -> Since:
         """What others have written in a case since this handler last saw it, or since `seen`."""
@@ -158,15 +156,16 @@ class WritingDesk(FrontDesk):
         now = self.clock()
         stale = [row.case for row in rows if row.of_another_day(now)][:most]
         for id in stale:
-            self._vault.summaries.put([self._summary(self.case(id), now)])
+            self._vault.summaries.put([self._summary(self.whole(id), now)])
         return len(stale)
 
     def find(self, name: str) -> str:
-        """The case id for a case number or id; raises NoSuchCase."""
-        for row in self.board():
-            if name in (row.number, row.case):
-                return row.case
-        return self.jour.case_of(name)
+        """The case id for a case number or id; raises NoSuchCase, also for one kept apart."""
+        listed = (row.case for row in self.board() if name in (row.number, row.case))
+        found = next(listed, "") or self.jour.case_of(name)
+        if not self.sight.admits(self.whole(found)):
+            raise NoSuchCase(name)
+        return found
 
     # --- the four lines --------------------------------------------------------------------------
 
@@ -210,9 +209,11 @@ class WritingDesk(FrontDesk):
         def extra() -> tuple[Append, ...]:
             return (self.jour.numbered(act)[0],) if numbers else ()
 
-        return self._ledger.write_together(
-            ids, command.id, meant, lambda cases: decide(cases, acts), beside, extra
-        )
+        def deciding(cases: Sequence[Case]) -> Sequence[list[Entry]]:
+            return self.sight.let(asked, cases, lambda: decide(cases, acts))
+
+        written = self._ledger.write_together(ids, command.id, meant, deciding, beside, extra)
+        return tuple(replace(one, case=self.sight.after(one.case)) for one in written)
 
     def _do(
         self,
@@ -237,10 +238,11 @@ class WritingDesk(FrontDesk):
             return (self.jour.numbered(act)[0],) if numbering else ()
 
         def deciding(case: Case) -> list[Entry]:
-            return decide(case, self.book(case), act)
+            return self.sight.let(asked, [case], lambda: [decide(case, self.book(case), act)])[0]
 
         try:
-            return self._ledger.write(case_id, command.id, meant, deciding, beside, extra)
+            written = self._ledger.write(case_id, command.id, meant, deciding, beside, extra)
+            return replace(written, case=self.sight.after(written.case))
         except StoreAway as away:
             if self._alone is None:
                 raise

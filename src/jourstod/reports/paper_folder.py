@@ -19,7 +19,13 @@ Job = tuple[str, Callable[[], PrintedCase]]
 """A case's number, and what makes its paper."""
 
 
-def put_on_paper(jobs: Iterable[Job], folder: Path, form: str) -> tuple[list[Path], list[str]]:
+Pack = Callable[[Path, str, bytes], tuple[Path, bytes]]
+"""Path, number and content of a paper → the path and the bytes that may leave."""
+
+
+def put_on_paper(
+    jobs: Iterable[Job], folder: Path, form: str, pack: Pack
+) -> tuple[list[Path], list[str]]:
     """The files made, and a sentence for each case that is missing: it never stops the others.
 
     A file of the same case is written over: the latest paper is the only one to go on from.
@@ -30,8 +36,9 @@ def put_on_paper(jobs: Iterable[Job], folder: Path, form: str) -> tuple[list[Pat
     for number, make in jobs:
         try:
             printed = make()
-            path = folder / case_paper_name(printed, form)
-            with saved(path, render_case(printed, form)):
+            name = folder / case_paper_name(printed, form)
+            path, content = pack(name, number, render_case(printed, form))
+            with saved(path, content):
                 made.append(path)
         except JourError as refusal:
             missing.append(f"{number} är inte på papper. {refusal.sentence}")

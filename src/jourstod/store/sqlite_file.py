@@ -186,6 +186,9 @@ def _told(path: Path, *, writing: bool) -> Iterator[None]:
         yield
     except apsw.NotADBError:
         raise StoreAway(sqlite_schema.foreign(path)) from None
+    except UnicodeDecodeError:  # what was written as text is none any more
+        # Without its cause: it carries what stands in the file.
+        raise StoreAway(_sentence(apsw.CorruptError(), path, writing)) from None
     except tuple(_WHY) as error:
         # Without its cause: apsw's tracebacks carry the values of the statement.
         raise StoreAway(_sentence(error, path, writing)) from None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from ..desk.desk import Desk
+from ..desk.exports import LockFile
 from ..domain.people import Handler
 from .board_page import BoardPage
 from .first_start import SetUp, SignIn, first_desk, signed_in
@@ -24,13 +25,14 @@ def run(
     station_known: bool = False,
     sign_in: SignIn | None = None,
     signature: str = "",
+    lock_file: LockFile | None = None,
     spoken_to: bool = False,
 ) -> int:
     """Work at a desk, or at the first start when there is none, until the input ends or `slut`.
 
-    `sign_in` opens a locked store (`signature` sat there last). `seat` puts
-    another handler at a desk on the same store. `spoken_to` says that a person is at the other
-    end and is shown where to write. Gives the exit code.
+    `sign_in` opens a locked store (`signature` sat there last). `seat` puts another handler at a
+    desk on the same store. `lock_file` encrypts what is saved. `spoken_to` says that a person is
+    at the other end and is shown where to write. Gives the exit code.
     """
     talk = Talk(stdin, stdout, spoken_to)
     try:
@@ -40,7 +42,7 @@ def run(
             at = signed_in(talk, sign_in, signature)
         else:
             at = first_desk(talk, set_up, practice, station_known)
-        BoardPage(Session(talk, at, seat, sign_in)).run()
+        BoardPage(Session(talk, at, seat, sign_in, lock_file)).run()
     except Back:
         talk.say("Avslutat utan att logga in.")
     except Left as left:

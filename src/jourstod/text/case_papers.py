@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ..desk.case_papers import paper_of, papers
 from ..desk.command import Command
+from ..desk.exports import papers_leave
 from ..desk.forms import Blank
 from ..reports.paper_folder import Job, counted, put_on_paper
+from ..reports.saving import typed_place
 from .case_page import CasePage
 from .forms import Written, submit
 from .session import Session
+from .way_out import way_out
 
 WHERE = (Blank("folder", "Mapp att spara i", True, hint="papper"),)
 
@@ -29,8 +30,9 @@ def print_all(session: Session) -> None:
 
 def _put(session: Session, title: str, jobs: tuple[Job, ...], place: str) -> None:
     def do(written: Written, command: Command, insist: str) -> None:
-        folder = Path(written["folder"]).expanduser()
-        made, missing = put_on_paper(jobs, folder, "pdf")
+        folder = typed_place(written["folder"])
+        pack = papers_leave(session.desk, way_out(session), "pdf")
+        made, missing = put_on_paper(jobs, folder, "pdf", pack)
         session.talk.say(f"{counted(len(made))} på papper: {folder}", *missing)
 
     submit(session, title, WHERE, place, do)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 from ..desk import case_forms
 from ..desk.command import Command
+from ..desk.exports import Export, Way, leaves, named
 from ..desk.forms import Blank
 from ..desk.receipts import receipts
 from ..desk.sheets import (
@@ -24,10 +25,11 @@ from ..domain.journal import JOURNAL
 from ..domain.sheet import SheetCut
 from ..domain.sheet_words import joined
 from ..reports import FORMS, file_name, render
-from ..reports.saving import saved
+from ..reports.saving import saved, typed_place
 from .case_page import CasePage
 from .forms import Written, open_form, submit
 from .talk import Choice
+from .way_out import way_out
 
 RECEIVER_HELP = (
     "Bladet skärs för den du väljer. Inom nämnden följer allt med. Utanför nämnden följer bara det "
@@ -100,10 +102,11 @@ def _leave_together(page: CasePage, found: Cuts) -> None:
 
     def do(written: Written, command: Command, insist: str) -> None:
         typed = written.get("folder", "")
+        way = way_out(page.session) if typed else Way()
         with ExitStack() as stack:
             for _, cut in found if typed else ():
-                path = Path(typed).expanduser() / file_name(cut.sheet, "pdf")
-                stack.enter_context(saved(path, render(cut.sheet, "pdf")))
+                path = typed_place(typed) / file_name(cut.sheet, "pdf")
+                stack.enter_context(_saved(page, path, cut, "pdf", way))
             hand_over_together(page.session.desk, found, command, "pdf" if typed else "text")
 
     blanks = (Blank("folder", "Spara som PDF i mappen (tomt: läses upp)"),)
@@ -157,8 +160,8 @@ def _save(page: CasePage, cut: SheetCut) -> None:
 
     def do(written: Written, command: Command, insist: str) -> None:
         if typed := written.get("file", ""):
-            path = Path(typed).expanduser()
-            with saved(path, render(cut.sheet, _form(path))):
+            path = typed_place(typed)
+            with _saved(page, path, cut, _form(path), way_out(page.session)):
                 pass
 
     blanks = (Blank("file", "Spara som fil (tomt: låt bli)", hint=file_name(cut.sheet, "pdf")),)
@@ -173,14 +176,22 @@ def _leave(page: CasePage, cut: SheetCut) -> None:
         if not typed:
             hand_over(page.session.desk, page.id, cut, command, "text", why)
             return
-        path = Path(typed).expanduser()
+        path = typed_place(typed)
         form = _form(path)
-        with saved(path, render(cut.sheet, form)):
+        with _saved(page, path, cut, form, way_out(page.session)):
             hand_over(page.session.desk, page.id, cut, command, form, why)
 
     reason = (Blank("reason", WHY, True),) if cut.unconsented else ()
     blanks = (*reason, Blank("file", "Spara som fil (tomt: läses upp)", hint=name))
     submit(page.session, "Lämna bladet", blanks, f"leave:{page.id}:{cut.sheet.receiver}", do)
+
+
+def _saved(
+    page: CasePage, path: Path, cut: SheetCut, form: str, way: Way
+) -> AbstractContextManager[None]:
+    export = Export("sheet", cut.sheet.number, form)
+    content = leaves(page.session.desk, export, way, render(cut.sheet, form))
+    return saved(named(path, way), content)
 
 
 def _form(path: Path) -> str:

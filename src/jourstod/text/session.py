@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from ..desk.command import Command, new_command
 from ..desk.desk import Desk
+from ..desk.exports import LockFile
 from ..domain.errors import JourError, RequirementBroken, StoreAway
 from ..domain.local_time import show_time
 from ..domain.people import Handler
@@ -31,6 +32,7 @@ class Session:
     desk: Desk
     seat: Seat
     sign_in: Callable[[str, Secret], Desk] | None = None
+    lock_file: LockFile | None = None
 
     def head(self, title: str) -> None:
         """The first line of a page: practice or not, what page, when, where and who."""

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..desk.case_papers import paper_of, papers
+from ..desk.exports import Way, papers_leave
 from ..reports.paper_folder import FOLDER, Job, counted, put_on_paper
 from .base_screen import JourScreen
+from .way_out import choose_way
 
 if TYPE_CHECKING:
     from .asking_screen import AskingScreen
@@ -28,8 +30,14 @@ def print_all(screen: JourScreen) -> None:
 
 
 def _put(screen: JourScreen, jobs: Iterable[Job]) -> None:
+    choose_way(screen, lambda way: _put_so(screen, jobs, way))
+
+
+def _put_so(screen: JourScreen, jobs: Iterable[Job], way: Way) -> None:
     folder = (screen.jour.home or Path.home()) / FOLDER
-    found = screen.attempt(lambda: put_on_paper(jobs, folder, "pdf"))
+    found = screen.attempt(
+        lambda: put_on_paper(jobs, folder, "pdf", papers_leave(screen.desk, way, "pdf"))
+    )
     if found is not None:
         made, missing = found
         where = made[0] if len(made) == 1 else folder

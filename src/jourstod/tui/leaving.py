@@ -9,6 +9,7 @@ from typing import Protocol
 
 from ..desk import case_forms
 from ..desk.command import Command
+from ..desk.exports import Way
 from ..desk.forms import Blank
 from ..desk.sheets import WHY, hand_over
 from ..desk.together import Cuts, cuts, hand_over_together, told
@@ -16,13 +17,13 @@ from ..domain.case import Case
 from ..domain.errors import JourError, StoreAway
 from ..domain.rulebook import Rulebook
 from ..domain.sheet import SheetCut, digest
-from ..reports import render
-from ..reports.saving import saved
+from ..reports.saving import typed_place
 from .base_screen import JourScreen
 from .drafts import Draft
 from .form_screen import FormScreen, fill_in
 from .menu_screen import MenuScreen
-from .sheet_file import FOLDER, free_path
+from .sheet_file import FOLDER
+from .way_out import choose_way, sheet_saved
 
 SAID = "muntligt"
 FILES = ("pdf", "html")
@@ -82,15 +83,18 @@ def together(screen: Leaving, cut: SheetCut) -> None:
     own.app.push_screen(MenuScreen(f"Lämna {len(found)} blad tillsammans", WAYS, intro), go)
 
 
-def _leave_all(screen: Leaving, found: Cuts, way: str) -> None:
+def _leave_all(screen: Leaving, found: Cuts, way: str, out: Way | None = None) -> None:
     own = _screen(screen)
+    if way in FILES and out is None:
+        choose_way(own, lambda chosen: _leave_all(screen, found, way, chosen))
+        return
     where, commands = f"together:{screen.case_id}", own.jour.commands
     command = commands.for_try(where, " ".join([way, *(digest(cut.sheet) for _, cut in found)]))
     try:
         with ExitStack() as stack:
-            for _, cut in found if way in FILES else ():
-                path = free_path(cut.sheet, way, _folder(own))
-                stack.enter_context(saved(path, render(cut.sheet, way)))
+            if out is not None:
+                for _, cut in found:
+                    stack.enter_context(sheet_saved(own, cut.sheet, way, _folder(own), out))
             hand_over_together(own.desk, found, command, way)
     except StoreAway as away:
         own.tell(
@@ -126,14 +130,17 @@ def _why(screen: Leaving, cut: SheetCut, way: str) -> None:
     _screen(screen).app.push_screen(form, done)
 
 
-def _leave(screen: Leaving, cut: SheetCut, way: str, why: str = "") -> None:
+def _leave(screen: Leaving, cut: SheetCut, way: str, why: str = "", out: Way | None = None) -> None:
     """No file without its receipt in the log, and no receipt for a file that was lost."""
     own = _screen(screen)
+    if way in FILES and out is None:
+        choose_way(own, lambda chosen: _leave(screen, cut, way, why, chosen))
+        return
     where, commands = place(screen.case_id), own.jour.commands
     command = commands.for_try(where, f"{digest(cut.sheet)} {way} {why}")
     try:
-        path = free_path(cut.sheet, way, _folder(own)) if way in FILES else None
-        with saved(path, render(cut.sheet, way)) if path else nullcontext():
+        file = sheet_saved(own, cut.sheet, way, _folder(own), out) if out else nullcontext()
+        with file as path:
             hand_over(own.desk, screen.case_id, cut, command, way, why)
     except StoreAway as away:
         own.tell(f"Inte lämnat. {away.sentence} Bladet står kvar.")
@@ -156,6 +163,10 @@ def _said(cut: SheetCut) -> str:
 
 def save_file(screen: Leaving, cut: SheetCut) -> None:
     """Save a copy without leaving it; it says that on every page."""
+    choose_way(_screen(screen), lambda way: _save_file(screen, cut, way))
+
+
+def _save_file(screen: Leaving, cut: SheetCut, way: Way) -> None:
     own = _screen(screen)
     fields = (
         Blank("form", "Vilken form", True, FORMS),
@@ -165,10 +176,9 @@ def save_file(screen: Leaving, cut: SheetCut) -> None:
 
     def act(draft: Draft, command: Command) -> None:
         typed, form = draft.written.get("folder", "").strip(), draft.written.get("form", "pdf")
-        folder = Path(typed).expanduser() if typed else _folder(own)
+        folder = typed_place(typed) if typed else _folder(own)
         sheet = replace(cut.sheet, preview=PREVIEW)
-        path = free_path(sheet, form, folder)
-        with saved(path, render(sheet, form)):
+        with sheet_saved(own, sheet, form, folder, way) as path:
             told.append(path)
 
     def done(written: object) -> None:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from textual.content import Content
 
+from ..desk.exports import Way
 from ..desk.night_sheets import morning, receptions, shift
 from ..domain.sheet import Sheet
-from ..reports import render
-from ..reports.saving import saved
 from .base_screen import Deed, JourScreen
 from .menu_screen import MenuScreen
 from .page_screen import PageScreen
-from .sheet_file import FOLDER, free_path
+from .sheet_file import FOLDER
 from .sheet_pane import sheet_lines
+from .way_out import choose_way, sheet_saved
 
 
 def show_morning(screen: JourScreen) -> None:
@@ -47,15 +47,18 @@ def _show(screen: JourScreen, make: Callable[[], Sheet]) -> None:
         return sheet_lines(sheet, width)
 
     def save() -> None:
-        path = screen.attempt(lambda: _saved(screen, sheet))
-        if path is not None:
-            page.tell(f"Sparat: {path}")
+        def as_said(way: Way) -> None:
+            path = page.attempt(lambda: _saved(screen, sheet, way))
+            if path is not None:
+                page.tell(f"Sparat: {path}")
+
+        choose_way(page, as_said)
 
     page = PageScreen(sheet.heading, lines, (Deed("Spara som PDF", "1", save),))
     screen.app.push_screen(page)
 
 
-def _saved(screen: JourScreen, sheet: Sheet) -> Path:
-    path = free_path(sheet, "pdf", (screen.jour.home or Path.home()) / FOLDER)
-    with saved(path, render(sheet, "pdf")):
+def _saved(screen: JourScreen, sheet: Sheet, way: Way) -> Path:
+    folder = (screen.jour.home or Path.home()) / FOLDER
+    with sheet_saved(screen, sheet, "pdf", folder, way, "night") as path:
         return path

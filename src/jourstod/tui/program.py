@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
+    from ..desk.exports import LockFile
     from ..desk.front import FrontDesk
     from ..domain.people import Handler
     from ..domain.secret import Secret
@@ -27,6 +28,10 @@ class Program(Protocol):
     """Puts somebody else at the desk, on the same store; None where that cannot be done."""
     sign_in: Callable[[str, Secret], Desk] | None
     """Signs somebody in with a passphrase, where the store has a safe."""
+    unlock: Callable[[str, Secret], object] | None
+    """Raises JourError unless the passphrase is the one of the signature; None where none is."""
+    lock_file: LockFile | None
+    """Locks a file that leaves with a passphrase; None where nothing can."""
     sandbox: Callable[[str], Desk] | None
     """Gives a desk on a store in memory, by a version of the store ("" for the current one)."""
     front: FrontDesk | None
@@ -45,6 +50,8 @@ class Program(Protocol):
     def practice(self) -> bool: ...
 
     def sit(self, desk: Desk) -> None: ...
+
+    def taken_over(self, desk: Desk) -> None: ...
 
     def at(self, **place: str) -> None: ...
 

@@ -12,12 +12,12 @@ FOLDER = "blad"
 """Where sheets lie in the home folder when nothing else is said."""
 
 
-def free_path(sheet: Sheet, form: str, folder: Path) -> Path:
+def free_path(sheet: Sheet, form: str, folder: Path, ending: str = "") -> Path:
     """A path nobody has written; the folder is made when it is not there. Raises StoreAway."""
     private_folder(folder)
     plain = Path(file_name(sheet, form))
-    path, number = folder / plain, 1
+    path, number = folder / f"{plain}{ending}", 1
     while path.exists() or path.is_symlink():
         number += 1
-        path = folder / f"{plain.stem}-{number}{plain.suffix}"
+        path = folder / f"{plain.stem}-{number}{plain.suffix}{ending}"
     return path

@@ -63,4 +63,21 @@ class StoreMoved:
     why: str
 
 
-StationEvent = StoreStarted | NumberGiven | CallEnded | ShiftEnded | StoreMoved | AccountEvent
+@dataclass(frozen=True, slots=True)
+class ClearFileMade:
+    """Somebody chose, for a reason, that a file with content leaves unencrypted.
+
+    `what` is `sheet`, `paper`, `night`, `receipt`, `calendar`, `log` or `board`; `number` is the
+    case's, "" for several; `form` is its kind of file.
+    """
+
+    KIND: ClassVar[str] = "clear_file_made"
+    what: str
+    number: str
+    form: str
+    reason: str
+
+
+StationEvent = (
+    StoreStarted | NumberGiven | CallEnded | ShiftEnded | StoreMoved | ClearFileMade | AccountEvent
+)

@@ -1,0 +1,93 @@
+"""Exports: a file with content leaves the program locked, or in clear text for a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.clean import clean
+from ..domain.errors import JourError, UsageError
+from ..domain.events.station import ClearFileMade
+from ..domain.mode import SHARP
+from ..domain.secret import Secret
+
+if TYPE_CHECKING:
+    from .desk import Desk
+
+ENDING = ".jourstod"
+"""How the name of a locked file ends; what it holds is told inside."""
+LockFile = Callable[[bytes, str, Secret], bytes]
+"""Locks a content of a form with a passphrase. Raises JourError for a weak one."""
+
+
+class NotInClear(JourError):
+    """A file with content would leave a sharp store unencrypted, and nobody has chosen that."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Det här skulle lämna programmet i klartext. Lägg till --passphrase-file FIL så blir "
+            "det krypterat, eller --clear SKÄL. Skälet står i loggen."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a file leaves: locked with a passphrase, else in clear text, for a reason."""
+
+    lock: Callable[[bytes, str], bytes] | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What leaves: its kind (`ClearFileMade.what`), the case's number or "", and the form."""
+
+    what: str
+    number: str
+    form: str
+
+
+def locked(lock: LockFile, passphrase: Secret) -> Way:
+    """Locked with a passphrase that the receiver gets by another way than the file."""
+    return Way(lambda content, form: lock(content, form, passphrase))
+
+
+def in_clear(reason: str) -> Way:
+    """In clear text. Raises UsageError without a reason."""
+    said = clean(reason).strip()
+    if not said:
+        raise UsageError("Skriv varför filen lämnas i klartext. Skälet står i loggen.")
+    return Way(reason=said)
+
+
+def leaves(desk: Desk, export: Export, way: Way, content: bytes) -> bytes:
+    """The bytes that may leave; clear text is written in the log before. Raises NotInClear."""
+    if way.lock is not None:
+        return way.lock(content, export.form)
+    if desk.mode == SHARP:
+        if not way.reason:
+            raise NotInClear
+        desk.jour.make_clear_file(
+            ClearFileMade(export.what, export.number, export.form, way.reason)
+        )
+    return content
+
+
+def named(path: Path, way: Way) -> Path:
+    """The path of the file: a locked one says that it is."""
+    if way.lock is None or path.suffix == ENDING:
+        return path
+    return path.with_name(path.name + ENDING)
+
+
+def papers_leave(
+    desk: Desk, way: Way, form: str
+) -> Callable[[Path, str, bytes], tuple[Path, bytes]]:
+    """For each paper of a case: its path and the bytes that may leave."""
+
+    def pack(path: Path, number: str, content: bytes) -> tuple[Path, bytes]:
+        return named(path, way), leaves(desk, Export("paper", number, form), way, content)
+
+    return pack
