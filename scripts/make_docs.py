@@ -16,7 +16,7 @@ from knowledge_docs import routines_page  # type: ignore[import-not-found]
 
 from jourstod.domain import events, lifecycles
 from jourstod.domain.doctor import RULES, Harm
-from jourstod.domain.events import accounts, routines, station
+from jourstod.domain.events import access, accounts, routines, station
 from jourstod.reading.shelf import Shelf, shipped_routines
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -63,6 +63,8 @@ def event_tables() -> str:
     parts += ["## Events of the accounts (`station/accounts`)", *_events(of_accounts)]
     parts += ["## Events of published routines (`station/routines`)"]
     parts += _events(get_args(routines.RoutinesEvent))
+    parts += ["## Events of the access log (`access/<YYYY-MM>`)"]
+    parts += _events(get_args(access.AccessEvent))
     return "\n\n".join(parts)
 
 

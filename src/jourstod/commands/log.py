@@ -10,6 +10,7 @@ from .. import settings
 from ..bootstrap import House
 from ..desk.audit import Audit, audit
 from ..desk.rows import plain
+from ..domain.access_kind import AccessKind
 from ..domain.entries import Entry
 from ..domain.local_time import local
 from ..safekeeping import has_store, unopened
@@ -67,6 +68,7 @@ def show(arguments: argparse.Namespace) -> int:
     """Show a case's entries in the order they were written."""
     with opened(arguments) as house:
         case = house.desk.case(house.desk.find(arguments.case))
+        house.desk.access.made(AccessKind.EXPORTED, case, "loggen")
         if arguments.json:
             print(json.dumps([_as_json(e) for e in case.entries], ensure_ascii=False, indent=1))
             return 0

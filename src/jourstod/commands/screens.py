@@ -17,6 +17,7 @@ from ..domain.secret import Secret
 from ..safekeeping import Lock, lock_of, reading, refuse_weak
 from .opening import handler_of
 from .passphrases import from_file, sign_in_of
+from .permission import let_in
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
@@ -160,7 +161,7 @@ class Entrance:
 
     def _enter(self, house: House) -> House:
         self._houses.append(house)
-        return house
+        return let_in(self._arguments, house)
 
 
 @contextmanager

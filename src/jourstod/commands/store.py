@@ -6,6 +6,7 @@ import argparse
 
 from .. import settings
 from ..domain.errors import StoreAway, UsageError
+from .opening import permit_told
 
 
 def prepare(arguments: argparse.Namespace) -> int:
@@ -39,6 +40,7 @@ def use(arguments: argparse.Namespace) -> int:
     from ..store.postgres import PostgresVault
 
     home = settings.home_folder(arguments.home)
+    permit_told(arguments, home)
     if (home / FILE_NAME).exists():
         raise StoreAway(
             "Mappen har ett eget lager. Flytta det till databasen med «jourstod store move ADRESS»."
@@ -59,6 +61,7 @@ def move(arguments: argparse.Namespace) -> int:
     from ..store.postgres import PostgresVault
 
     home, address = settings.home_folder(arguments.home), _address(arguments)
+    permit_told(arguments, home)
     if not (home / FILE_NAME).exists():
         raise StoreAway("Mappen har inget eget lager att flytta.")
     source = open_vault(home, utc_now, False)

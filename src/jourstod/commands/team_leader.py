@@ -10,6 +10,7 @@ from dataclasses import replace
 from .. import bootstrap, settings
 from ..domain.clean import clean
 from .opening import handler_of
+from .permission import let_in
 
 
 @contextmanager
@@ -21,6 +22,6 @@ def leading(arguments: argparse.Namespace) -> Iterator[bootstrap.House]:
         who = replace(who, name=clean(arguments.name).strip())
     house = bootstrap.open_house(home, who)
     try:
-        yield house
+        yield let_in(arguments, house)
     finally:
         house.close()

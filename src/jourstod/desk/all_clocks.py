@@ -22,11 +22,12 @@ class Running:
 
 def all_clocks(desk: Desk) -> tuple[Running, ...]:
     """Every running clock of the open cases; the same order as on the board and in a case."""
-    now = desk.clock()
-    found = [
-        Running(case.id, case.number, case.handler, clock, line(clock, book, now))
-        for case in (desk.case(row.case) for row in desk.board())
-        for book in (desk.book(case),)
-        for clock in running(case, book, now)
-    ]
+    now, rows = desk.clock(), desk.board()
+    with desk.access.listing("klockor", len(rows)):
+        found = [
+            Running(case.id, case.number, case.handler, clock, line(clock, book, now))
+            for case in (desk.case(row.case) for row in rows)
+            for book in (desk.book(case),)
+            for clock in running(case, book, now)
+        ]
     return tuple(sorted(found, key=lambda one: (urgency(one.clock), one.number)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..domain.access_kind import AccessKind
 from ..domain.case import Case
 from ..domain.decide import acts, cases
 from ..domain.entries import Act, Entry, Happened
@@ -52,6 +53,7 @@ def show_protected(
         return cases.show_protected(case, act, facts, why)
 
     case = desk.do(case_id, command, decide, ("shown", why)).case
+    desk.access.made(AccessKind.UNMASKED, case, "", why, again=True)
     return tuple((fact.heading, value) for fact, value in protected(case, desk.book(case)))
 
 

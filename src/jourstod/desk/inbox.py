@@ -48,12 +48,14 @@ class Letter:
 def inbox(desk: Desk, board: str = "") -> tuple[Letter, ...]:
     """Every sheet that waits, of one nämnd when `board` names it; in the board's order."""
     now = desk.clock()
-    return tuple(
-        _letter(desk.case(row.case), handover, desk, row.clock_now(now))
-        for row in desk.board()
-        if row.unreceived and board in ("", row.board)
-        for handover in waiting(desk.case(row.case))
-    )
+    left = [row for row in desk.board() if row.unreceived and board in ("", row.board)]
+    with desk.access.listing("inkorgen", len(left)):
+        return tuple(
+            _letter(case, handover, desk, row.clock_now(now))
+            for row in left
+            for case in (desk.case(row.case),)
+            for handover in waiting(case)
+        )
 
 
 def whom_to_ring(desk: Desk, case: Case) -> tuple[LocalReach, ...]:

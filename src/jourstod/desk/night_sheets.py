@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from ..domain.access_kind import AccessKind
 from ..domain.day_unit import takes_in
 from ..domain.errors import JourError
 from ..domain.handover import OWN_NOTICE, guarded
@@ -39,7 +40,7 @@ def morning(desk: Desk, whose: str = "") -> Sheet:
     """
     boards = dict(receptions(desk))
     only = next(iter(boards)) if len(boards) == 1 and not whose else whose
-    found = _night(desk)
+    found = _night(desk, "morgonblad")
     units = {one.unit.name for one in found if one.unit}
     if only in boards:
         mine = [one for one in found if one.case.board == only]
@@ -59,16 +60,17 @@ def shift(desk: Desk) -> Sheet:
     """The shift report for the team leader, over every nämnd of the station."""
     now = desk.clock()
     since = _since(desk, now)
-    found = _night(desk)
+    found = _night(desk, "skiftrapport")
     parts = shift_parts(found, desk.jour.calls_since(since), since, now)
     return _sheet(desk, "skiftrapport", "Skiftrapport", "arbetsledaren", OWN_NOTICE, found, parts)
 
 
-def _night(desk: Desk) -> list[NightCase]:
+def _night(desk: Desk, what: str) -> list[NightCase]:
     """Every open case, and those opened during the shift that are closed already."""
     ids = dict.fromkeys(row.case for row in desk.board())
     ids |= dict.fromkeys(desk.jour.given_since(_since(desk, desk.clock())))
-    cases = (desk.case(id) for id in ids)
+    with desk.access.listing(what, len(ids), AccessKind.REPORTED):
+        cases = [desk.case(id) for id in ids]
     return [NightCase(case, desk.book(case), takes_in(case, desk.station)) for case in cases]
 
 

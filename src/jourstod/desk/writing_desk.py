@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Protocol, Self
+from typing import Self
 
+from ..domain.access_kind import AccessKind
 from ..domain.case import Case
 from ..domain.entries import Act, Entry
 from ..domain.errors import NoSuchBundle, StoreAway
@@ -15,13 +16,16 @@ from ..domain.local_time import local_day
 from ..domain.people import Handler, Station
 from ..domain.rulebook import Rulebook
 from ..domain.since import Since, since
+from .alone import Alone
 from .board import to_bytes
 from .command import Command, intent
-from .front import FrontDesk
+from .front import BOARD, FrontDesk
+from .guard import guarded
 from .ledger import Ledger, Written, part_command
 from .ports import Append, Beside, Clear, Codec, Shelf, Store, Summary, Vault, WallClock
 from .presence import Presence
 from .publishing import PublishingDesk
+from .rights import WRITING
 from .station import StationDesk
 from .summary import on_the_board, summarise
 
@@ -30,27 +34,7 @@ Decisions = Callable[[Sequence[Case], Sequence[Act]], Sequence[list[Entry]]]
 """Decides for several cases at once: entries for each, in the same order."""
 
 
-class Alone(Protocol):
-    """What a desk does while the shared store is away (`desk/away.py`)."""
-
-    waiting: int
-    away: bool
-
-    def share(self) -> None: ...
-
-    def told(self) -> str: ...
-
-    def later(
-        self,
-        away: StoreAway,
-        case_id: str,
-        act: Act,
-        asked: tuple[object, ...],
-        decide: Callable[[Case], list[Entry]],
-        book: Callable[[Case], Rulebook],
-    ) -> Written: ...
-
-
+@guarded(WRITING)
 class WritingDesk(FrontDesk):
     """Reads cases and writes commands for one handler on one store; `desk.Desk` adds the deeds."""
 
@@ -83,12 +67,12 @@ class WritingDesk(FrontDesk):
     def case(self, id: str) -> Case:
         """The case as of now; at a desk that goes on alone, as it was last known to it."""
         if self._alone is None:
-            return self._ledger.case(id)
+            return self._ledger.case(id, self.access.open)
         self._alone.share()
         try:
-            case = self._ledger.case(id)
+            case = self._ledger.case(id, self.access.open)
         except StoreAway:
-            known = self._ledger.known(id)
+            known = self._ledger.known(id, self.access.open)
             if known is None:
                 raise
             self._alone.away, case = True, known
@@ -102,13 +86,13 @@ class WritingDesk(FrontDesk):
 
         Costs as many as there are; of those before that day only the last row is read.
         """
-        for head in self._vault.log.heads():
-            kind, _, id = head.stream.partition("/")
-            if kind != "case":
-                continue
+        heads = [head for head in self._vault.log.heads() if head.stream.startswith("case/")]
+        access = self.access.listed("alla ärenden", len(heads), AccessKind.COUNTED)
+        for head in heads:
             last = self._vault.log.read(head.stream, head.seq - 1) if since > date.min else ()
             if not last or local_day(last[-1].stored_at) >= since:
-                yield Ledger(self._vault, self._codec).case(id)
+                id = head.stream.removeprefix("case/")
+                yield Ledger(self._vault, self._codec).case(id, lambda _: access)
 
     def since(self, id: str, seen: int | None = None) -> Since:
         """What others have written in a case since this handler last saw it, or since `seen`."""
@@ -157,16 +141,16 @@ class WritingDesk(FrontDesk):
             return 0
         now = self.clock()
         stale = [row.case for row in rows if row.of_another_day(now)][:most]
-        for id in stale:
-            self._vault.summaries.put([self._summary(self.case(id), now)])
+        with self.access.listing(BOARD, len(rows)):
+            for id in stale:
+                self._vault.summaries.put([self._summary(self.case(id), now)])
         return len(stale)
 
     def find(self, name: str) -> str:
         """The case id for a case number or id; raises NoSuchCase."""
-        for row in self.board():
-            if name in (row.number, row.case):
-                return row.case
-        return self.jour.case_of(name)
+        found = next((row.case for row in self.board() if name in (row.number, row.case)), "")
+        self.access.listed(name[:40], 1 if found else 0, AccessKind.SEARCHED)
+        return found or self.jour.case_of(name)
 
     # --- the four lines --------------------------------------------------------------------------
 
@@ -179,6 +163,16 @@ class WritingDesk(FrontDesk):
         place: str = "",
     ) -> Written:
         """Any act that reads no routine, in the same four lines; `asked` names it and its words."""
+        return self._do_act(case_id, command, act, asked, place)
+
+    def _do_act(
+        self,
+        case_id: str,
+        command: Command,
+        act: Callable[[Case, Act], list[Entry]],
+        asked: tuple[object, ...] = (),
+        place: str = "",
+    ) -> Written:
         return self._do(case_id, command, asked, lambda c, b, a: act(c, a), place)
 
     def decide(
@@ -203,16 +197,20 @@ class WritingDesk(FrontDesk):
         act = self._act(command, meant)
         acts = [replace(act, command=part_command(command.id, n, id)) for n, id in enumerate(ids)]
 
+        fresh: list[Case] = []
+
         def beside(cases: Sequence[Case]) -> Beside:
+            fresh[:] = cases
             own = tuple(self._summary(case, act.at) for case in cases)
             return Beside((*own, self.jour.numbered(act)[1]) if numbers else own)
 
         def extra() -> tuple[Append, ...]:
-            return (self.jour.numbered(act)[0],) if numbers else ()
+            return self._opening(act, fresh) if numbers else ()
 
         return self._ledger.write_together(
-            ids, command.id, meant, lambda cases: decide(cases, acts), beside, extra
-        )
+            ids, command.id, meant, lambda cases: decide(cases, acts), beside,
+            self.access.open, extra,
+        )  # fmt: skip
 
     def _do(
         self,
@@ -229,26 +227,36 @@ class WritingDesk(FrontDesk):
         act = self._act(command, meant)
         drafts = ((place, self.handler.signature),) if place else ()
 
+        fresh: list[Case] = []
+
         def beside(case: Case) -> Beside:
+            fresh[:] = [case]
             own = self._summary(case, act.at)
             return Beside((own, self.jour.numbered(act)[1]) if numbering else (own,), drafts)
 
         def extra() -> tuple[Append, ...]:
-            return (self.jour.numbered(act)[0],) if numbering else ()
+            return self._opening(act, fresh) if numbering else ()
 
         def deciding(case: Case) -> list[Entry]:
             return decide(case, self.book(case), act)
 
         try:
-            return self._ledger.write(case_id, command.id, meant, deciding, beside, extra)
+            return self._ledger.write(
+                case_id, command.id, meant, deciding, beside, self.access.open, extra
+            )
         except StoreAway as away:
             if self._alone is None:
                 raise
             return self._alone.later(away, case_id, act, asked, deciding, self.book)
 
+    def _opening(self, act: Act, cases: Sequence[Case]) -> tuple[Append, ...]:
+        """What is written elsewhere with new cases: their numbers, and who sees them."""
+        return self.jour.numbered(act)[0], self.access.fresh(act, cases)
+
     def go_on_alone(self, made: Callable[[Ledger, Store], Alone]) -> None:
         """Let what is told wait at this desk while the shared store is away."""
         self._alone = made(self._ledger, self._vault.log)
+        self.access.later = self._alone.saw
 
     @property
     def is_away(self) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .events import CaseEvent
+from .events.access import AccessEvent
 from .events.routines import RoutinesEvent
 from .events.station import StationEvent
 from .happened import Happened as Happened
 from .people import Handler
 
-Event = CaseEvent | StationEvent | RoutinesEvent
+Event = CaseEvent | StationEvent | RoutinesEvent | AccessEvent
 """The closed union: everything a log can hold."""
 
 

@@ -85,10 +85,10 @@ def _cells(row: UseRow, bundle: str, use: Use | None) -> tuple[str, ...]:
     if use is not None:
         times = ("" if one is None else one for one in (use.median, use.ninth))
         numbers = (use.shown, *use.fates.values(), *use.asides.values(), *times)
-    return tuple(map(_cell, (*named, *numbers)))
+    return tuple(map(cell, (*named, *numbers)))
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """Text that no spreadsheet runs: a formula's first sign gets an apostrophe before it."""
     text = " ".join(str(value).split())
     return f"'{text}" if text.startswith(FORMULA) else text

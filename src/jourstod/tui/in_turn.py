@@ -11,16 +11,17 @@ from collections import deque
 from collections.abc import Iterable
 
 from textual import events
-from textual.app import App, ScreenStackError
+from textual.app import ScreenStackError
 from textual.message_pump import MessagePump
 
 from .base_screen import JourScreen
+from .screen_rights import ByRight
 
 PATIENCE = 1000
 """Turns of the loop to wait for one key; then the keyboard goes on, whatever hangs."""
 
 
-class InTurn(App[int]):
+class InTurn(ByRight):
     """An app that handles one key, or one paste, at a time."""
 
     def __init__(self) -> None:
