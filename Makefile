@@ -1,7 +1,9 @@
 # make run        open the program (ARGS="routine check routines" for one command)
 # make test       everything that must hold before a commit
 # make bench      measure speed and memory, each figure beside its baseline
+# make lab        try to lose something: kills, power cuts, full disks, tampering (ARGS="kill power")
 # make env        the environment for development, and nothing else
+# make release    test, then known holes in what we build on, and the list of its parts (SBOM)
 # make lock       write both locks anew (needs network; LOCK_ARGS=--upgrade for newer versions)
 #
 # One .venv serves both run and test. The names of the stamps in it carry the sum
@@ -25,7 +27,7 @@ DEV_DEPS := $(VENV)/.dev-$(call sum,requirements-dev.lock)
 PROJECT := $(VENV)/.project-$(call sum,pyproject.toml src/jourstod/__init__.py)
 
 .NOTPARALLEL:
-.PHONY: run test check unit bench env lock clean remake
+.PHONY: run test check unit bench lab env lock release clean remake
 .DEFAULT_GOAL := run
 
 run: $(RUN_DEPS) $(PROJECT)
@@ -47,6 +49,9 @@ unit: env
 
 bench: env
 	$(BIN)/python -m bench $(ARGS)
+
+lab: env
+	$(BIN)/python -m lab $(ARGS)
 
 env: $(DEV_DEPS) $(PROJECT)
 
@@ -94,6 +99,16 @@ lock:
 	  --output-file requirements-dev.lock pyproject.toml
 COMPILE := --quiet --generate-hashes --strip-extras --allow-unsafe \
   --no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+# Tools of the release alone, in a folder of their own, as those of the locks are. An audit that
+# could not ask about a part fails, so that nobody takes it for clean.
+release: test
+	@test -x build/release/bin/pip-audit || { $(PYTHON) -m venv build/release && \
+	  build/release/bin/python -m pip install --quiet --disable-pip-version-check \
+	  pip-audit cyclonedx-bom; }
+	build/release/bin/cyclonedx-py requirements requirements.lock --output-format JSON \
+	  --output-file build/release/sbom.json
+	build/release/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

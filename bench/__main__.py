@@ -47,10 +47,12 @@ def _write(
     path: Path, about: list[tuple[str, str]], done: list[Measured], minutes: float | None
 ) -> None:
     """The whole document, or only the parts that were chosen (no minutes) in the one there is."""
-    if minutes is None and path.exists():
-        text = table.page_with(path.read_text("utf-8"), done, about)
+    old = path.read_text("utf-8") if path.exists() else ""
+    if minutes is None and old:
+        text = table.page_with(old, done, about)
     else:
-        text = table.page(about, done, minutes or 0)
+        whole = table.page(about, done, minutes or 0)
+        text = table.with_parts(whole, table.from_the_laboratory(old))
     path.write_text(text, encoding="utf-8")
 
 

@@ -168,10 +168,14 @@ def begin_at(desk: Desk, case: str) -> None:
     desk.notebook.save("place", json.dumps({"case": case}))
 
 
-def _write_routines(folder: Path) -> None:
+def files() -> dict[str, str]:
+    """The rulebook by file name: one routine that goes round and round."""
     calendar = shipped_routines() / "register" / "kalender.yaml"
-    files = {**_FILES, "register/kalender.yaml": calendar.read_text(encoding="utf-8")}
-    for name, text in files.items():
+    return {**_FILES, "register/kalender.yaml": calendar.read_text(encoding="utf-8")}
+
+
+def _write_routines(folder: Path) -> None:
+    for name, text in files().items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

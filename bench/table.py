@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from .measure import Figure, Judged, Measured
 
+LABORATORY = "Labbet: "
+"""What the title of a part begins with that the laboratory writes."""
 HEAD = ("Vad", "Mätt", "Jämfört med", "Följd", "Gräns", "")
 
 
@@ -45,15 +47,32 @@ def page_with(old: str, all_measured: Sequence[Measured], about: Iterable[tuple[
     """The document with these measures put in anew; each then tells its own date and machine."""
     told = dict(about)
     own = f"Mätt för sig {told['Datum']}: {told['Processor']}, Python {told['Python']}."
-    parts = [f"## {part}" for part in old.rstrip().split("\n## ")]
-    parts[0] = parts[0].removeprefix("## ")
-    for measured in all_measured:
-        dated = replace(measured, notes=(*measured.notes, own))
-        part = "\n".join(lines(dated)).rstrip() + "\n"
-        title = f"## {measured.title}\n"
-        at = next((n for n, one in enumerate(parts) if one.startswith(title)), len(parts))
-        parts[at : at + 1] = [part]
+    dated = [replace(measured, notes=(*measured.notes, own)) for measured in all_measured]
+    return with_parts(old, ["\n".join(lines(measured)) for measured in dated])
+
+
+def with_parts(old: str, new: Iterable[str]) -> str:
+    """The document with each part in the place of the one of its title, or last."""
+    parts = _parts(old)
+    for text in new:
+        title = text.partition("\n")[0]
+        at = next((n for n, one in enumerate(parts) if _title(one) == title), len(parts))
+        parts[at : at + 1] = [text]
     return "\n\n".join(part.rstrip() for part in parts) + "\n"
+
+
+def from_the_laboratory(old: str) -> list[str]:
+    """The parts of a document that the laboratory wrote; a whole run here keeps them."""
+    return [part for part in _parts(old) if _title(part).startswith(f"## {LABORATORY}")]
+
+
+def _parts(text: str) -> list[str]:
+    first, *rest = text.rstrip().split("\n## ")
+    return [first, *(f"## {part}" for part in rest)]
+
+
+def _title(part: str) -> str:
+    return part.partition("\n")[0]
 
 
 def _row(figure: Figure) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Sequence
+from typing import Self
 
 from .measure import NotMeasured
 
@@ -40,7 +41,7 @@ class Terminal:
         self._command = " ".join(command)
         self._seen = b""
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *why: object) -> None:

@@ -11,6 +11,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
+from data_map import data_map  # type: ignore[import-not-found]
 from jurist_docs import jurist_page  # type: ignore[import-not-found]
 from knowledge_docs import routines_page  # type: ignore[import-not-found]
 
@@ -32,6 +33,7 @@ def main(arguments: list[str]) -> int:
         DOCS / "stationens-fil.md": doctors_rules(),
         DOCS / "rutinerna.md": routines_page(book),
         DOCS / "stadsjuristen.md": jurist_page(book),
+        DOCS / "personuppgifter.md": data_map(),
     }
     differing = []
     for path, generated in wanted.items():

@@ -61,3 +61,15 @@ def test_every_public_noun_of_the_domain_stands_in_the_glossary() -> None:
             if f"`{name}`" not in glossary:
                 missing.append(f"{path.name}: {name}")
     assert not missing
+
+
+def test_every_field_that_is_kept_stands_on_the_map_of_personal_data() -> None:
+    """A field nobody has sorted has not been weighed by anybody."""
+    told = subprocess.run(
+        [sys.executable, "-c", "import data_map; print(*data_map.unmapped(), sep='\\n')"],
+        cwd=ROOT / "scripts",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == ""

@@ -15,6 +15,7 @@ from .desk.ports import Clear, Codec, Summary, Vault
 from .domain.errors import JourError, NoSuchBundle, Unreadable
 from .domain.mode import PRACTICE, SHARP
 from .domain.people import Handler, Station
+from .domain.secret import Secret
 from .rehearsal.station import PRACTICE_STATION
 from .store.place import open_vault
 from .store.seal import PlainCodec
@@ -85,6 +86,11 @@ class House:
         signed = safekeeping.reading(sign_in(safekeeping.door(self.vault, self.front.clock)))
         self.signed, self.vault = signed, safekeeping.marked_by(self.vault, signed)
         return self.seat(signed.handler)
+
+    def ask_again(self, signature: str, passphrase: Secret) -> None:
+        """Raise NoRight unless that is the passphrase of an account that still reads."""
+        door = safekeeping.door(self.vault, self.front.clock)
+        safekeeping.reading(door.sign_in(signature, passphrase))
 
     def seat(self, handler: Handler) -> Desk:
         """A desk for a handler, on the same store; where there is a safe, for who is signed in."""

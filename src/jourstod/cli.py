@@ -160,6 +160,12 @@ def _log(commands: argparse._SubParsersAction[Any]) -> None:
     log = commands.add_parser("log", help="Granska loggen.", description="Granska loggen.")
     inner = log.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
     verify = add(inner, "verify", "Kontrollera att kedjan håller i varje logg.")
+    verify.add_argument(
+        "--head",
+        action="append",
+        metavar="SUMMA",
+        help="En summa från ett papper, minst 16 tecken. Får skrivas flera gånger.",
+    )
     verify.set_defaults(run=lazily("log", "verify"))
     add_access(inner)
     show = add(inner, "show", "Visa ett ärendes händelser.")

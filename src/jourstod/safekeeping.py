@@ -227,7 +227,7 @@ def marked_by(vault: Vault, signed: SignedIn | None) -> Vault:
         return vault
     from .store.keyed import KeyedVault
 
-    return KeyedVault(vault, signed.safe.mark)
+    return KeyedVault(vault, signed.safe.mark, signed.safe.token)
 
 
 def utc_now() -> datetime:

@@ -13,6 +13,8 @@ CALL_OUTCOMES = (
     ),
     ("other_municipality", "Annan kommun", "Inga personuppgifter sparas. Det du skrivit stryks."),
     ("wrong_number", "Felringning", "Fel nummer, eller tyst. Det du skrivit stryks."),
+    ("protected", "Nytt ärende, skyddade uppgifter", "Stängt för andra från början."),
+    ("known", "Har vi personen redan?", "Svaret säger bara om det finns ett ärende."),
 )
 """How a call ends: id (as it is logged, for those without a case), words, what it means."""
 

@@ -14,7 +14,9 @@ from tests.vault.at_the_door import OTHER_PHRASE
 
 from jourstod.cli import main
 from jourstod.commands.passphrases import FILE_VARIABLE
-from jourstod.domain.people import Handler
+from jourstod.desk.access_reading import AccessReading
+from jourstod.domain.errors import NoRight
+from jourstod.domain.people import Handler, Role
 
 MONTH = f"{date.today():%Y-%m}"
 
@@ -166,3 +168,22 @@ def test_in_a_sealed_store_the_role_of_the_account_is_what_counts(
     capsys.readouterr()
     assert main([*words, *own, "--as", "GR"]) == code
     assert "Maja" not in capsys.readouterr().out
+
+
+def test_a_long_outcome_is_folded_to_80_columns(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    month = ("review", "--month", MONTH, "--sample", "1")
+    run(home, *month, "--json")
+    seed = json.loads(capsys.readouterr().out)["seed"]
+    words = "frågat och fått svar, " * 10
+    assert run(home, *month, "--seed", seed, "--outcome", "Bra", "--found", f"1={words}") == 0
+    out = capsys.readouterr().out.splitlines()
+    assert "av GR: frågat" in "\n".join(out)
+    assert max(map(len, out)) <= 80
+
+
+@pytest.mark.parametrize("role", [Role.DUTY_OFFICER, Role.RECEPTION, Role.OPERATIONS])
+def test_the_desk_itself_reads_the_access_log_to_nobody_else(home: Path, role: Role) -> None:
+    with at_the_desk(home, Handler("X", "X", role)) as desk, pytest.raises(NoRight):
+        AccessReading(desk._vault.log, desk._codec, desk)

@@ -13,6 +13,7 @@ from jourstod.desk.desk import Desk
 from jourstod.desk.front import FrontDesk
 from jourstod.desk.guard import guarded
 from jourstod.desk.ledger import Ledger
+from jourstod.desk.reading_desk import ReadingDesk
 from jourstod.desk.writing_desk import WritingDesk
 from jourstod.domain.errors import NoRight
 from jourstod.domain.people import Handler, Role
@@ -20,7 +21,7 @@ from jourstod.domain.rights import Deed, may
 
 
 def _methods() -> Iterator[tuple[type, str]]:
-    for cls in (FrontDesk, WritingDesk, Desk, Acting):
+    for cls in (FrontDesk, ReadingDesk, WritingDesk, Desk, Acting):
         for name, method in vars(cls).items():
             if isinstance(method, FunctionType) and not name.startswith("_") and name != "demand":
                 yield cls, name

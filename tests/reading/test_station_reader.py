@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jourstod.domain.people import Board, Mandate, Station
+from jourstod.domain.people import LOCKS_AFTER, Board, Mandate, Station
 from jourstod.domain.station_file import (
     Bed,
     DayUnit,
@@ -25,6 +25,7 @@ from jourstod.reading.vocabulary import Names
 
 TEXT = """\
 station: Socialjouren
+lås efter: 20 min
 nämnder:
   söder:
     namn: Socialnämnden Söder
@@ -63,8 +64,7 @@ def test_a_station_keeps_its_boards_and_mandates(tmp_path: Path) -> None:
                 "0701740651", "Protokoll 3",
             ),
             Mandate("Bo Al", "ledamot", "norr", "lvu-6", "2026-01-01", source="P 4"),
-        ),
-    )  # fmt: skip
+        ), locks_after=20)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -328,3 +328,21 @@ def test_a_provision_that_is_not_in_the_register_is_told_with_the_nearest(tmp_pa
     known = Names("Lagrummet", "okant-lagrum", "register/lagrum.yaml", ("lvu-6", "lvm-13"))
     _, [told] = read_station_file(path, known)
     assert (told.rule, told.hint) == ("okant-lagrum", "lvu-6")
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes"), [("1 min", 1), ("60 min", 60), ("5min", 5), ('"15 min"', 15)]
+)
+def test_the_station_says_when_a_screen_is_locked(
+    written: str, minutes: int, tmp_path: Path
+) -> None:
+    station, rules = read(tmp_path, TEXT.replace("20 min", written))
+    assert station is not None and station.locks_after == minutes
+    assert rules == []
+
+
+@pytest.mark.parametrize("written", ["0 min", "61 min", "120 min", "aldrig", "15", "-1 min", "1 h"])
+def test_the_lock_is_neither_turned_off_nor_put_off(written: str, tmp_path: Path) -> None:
+    station, rules = read(tmp_path, TEXT.replace("20 min", written))
+    assert station is not None and station.locks_after == LOCKS_AFTER == 15
+    assert rules == ["otillaten-lastid"]

@@ -6,9 +6,8 @@ import random
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from threading import Thread
 from time import monotonic, sleep
-from typing import Literal, LiteralString
+from typing import LiteralString
 
 import pytest
 from psycopg import Connection
@@ -18,6 +17,7 @@ from tests.store.contract import CASE, OTHER, StoreContract
 from tests.store.keys_contract import KeysContract
 from tests.store.pg_proxy import Cable
 from tests.store.pg_server import MISSING, TENANT, Server, emptied, programs, running_server
+from tests.store.pg_trials import answers_while_killed, cut_at_random
 from tests.store.sealing import BOARD, TestClock, new_id, part, put, since, texts
 
 from jourstod.desk.ports import (
@@ -28,7 +28,6 @@ from jourstod.desk.ports import (
     Draft,
     Mark,
     NewRow,
-    Stored,
     Summary,
     Vault,
     WallClock,
@@ -38,7 +37,7 @@ from jourstod.store import postgres_ear, postgres_schema
 from jourstod.store.batch import linked
 from jourstod.store.postgres import PostgresVault, copy_rows
 from jourstod.store.postgres_door import PostgresDoor, connected, guarded
-from jourstod.store.seal import PlainCodec, verify
+from jourstod.store.seal import PlainCodec
 
 PLAIN = PlainCodec()
 pytestmark = pytest.mark.skipif(programs() is None, reason=MISSING)
@@ -270,24 +269,8 @@ def test_a_cut_before_or_after_the_commit_gives_exactly_one_event_each(
     server: Server, cable: Cable
 ) -> None:
     """Cut at random, ≥ 100 times each way: nothing lost, nothing doubled, nobody has to guess."""
-    vault = PostgresVault(server.address("station", cable.host), TestClock())
-    chance = random.Random(5)
-    asked: list[str] = []
-    cut = {"before": 0, "after": 0}
-    while min(cut.values()) < 100:
-        how: Literal["before", "after"] = chance.choice(("before", "after"))
-        cut[how] += 1
-        command, text = new_id(), f"svar {len(asked)}"
-        batch = [part(PLAIN, CASE, len(asked), command, text)]
-        cable.arm(how, command.encode())
-        assert isinstance(vault.log.append(batch, command), Stored)
-        asked.append(text)
-        assert isinstance(vault.log.append(batch, command), AlreadyStored)
-    assert cable.cuts == sum(cut.values())
-    rows = vault.log.read(CASE)
-    assert texts(PLAIN, rows) == asked
-    assert verify(rows) == vault.log.head(CASE)
-    vault.close()
+    cuts = cut_at_random(server, cable, 100, random.Random(5))
+    assert min(cuts.values()) >= 100
 
 
 def test_an_answer_that_nobody_can_say_came_through_says_so_and_is_stored_once(
@@ -437,47 +420,8 @@ def test_a_conflict_is_asked_anew_at_once_though_no_word_has_come(
 def test_what_was_acknowledged_is_stored_when_the_server_is_killed_and_started_again() -> None:
     """Two stations answer while the server is killed, twice: acknowledged ⊆ stored, no doubles."""
     with running_server() as server:
-        told = [_answers(server, station) for station in range(2)]
-        threads = [Thread(target=work) for work, _ in told]
-        for thread in threads:
-            thread.start()
-        for _ in range(2):
-            _wait_for(lambda: all(acknowledged for _, acknowledged in told))
-            server.stop("immediate")
-            server.start()
-        for thread in threads:
-            thread.join(60)
-        vault = PostgresVault(server.address("station"))
-        for station, (_, acknowledged) in enumerate(told):
-            rows = vault.log.read(f"case/{station}")
-            assert len(acknowledged) == ANSWERS
-            assert texts(PLAIN, rows) == acknowledged
-            assert verify(rows) == vault.log.head(f"case/{station}")
-        vault.close()
-
-
-ANSWERS = 150
-
-
-def _answers(server: Server, station: int) -> tuple[Callable[[], None], list[str]]:
-    """A station's night: each answer is tried until it is acknowledged, as the desk does."""
-    acknowledged: list[str] = []
-
-    def work() -> None:
-        vault = PostgresVault(server.address("station"), wait_ms=2000)
-        for number in range(ANSWERS):
-            command, text = new_id(), f"{station}: {number}"
-            batch = [part(PLAIN, f"case/{station}", number, command, text)]
-            while True:
-                try:
-                    vault.log.append(batch, command)
-                    break
-                except StoreAway:
-                    sleep(0.05)
-            acknowledged.append(text)
-        vault.close()
-
-    return work, acknowledged
+        killed = answers_while_killed(server, stations=2, answers=150, kills=2)
+    assert killed.acknowledged == 300 and killed.kills == 2
 
 
 def _settled(asked: list[str], look: Callable[[], object]) -> None:

@@ -11,84 +11,17 @@ from pathlib import Path
 
 import apsw
 import pytest
-from tests.store.appender import CASE, STATION
-from tests.store.sealing import BOARD, TestClock, new_id, part
+from tests.store.appender import CASE
+from tests.store.bad_disk import BadDisk, Night, held_to_promises
+from tests.store.sealing import TestClock
 
-from jourstod.desk.ports import AlreadyStored, Append, Beside, Draft, Stored, Summary
+from jourstod.desk.ports import Draft
 from jourstod.domain.errors import StoreAway
-from jourstod.store.seal import PlainCodec, verify_stream
+from jourstod.store.seal import PlainCodec
 from jourstod.store.sqlite import SqliteVault
 
 ROOT = Path(__file__).parents[2]
 PLAIN = PlainCodec()
-
-
-class BadDisk(apsw.VFS):
-    """A disk that fails one call (or every one from there on), the n-th of those counted."""
-
-    name = "bad-disk"
-
-    def __init__(self) -> None:
-        self.counted = ""
-        self.left = 0
-        self.failure: type[apsw.Error] = apsw.IOError
-        self.lasting = False
-        self.torn = False
-        self.hit = False
-        super().__init__(self.name, "")
-
-    def arm(self, counted: str, at: int, failure: type[apsw.Error], how: str) -> None:
-        self.counted, self.left, self.failure, self.hit = counted, at, failure, False
-        self.lasting, self.torn = how == "lasting", how == "torn"
-
-    def disarm(self) -> None:
-        self.counted = ""
-
-    def fails(self, call: str) -> bool:
-        """Whether this call is to fail."""
-        if call != self.counted:
-            return False
-        self.left -= 1
-        failing = self.left == 0 or (self.lasting and self.left < 0)
-        self.hit |= failing
-        return failing
-
-    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:
-        return BadFile(self, name, flags)
-
-    def excepthook(self, etype: object, evalue: object, etraceback: object) -> bool:
-        """Faults are meant: no traceback on standard error."""
-        return True
-
-
-class BadFile(apsw.VFSFile):
-    def __init__(
-        self, disk: BadDisk, name: str | apsw.URIFilename | None, flags: list[int]
-    ) -> None:
-        super().__init__("", name, flags)
-        self._disk = disk
-
-    def xWrite(self, data: bytes, offset: int) -> None:
-        if self._disk.fails("write"):
-            if self._disk.torn:
-                super().xWrite(data[: len(data) // 2], offset)
-            raise self._disk.failure("a fault that was asked for")
-        super().xWrite(data, offset)
-
-    def xSync(self, flags: int) -> None:
-        if self._disk.fails("sync"):
-            raise self._disk.failure("a fault that was asked for")
-        super().xSync(flags)
-
-    def xRead(self, amount: int, offset: int) -> bytes:
-        if self._disk.fails("read"):
-            raise self._disk.failure("a fault that was asked for")
-        return super().xRead(amount, offset)
-
-    def xFileSize(self) -> int:
-        if self._disk.fails("size"):
-            raise self._disk.failure("a fault that was asked for")
-        return super().xFileSize()
 
 
 @pytest.fixture(scope="module")
@@ -96,61 +29,6 @@ def disk() -> Iterator[BadDisk]:
     made = BadDisk()
     yield made
     made.unregister()
-
-
-class Night:
-    """A desk that appends to two streams at once, remembers what was acknowledged, and retries."""
-
-    def __init__(self, path: Path, vfs: str) -> None:
-        self.vault = SqliteVault(path, TestClock(), vfs=vfs)
-        with self.vault._file.reading() as db:
-            # A checkpoint every few commits, so that its writes fail, too. And a small cache.
-            db.wal_autocheckpoint(6)
-            db.execute("PRAGMA cache_size = 2").fetchall()
-        self.seen = 0
-        self.acknowledged: list[str] = []
-        self.refused: list[str] = []
-        self.retry: tuple[list[Append], str, Beside] | None = None
-
-    def answer(self) -> None:
-        batch, command, beside = self.retry or self._decide()
-        self.retry = (batch, command, beside)
-        try:
-            outcome = self.vault.log.append(batch, command, beside)
-        except StoreAway as away:
-            self.refused.append(away.sentence)
-            return
-        assert isinstance(outcome, Stored | AlreadyStored)
-        self.acknowledged += [row.clear.event_id for row in outcome.rows]
-        self.retry = None
-        self.seen += 1
-
-    def _decide(self) -> tuple[list[Append], str, Beside]:
-        command = new_id()
-        batch = [
-            part(PLAIN, CASE, self.seen, command, "x" * 5000),
-            part(PLAIN, STATION, self.seen, command, "y"),
-        ]
-        summary = Summary(BOARD, CASE, self.seen + 1, True, "klar", command.encode())
-        return batch, command, Beside((summary,), (("visit", "anna"),))
-
-
-def _held_to_promises(path: Path, acknowledged: list[str]) -> int:
-    """Open the file as a new process would, hold it to its promises; the number of answers."""
-    vault = SqliteVault(path, TestClock())
-    rows = {stream: vault.log.read(stream) for stream in (CASE, STATION)}
-    stored = {row.clear.event_id for found in rows.values() for row in found}
-    assert set(acknowledged) <= stored
-    assert len(rows[CASE]) == len(rows[STATION])
-    for head in vault.log.heads():
-        assert verify_stream(vault.log, head) == head
-    if rows[CASE]:
-        summary = vault.summaries.get(CASE)
-        assert summary is not None and summary.seq == len(rows[CASE])
-    with vault._file.reading() as db:
-        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    vault.close()
-    return len(rows[CASE])
 
 
 @pytest.mark.parametrize(
@@ -184,10 +62,10 @@ def test_a_fault_at_any_call_loses_nothing_acknowledged_and_the_next_answer_is_s
         assert night.retry is None, night.refused
         refusals += len(night.refused)
         # Also without a tidy close: the file as a kill would leave it is the file as it stands.
-        answers = _held_to_promises(path, night.acknowledged)
+        answers = held_to_promises(path, night.acknowledged)
         assert answers == night.seen
         night.vault.close()
-        assert _held_to_promises(path, night.acknowledged) == answers
+        assert held_to_promises(path, night.acknowledged) == answers
     assert at > 3
     assert refusals > 0
 
@@ -226,7 +104,7 @@ def test_a_file_that_may_not_grow_refuses_and_goes_on_when_it_may(tmp_path: Path
     assert "Inget sparades; svaret står kvar." in night.refused[0]
     night.answer()
     assert night.retry is None
-    assert _held_to_promises(path, night.acknowledged) == 2
+    assert held_to_promises(path, night.acknowledged) == 2
     night.vault.close()
 
 
@@ -283,6 +161,6 @@ def test_a_killed_process_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
         if draft is not None:
             assert int(draft.sealed) == len(rows) + 1
         vault.close()
-        assert _held_to_promises(path, [row.clear.event_id for row in rows]) >= last_stored
+        assert held_to_promises(path, [row.clear.event_id for row in rows]) >= last_stored
         last_stored = len(rows)
     assert last_stored > 10

@@ -19,24 +19,27 @@ WAIT = 60.0
 class Terminal:
     """`jourstod practice` on a terminal that is not its controlling one: it gets no SIGHUP."""
 
-    def __init__(self, home: Path, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self, home: Path, size: tuple[int, int] = (80, 24), command: tuple[str, ...] = ("practice",)
+    ) -> None:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         told = {"HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
         self.program = subprocess.Popen(
-            [sys.executable, "-m", "jourstod", "practice", "--home", str(home), "--as", "AB"],
+            [sys.executable, "-m", "jourstod", *command, "--home", str(home), "--as", "AB"],
             stdin=slave, stdout=slave, stderr=slave, close_fds=True,
             env={**os.environ, **told}, start_new_session=True,
         )  # fmt: skip
         os.close(slave)
-        self.seen = ""
+        self.seen = self.all = ""
 
     def until(self, words: str) -> None:
         """Read what the program paints until it has painted these words after the last ones."""
         while words not in self.seen:
             ready, _, _ = select.select([self._master], [], [], WAIT)
             assert ready, f"«{words}» was never painted"
-            self.seen += os.read(self._master, 65536).decode(errors="replace")
+            painted = os.read(self._master, 65536).decode(errors="replace")
+            self.seen, self.all = self.seen + painted, self.all + painted
         self.seen = self.seen.partition(words)[2]
 
     def type(self, keys: str) -> None:
@@ -47,7 +50,7 @@ class Terminal:
         """Read what is left until the program has ended; gives its exit code."""
         while select.select([self._master], [], [], WAIT)[0]:
             try:
-                os.read(self._master, 65536)
+                self.all += os.read(self._master, 65536).decode(errors="replace")
             except OSError:  # nobody writes any more
                 break
         return self.program.wait(WAIT)

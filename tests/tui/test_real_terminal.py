@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.commands.sealed import WORDS, sealed_home
 from tests.tui.terminal import WAIT, Terminal
 
 from jourstod.tui.terminal import NO_TERMINAL
@@ -50,3 +52,37 @@ def test_the_program_ends_when_its_terminal_is_gone_and_goes_on_where_it_was(ope
     again.until("0701740699")
     again.until("halvskriv")
     again.close()
+
+
+def test_the_window_has_one_title_and_it_is_never_a_case(opened: Open) -> None:
+    terminal = opened("Nattens ärenden")
+    assert "\x1b]2;jourstod\x07" in terminal.all
+    terminal.type("\r")
+    terminal.until("Esc")
+    terminal.type("\x11")
+    assert terminal.ended() == 0
+    assert re.findall(r"\x1b\][012];[^\x07\x1b]*", terminal.all) == ["\x1b]2;jourstod"]
+
+
+def test_f9_locks_a_sharp_store_until_its_passphrase_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, _ = sealed_home(tmp_path, monkeypatch)
+    terminal = Terminal(home, command=())
+    try:
+        terminal.until("Logga in")
+        terminal.type(f"{WORDS}\r")
+        terminal.until("Nattens ärenden")
+        terminal.type("\x1b[20~")
+        terminal.until("Enter låser upp")
+        terminal.type("\r")
+        terminal.until("Lösenfras")
+        terminal.type("fel fras helt\r")
+        terminal.until("Fel signatur eller lösenfras")
+        terminal.type(f"{WORDS}\r")
+        terminal.until("Nattens ärenden")
+        terminal.type("\x11")
+        assert terminal.ended() == 0
+        assert WORDS not in terminal.all
+    finally:
+        terminal.program.kill()

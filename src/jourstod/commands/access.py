@@ -106,7 +106,8 @@ def _show(
     rest: Sequence[AccessRow],
     reviews: Sequence[Entry],
 ) -> None:
-    print(f"Åtkomster i {seed.month}: {many}. Urvalet är {len(rows)} av dem, draget ur {seed}.")
+    print(f"Åtkomster i {seed.month}: {many}. Urvalet är {len(rows)} av dem.")
+    print(f"Draget ur {seed}.")
     print("Egna åtkomster är inte med: dem granskar någon annan.")
     for number, row in enumerate(rows, start=1):
         print("\n".join(access_lines(row, number)))

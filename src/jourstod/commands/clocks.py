@@ -94,7 +94,7 @@ def _days(running: Running) -> Iterator[DueDay]:
     due = running.clock.due
     if due is None:
         return
-    key = f"{running.case}/{running.clock.start_entry}/{running.clock.duty.id}"
+    key = running.key
     at = due.ends_at if due.to_the_minute else due.unextended
     yield DueDay(running.number, key, at)
     if due.moved and not due.uncertain:

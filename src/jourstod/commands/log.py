@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import settings
 from ..bootstrap import House
@@ -17,9 +17,15 @@ from ..safekeeping import has_store, unopened
 from .opening import opened
 from .passphrases import from_file
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..desk.ports import Codec, Store
+    from ..desk.printed import Printed
+
 
 def verify(arguments: argparse.Namespace) -> int:
-    """Verify every stream and hold them together; LogBroken (exit 3) names the first bad event.
+    """Verify every stream, hold them together and against paper; exit 3 names what is wrong.
 
     The chain needs no key. What is held against the station's log needs somebody signed in.
     """
@@ -36,14 +42,18 @@ def verify(arguments: argparse.Namespace) -> int:
     told = f"Loggen håller: {events} händelser i {streams} loggar."
     if locked and from_file() is None:
         print(f"{told}\n{_UNSIGNED}")
+        with unopened(home) as vault:
+            _hold_papers(arguments.head, vault.log)
         return 0
     with opened(arguments) as house:
         if house.signed is not None and house.signed.safe is None:
             print(f"{told}\n{_UNSIGNED}")
+            _hold_papers(arguments.head, house.vault.log)
             return 0
         found = audit(house.vault.log, house.codec)
         print(f"{told} Lager: {house.desk.mode}.")
         print(_held_against(found))
+        _hold_papers(arguments.head, house.vault.log, house.codec, found.doubtful)
     return 0
 
 
@@ -62,6 +72,27 @@ def _held_against(found: Audit) -> str:
     if found.doubtful:
         return f"{cases} Passbytet {at} går inte att jämföra med: datorns klocka har gått bakåt."
     return f"{cases} Inget har tagits bort sedan passbytet {at}."
+
+
+def _hold_papers(
+    sums: Sequence[str] | None, log: Store, codec: Codec | None = None, doubtful: bool = False
+) -> None:
+    """Say where each sum from a paper stands; without a codec only the sums of rows are known."""
+    from ..desk.printed import held_against
+
+    for printed in sums or ():
+        print(_on_paper(held_against(log, codec, printed, doubtful), doubtful))
+
+
+def _on_paper(told: Printed, doubtful: bool) -> str:
+    """Where a sum from paper stands in the log."""
+    if told.shift_ended is None:
+        later = f"{told.since} händelser har kommit till sedan dess"
+        return f"Summan på pappret är {told.name} vid händelse {told.seq}; {later}."
+    at = f"{local(told.shift_ended):%Y-%m-%d %H:%M}"
+    held = "datorns klocka har gått bakåt, så loggarna går inte att jämföra med det"
+    held = held if doubtful else "loggarna stämmer med det"
+    return f"Summan på pappret är passbytet {at}; {held}."
 
 
 def show(arguments: argparse.Namespace) -> int:

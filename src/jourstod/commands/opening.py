@@ -14,11 +14,13 @@ from ..domain.people import Handler
 from .passphrases import sign_in_of
 from .permission import let_in, permit
 from .roles import ACCOUNT_ROLES
+from .shielding import shield
 
 
 @contextmanager
 def opened(arguments: argparse.Namespace, *, practice: bool = False) -> Iterator[House]:
     """The house of `--home`, with the handler of `--as`; closed afterwards."""
+    shield()
     home = settings.home_folder(arguments.home)
     house = open_house(
         home, handler_of(arguments, home), practice=practice, sign_in=sign_in_of(arguments, home)

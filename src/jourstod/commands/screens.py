@@ -18,6 +18,8 @@ from ..safekeeping import Lock, lock_of, reading, refuse_weak
 from .opening import handler_of
 from .passphrases import from_file, sign_in_of
 from .permission import let_in
+from .shielding import shield
+from .window import offer_to_sweep, titled
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
@@ -44,7 +46,7 @@ def open_text(arguments: argparse.Namespace) -> int:
     with _entrance(arguments) as entrance:
         desk = entrance.practice() if arguments.practice else entrance.desk()
         _as_utf8()
-        return run(
+        code = run(
             desk,
             sys.stdin,
             sys.stdout,
@@ -56,6 +58,9 @@ def open_text(arguments: argparse.Namespace) -> int:
             seat=entrance.seat,
             spoken_to=sys.stdin.isatty(),
         )
+        if entrance.sharp:
+            offer_to_sweep(sys.stdin, sys.stdout)
+        return code
 
 
 class Entrance:
@@ -131,6 +136,10 @@ class Entrance:
         settings.remember_handler(self.home, desk.handler)
         return desk
 
+    def unlock(self, signature: str, passphrase: Secret) -> None:
+        """Raise NoRight unless whoever sits here may go on: the try is counted and logged."""
+        self._houses[-1].ask_again(signature, passphrase)
+
     def practice(self) -> Desk:
         """Sit down at the practice store."""
         return self.practice_house().desk
@@ -143,13 +152,18 @@ class Entrance:
 
     def seat(self, handler: Handler) -> Desk:
         """Somebody else sits down at the desk opened last."""
-        if self._houses[-1].front.mode == SHARP:
+        if self.sharp:
             settings.remember_handler(self.home, handler)
         return self._houses[-1].seat(handler)
 
     def sandbox(self, bundle: str) -> Desk:
         """A desk in memory, by the routines of the house opened last or a version in its store."""
         return self._houses[-1].sandbox(bundle)
+
+    @property
+    def sharp(self) -> bool:
+        """Whether the store opened last says skarp."""
+        return bool(self._houses) and self._houses[-1].front.mode == SHARP
 
     def close(self) -> None:
         """Let go of every store."""
@@ -166,9 +180,11 @@ class Entrance:
 
 @contextmanager
 def _entrance(arguments: argparse.Namespace) -> Iterator[Entrance]:
+    shield()
     entrance = Entrance(arguments)
     try:
-        yield entrance
+        with titled(sys.stderr):
+            yield entrance
     finally:
         entrance.close()
 
@@ -183,6 +199,7 @@ def _show(entrance: Entrance, house: House | None) -> int:
         practice=entrance.practice,
         station_known=entrance.station_known,
         sign_in=entrance.sign_in if entrance.locked else None,
+        unlock=entrance.unlock if entrance.locked else None,
         signature=entrance.signature,
         seat=entrance.seat,
         sandbox=entrance.sandbox,

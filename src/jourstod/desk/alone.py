@@ -1,4 +1,4 @@
-"""Alone: what a desk can do while the shared store is away, as the desk sees it."""
+"""Alone: what a desk does while the shared store is away, as the desk needs it."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def audit(log: Store, codec: Codec) -> Audit:
     """Hold every log against the case numbers and the last shift end; raises LogBroken."""
     station = rows.unseal(codec, log.read(STREAM))
     cases = _cases_with_a_log(log, station)
-    moved = _rows_before_a_move(log, codec)
+    moved = rows_before_a_move(log, codec)
     ended = [
         e for e in station if isinstance(e.event, ShiftEnded) and e.event.rows and e.seq > moved
     ]
@@ -45,11 +45,11 @@ def audit(log: Store, codec: Codec) -> Audit:
     last = ended[-1]
     doubtful = _backwards([entry.stored_at for entry in station])
     if not doubtful:
-        _hold_against(log, last)
+        hold_against(log, last)
     return Audit(cases, last.stored_at, doubtful)
 
 
-def _rows_before_a_move(log: Store, codec: Codec) -> int:
+def rows_before_a_move(log: Store, codec: Codec) -> int:
     """Rows of the station's log that an older store wrote: their sums are over other seals."""
     found = [entry.event for entry in rows.unseal(codec, log.read(GENERATION))]
     return max((event.station for event in found if isinstance(event, StoreMoved)), default=0)
@@ -66,7 +66,7 @@ def _cases_with_a_log(log: Store, station: Iterable[Entry]) -> int:
     return count
 
 
-def _hold_against(log: Store, shift: Entry) -> None:
+def hold_against(log: Store, shift: Entry) -> None:
     """Raise LogBroken unless the logs, as they were at a shift end, have the sum it wrote."""
     event = shift.event
     assert isinstance(event, ShiftEnded)

@@ -44,6 +44,8 @@ class BoardRow:
     offered_to: str = ""
     late: int = 0
     """How much was written after the handover that whoever has the case has not heard of."""
+    apart: bool = False
+    """The person has a protected identity: the row says nothing, and no search finds it."""
 
     @property
     def hands(self) -> str:

@@ -61,8 +61,8 @@ def case_of(call: Call) -> str:
 def open_from(desk: Desk, call: Call, written: Mapping[str, str], command: str) -> str:
     """Open the case of a call and give its id; all that was told comes along.
 
-    `written` holds `board` (needed where the station serves several), `alias`, `report` and
-    `reporter`; what came in is counted from when the call began.
+    `written` holds `board` (needed where the station serves several), `alias`, `report`,
+    `reporter`, `protection` and its `source`; what came in is counted from when the call began.
     """
     case_id, boards = case_of(call), desk.station.boards
     if not _is_open(desk, case_id):  # a kill may have come before the call was dropped
@@ -73,6 +73,8 @@ def open_from(desk: Desk, call: Call, written: Mapping[str, str], command: str) 
             reporter=written.get("reporter", ""),
             note=as_note(call, desk.current_book(), facts=False),
             facts=_told(call, desk.current_book()),
+            protection=written.get("protection", ""),
+            source=written.get("source", ""),
         )
         desk.open_case(case_id, intake, Command(command, _since(call)))
     desk.notebook.drop_call(call.id)

@@ -5,12 +5,18 @@ from __future__ import annotations
 from ..domain.access_kind import AccessKind
 from ..domain.case import Case
 from ..domain.decide import acts, cases
+from ..domain.decide.protection import VIEW
+from ..domain.decide.protection import open_in_emergency as in_emergency
+from ..domain.decide.protection import tell_protection as tell_level
 from ..domain.entries import Act, Entry, Happened
+from ..domain.events import ProtectionTold
+from ..domain.protection import level_of
 from ..domain.veil import protected, protected_facts
 from . import tidy
 from .command import Command
 from .desk import Desk
 from .ledger import Written
+from .sight import OPENING
 
 
 def give(desk: Desk, case_id: str, to: str, reason: str, command: Command) -> Written:
@@ -40,6 +46,38 @@ def tell_late_news(desk: Desk, case_id: str, who: str, how: str, command: Comman
     person, words = tidy.text(who), tidy.text(how)
     asked = ("late", person, words)
     return desk.do(case_id, command, lambda c, a: cases.tell_late_news(c, a, person, words), asked)
+
+
+def show_case(desk: Desk, case_id: str, reason: str, command: Command) -> None:
+    """Everything in a case that is kept apart, in this view, when the log has its reason."""
+    why = tidy.text(reason)
+
+    def decide(case: Case, act: Act) -> list[Entry]:
+        facts = tuple(fact.id for fact in protected_facts(case, desk.book(case)))
+        return cases.show_protected(case, act, facts, why, VIEW)
+
+    written = desk.do(case_id, command, decide, ("shown", VIEW, why))
+    desk.access.made(AccessKind.UNMASKED, written.case, VIEW, why, again=True)
+    desk.sight.uncover(case_id)
+
+
+def tell_protection(desk: Desk, case_id: str, told: ProtectionTold, command: Command) -> Written:
+    """How protected the person is; what made a case findable goes when it is kept apart."""
+    neat = ProtectionTold(
+        told.level, *(tidy.text(t) for t in (told.source, told.reason, told.alias, told.pointer))
+    )
+    asked = ("protection", neat.level, neat.source, neat.reason, neat.alias, neat.pointer)
+    tokens = desk.whole(case_id).tokens
+    written = desk.do(case_id, command, lambda c, a: tell_level(c, a, neat), asked)
+    if level_of(neat.level).hides:
+        desk.known.forget(case_id, tokens)
+    return written
+
+
+def open_in_emergency(desk: Desk, case_id: str, reason: str, command: Command) -> Written:
+    """Somebody who is not on the list opens a case that is kept apart, for a reason."""
+    why = tidy.text(reason)
+    return desk.do(case_id, command, lambda c, a: in_emergency(c, a, why), (OPENING, why))
 
 
 def show_protected(

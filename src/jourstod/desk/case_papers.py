@@ -16,7 +16,7 @@ from .sheets import OWN
 
 def paper_of(desk: Desk, case_id: str) -> PrintedCase:
     """The paper of one case as of now, for the own jour; only reads, and leaves no receipt."""
-    case = desk.case(case_id)
+    case = desk.on_paper(case_id)
     desk.access.made(AccessKind.PRINTED, case, "ärendet på papper")
     occasion = Occasion(
         receiver=next(own for own in OWN if own.id == "jouren"),

@@ -48,7 +48,10 @@ class Desk(WritingDesk):
             number = self.jour.next_number(act, case_id)
             return cases.open_case(case, current, act, number, neat)
 
-        return self._do(case_id, command, ("open", case_id, neat), decide, numbering=True)
+        written = self._do(case_id, command, ("open", case_id, neat), decide, numbering=True)
+        if neat.tokens:
+            self.known.keep(case_id, self.whole(case_id).tokens)
+        return written
 
     def open_several(
         self, ids: Sequence[str], intakes: Sequence[cases.Intake], relation: str, command: Command
@@ -214,6 +217,7 @@ def _tidy_intake(intake: cases.Intake) -> cases.Intake:
         intake,
         alias=tidy.text(intake.alias),
         reporter=tidy.text(intake.reporter),
+        source=tidy.text(intake.source),
         note=tidy.text(intake.note),
         facts=tuple((fact, tidy.answer(told)) for fact, told in intake.facts),
     )

@@ -10,6 +10,8 @@ from ..domain.case import Case
 from ..domain.left_sheet import Handover
 from ..domain.local_reach import LocalReach
 from ..domain.local_time import local_day, short_day, show_time
+from ..domain.protection import ProtectedCase
+from .board import BoardRow
 from .desk import Desk
 from .receiving_forms import left, receiver_name, waiting
 
@@ -48,14 +50,23 @@ class Letter:
 def inbox(desk: Desk, board: str = "") -> tuple[Letter, ...]:
     """Every sheet that waits, of one nämnd when `board` names it; in the board's order."""
     now = desk.clock()
-    left = [row for row in desk.board() if row.unreceived and board in ("", row.board)]
-    with desk.access.listing("inkorgen", len(left)):
-        return tuple(
-            _letter(case, handover, desk, row.clock_now(now))
-            for row in left
-            for case in (desk.case(row.case),)
-            for handover in waiting(case)
-        )
+    rows = [row for row in desk.board() if row.unreceived]
+    with desk.access.listing("inkorgen", len(rows)):
+        found = [(row, case) for row in rows if (case := _opened(desk, row)) is not None]
+    return tuple(
+        _letter(case, handover, desk, row.clock_now(now))
+        for row, case in found
+        if board in ("", case.board)
+        for handover in waiting(case)
+    )
+
+
+def _opened(desk: Desk, row: BoardRow) -> Case | None:
+    """The case as a list shows it, None for one that is kept apart from whoever sits here."""
+    try:
+        return desk.on_paper(row.case)
+    except ProtectedCase:
+        return None
 
 
 def whom_to_ring(desk: Desk, case: Case) -> tuple[LocalReach, ...]:

@@ -80,7 +80,12 @@ def placement_ended(desk: Desk, case: Case) -> Form:
 
 
 def show_protected(desk: Desk, case: Case, shown: list[Shown]) -> Form:
-    """What is protected, for a reason; put in `shown` when that is logged. Raises JourError."""
+    """What is protected, for a reason; put in `shown` when that is logged. Raises JourError.
+
+    In a case that is kept apart everything is shown, where the case is, until it is left.
+    """
+    if case.protection.hides:
+        return _show_case(desk, case)
     facts = protected_facts(case, desk.book(case))
     if not facts:
         raise JourError("Det finns ingen skyddad uppgift i ärendet.")
@@ -91,4 +96,19 @@ def show_protected(desk: Desk, case: Case, shown: list[Shown]) -> Form:
     names = ", ".join(fact.heading.lower() for fact in facts)
     intro = (f"Skyddat i ärendet: {names}. Att du ser det, när och varför står i loggen.",)
     blanks = (Blank("reason", "Varför behöver du se uppgiften", True),)
+    return Form("Visa skyddad uppgift", blanks, f"protected:{case.id}", write, intro)
+
+
+def _show_case(desk: Desk, case: Case) -> Form:
+    if not desk.sight.is_covered(case):
+        raise JourError("Uppgifterna visas redan. De döljs när du lämnar ärendet.")
+
+    def write(told: Written, command: Command, insist: str) -> None:
+        case_life.show_case(desk, case.id, told.get("reason", ""), command)
+
+    intro = (
+        "Allt som är skrivet i ärendet visas tills du lämnar det. Att du ser det, när och varför "
+        "står i loggen.",
+    )
+    blanks = (Blank("reason", "Varför behöver du se uppgifterna", True),)
     return Form("Visa skyddad uppgift", blanks, f"protected:{case.id}", write, intro)

@@ -30,7 +30,7 @@ SHOWN = 9
 def case_named(desk: Desk, typed: str) -> str:
     """The id of a case by its number, or by the last digits of one that is open."""
     sought = typed.strip().upper()
-    near = [row.case for row in desk.board() if is_number(sought, row.number)]
+    near = [row.case for row in desk.board() if not row.apart and is_number(sought, row.number)]
     return near[0] if len(near) == 1 else desk.find(sought)
 
 

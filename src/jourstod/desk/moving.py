@@ -33,13 +33,14 @@ def passages(desk: Desk, to: str = CURRENT) -> Iterator[tuple[str, Passage]]:
 
 def dry(desk: Desk, case_id: str, to: str) -> Passage:
     """The dry run for one case; a version that cannot be read is an obstacle and no crash."""
-    case, now = desk.case(case_id), desk.clock()
+    case, now = desk.whole(case_id), desk.clock()
     try:
+        desk.sight.demand(case)
         old, new = desk.book(case), target(desk, case_id, to)
     except JourError as refusal:
         nothing = Seen((), ())
         return Passage(case.number, case.bundle, "", (refusal.sentence,), nothing, nothing)
-    return passage(case, old, new, now)
+    return passage(desk.on_paper(case_id), old, new, now)
 
 
 def target(desk: Desk, case_id: str, to: str) -> Rulebook:

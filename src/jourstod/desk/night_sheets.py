@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from ..domain.access_kind import AccessKind
+from ..domain.case import Case
 from ..domain.day_unit import takes_in
 from ..domain.errors import JourError
 from ..domain.handover import OWN_NOTICE, guarded
 from ..domain.local_time import local_day, long_day, show_time
 from ..domain.night_sheet import NightCase, by_unit, shift_parts
-from ..domain.sheet import Sheet, SheetPart
+from ..domain.sheet import Sheet, SheetLine, SheetPart
 from .desk import Desk
 
 SHIFT = timedelta(hours=16)
 """How long back a shift reaches when none has been ended: from the afternoon to the morning."""
+ASK = "Läses i programmet av den som får öppna skyddade akter."
 WHOSE = "Bladet är för {name} och visar bara den nämndens ärenden. {notice}"
 
 
@@ -49,7 +51,8 @@ def morning(desk: Desk, whose: str = "") -> Sheet:
     else:
         raise WhichBoard(whose, (*boards, *sorted(units)))
     name = boards.get(only, only)
-    parts = by_unit(mine, desk.clock())
+    apart = _apart(desk, "morgonblad", only if only in boards else "")
+    parts = (*by_unit(mine, desk.clock()), *apart)
     if not parts:
         parts = (SheetPart("unit-1", name, (), "Inget ärende i natt."),)
     notice = WHOSE.format(name=name, notice=OWN_NOTICE)
@@ -62,16 +65,35 @@ def shift(desk: Desk) -> Sheet:
     since = _since(desk, now)
     found = _night(desk, "skiftrapport")
     parts = shift_parts(found, desk.jour.calls_since(since), since, now)
+    parts = (*parts, *_apart(desk, "skiftrapport"))
     return _sheet(desk, "skiftrapport", "Skiftrapport", "arbetsledaren", OWN_NOTICE, found, parts)
 
 
 def _night(desk: Desk, what: str) -> list[NightCase]:
-    """Every open case, and those opened during the shift that are closed already."""
+    """Every open case, and those opened during the shift that are closed already.
+
+    Those that are kept apart are told by their number alone (`_apart`).
+    """
+    cases = (case for case in _cases(desk, what) if not case.protection.hides)
+    return [NightCase(case, desk.book(case), takes_in(case, desk.station)) for case in cases]
+
+
+def _cases(desk: Desk, what: str) -> list[Case]:
     ids = dict.fromkeys(row.case for row in desk.board())
     ids |= dict.fromkeys(desk.jour.given_since(_since(desk, desk.clock())))
     with desk.access.listing(what, len(ids), AccessKind.REPORTED):
-        cases = [desk.case(id) for id in ids]
-    return [NightCase(case, desk.book(case), takes_in(case, desk.station)) for case in cases]
+        return [desk.whole(id) for id in ids]
+
+
+def _apart(desk: Desk, what: str, board: str | None = None) -> tuple[SheetPart, ...]:
+    """The cases that are kept apart: of one nämnd, or of all when None is named."""
+    numbers = [
+        case.number
+        for case in _cases(desk, what)
+        if case.protection.hides and board in (None, case.board)
+    ]
+    lines = tuple(SheetLine(ASK, number, urgent=True) for number in numbers)
+    return (SheetPart("apart", f"Skyddade ({len(numbers)})", lines),) if numbers else ()
 
 
 def _since(desk: Desk, now: datetime) -> datetime:

@@ -198,7 +198,8 @@ class Vault(Protocol):
     """The six small ports of one storage together, as an adapter offers them.
 
     `mark` gives «key id:keyed digest» (hex) of a content: the same for the same bytes, and nothing
-    to one who guesses the bytes but has not the key.
+    to one who guesses the bytes but has not the key. `token` gives the same of a name or number,
+    with another key, so that a case can be found by it and no name stands anywhere.
     """
 
     @property
@@ -220,6 +221,8 @@ class Vault(Protocol):
     def keys(self) -> Keys: ...
 
     def mark(self, content: bytes) -> str: ...
+
+    def token(self, text: str) -> str: ...
 
     def close(self) -> None: ...
 

@@ -54,7 +54,7 @@ class Receipt:
 
 def receipts(desk: Desk, case_id: str) -> tuple[Receipt, ...]:
     """Every disclosure of a case, in the order they were made."""
-    case = desk.case(case_id)
+    case = desk.on_paper(case_id)
     desk.access.made(AccessKind.OPENED, case, "kvittenser")
     book, found = desk.book(case), []
     for number, id in enumerate(case.disclosures, start=1):

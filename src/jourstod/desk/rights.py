@@ -10,21 +10,25 @@ FRONT = {
     "routine_notices": Deed.PROGRAM,
     "told_of_sharing": Deed.PROGRAM,
 }
-WRITING = {
+READING = {
     "case": Deed.READ_CASE,
+    "on_paper": Deed.READ_CASE,
+    "whole": Deed.READ_CASE,
     "since": Deed.READ_CASE,
     "find": Deed.READ_CASE,
-    "dry": Deed.READ_CASE,
     "all_cases": Deed.COUNT,
-    "do": Deed.WRITE_CASE,
-    "decide": Deed.WRITE_CASE,
-    "together": Deed.WRITE_CASE,
-    "sum_again": Deed.SEE_LIST,
     "book": Deed.PROGRAM,
     "current_book": Deed.PROGRAM,
     "findings": Deed.PROGRAM,
     "bundle": Deed.PROGRAM,
     "bundle_ids": Deed.PROGRAM,
+}
+WRITING = {
+    "dry": Deed.READ_CASE,
+    "do": Deed.WRITE_CASE,
+    "decide": Deed.WRITE_CASE,
+    "together": Deed.WRITE_CASE,
+    "sum_again": Deed.SEE_LIST,
     "seated": Deed.PROGRAM,
     "go_on_alone": Deed.PROGRAM,
     "told_of_sharing": Deed.PROGRAM,

@@ -17,6 +17,7 @@ from ..domain.findings import Place
 from ..domain.journal import JOURNAL
 from ..domain.occasion import Occasion
 from ..domain.people import Board
+from ..domain.protection import Level
 from ..domain.registers import Agency
 from ..domain.rulebook import Rulebook
 from ..domain.sheet import SheetCut, exact
@@ -99,7 +100,7 @@ class NoReason(JourError):
 
 def receivers(desk: Desk, case_id: str) -> tuple[Receiver, ...]:
     """Who can get a sheet: the own nämnd first, then those some fact can be cleared for."""
-    case = desk.case(case_id)
+    case = desk.on_paper(case_id)
     unit = takes_in(case, desk.station)
     listed = _receivers(case, desk.book(case))
     if unit is None:
@@ -109,7 +110,7 @@ def receivers(desk: Desk, case_id: str) -> tuple[Receiver, ...]:
 
 def asks_district(desk: Desk, case_id: str, receiver: str) -> bool:
     """Whether the part of town decides who the receiver is, and nobody has told it."""
-    return receiver == DAY_UNIT and to_ask(desk.case(case_id), desk.station)
+    return receiver == DAY_UNIT and to_ask(desk.on_paper(case_id), desk.station)
 
 
 def sheet_for(
@@ -120,7 +121,7 @@ def sheet_for(
     `passages` are entry ids of free text picked for a receiver outside the own nämnd. Raises
     SheetStopped when a protected value stands in any text, NoSuchReceiver, NotFoundInCase.
     """
-    case = desk.case(case_id)
+    case = desk.on_paper(case_id)
     book = desk.book(case)
     agency = _agency(case, book, receiver)
     if agency is None:
@@ -139,12 +140,21 @@ def sheet_for(
         unit=unit,
         wrong_board=wrong_board(case, desk.station) if unit else "",
     )
-    return domain.cut(case, book, occasion)
+    return _with_shield(domain.cut(case, book, occasion), case)
+
+
+def _with_shield(cut: SheetCut, case: Case) -> SheetCut:
+    """The own nämnd reads first how protected the person is; nobody else reads it here."""
+    if not cut.own_board or cut.sheet.card or case.protection.level is Level.NONE:
+        return cut
+    words = case.protection.level.swedish.upper()
+    more = " Det som är skrivet läses i programmet." if case.protection.hides else ""
+    return replace(cut, sheet=replace(cut.sheet, notice=f"{words}.{more} {cut.sheet.notice}"))
 
 
 def passages(desk: Desk, case_id: str, receiver: str) -> tuple[tuple[str, str], ...]:
     """Free text that can be picked for a receiver outside: (entry id, words)."""
-    case = desk.case(case_id)
+    case = desk.on_paper(case_id)
     return tuple(disclosure.passages(case, desk.book(case), receiver))
 
 

@@ -47,7 +47,7 @@ def end_shift(desk: Desk) -> ShiftEnd:
     """
     me = desk.handler.signature
     names = (me, desk.handler.name)
-    own = [row for row in desk.board() if row.handler in names or row.offered_to == me]
+    own = [row for row in desk.board() if row.handler in names or row.offered_to == me or row.apart]
     if own:
         with desk.access.listing("skiftbyte", len(own)):
             desk.together(

@@ -24,7 +24,8 @@ def linked(desk: Desk, case_id: str) -> tuple[str, ...]:
     found, ahead = {case_id: None}, [case_id]
     while ahead:
         for other in desk.case(ahead.pop()).links:
-            if other not in found and desk.case(other).number and not desk.case(other).closed:
+            case = desk.whole(other)
+            if other not in found and case.number and not case.closed and desk.sight.admits(case):
                 found[other] = None
                 ahead.append(other)
     return tuple(found)

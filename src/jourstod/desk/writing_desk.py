@@ -1,32 +1,26 @@
-"""The writing desk: cases read as of now, and every command in the same four lines."""
+"""The writing desk: every command in the same four lines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Self
 
-from ..domain.access_kind import AccessKind
 from ..domain.case import Case
 from ..domain.entries import Act, Entry
-from ..domain.errors import NoSuchBundle, StoreAway
-from ..domain.findings import Finding
-from ..domain.local_time import local_day
-from ..domain.people import Handler, Station
+from ..domain.errors import StoreAway
+from ..domain.people import Handler
 from ..domain.rulebook import Rulebook
-from ..domain.since import Since, since
 from .alone import Alone
 from .board import to_bytes
 from .command import Command, intent
-from .front import BOARD, FrontDesk
+from .front import BOARD
 from .guard import guarded
 from .ledger import Ledger, Written, part_command
-from .ports import Append, Beside, Clear, Codec, Shelf, Store, Summary, Vault, WallClock
-from .presence import Presence
-from .publishing import PublishingDesk
+from .ports import Append, Beside, Clear, Store, Summary
+from .reading_desk import ReadingDesk
 from .rights import WRITING
-from .station import StationDesk
 from .summary import on_the_board, summarise
 
 Decision = Callable[[Case, Rulebook, Act], list[Entry]]
@@ -35,105 +29,8 @@ Decisions = Callable[[Sequence[Case], Sequence[Act]], Sequence[list[Entry]]]
 
 
 @guarded(WRITING)
-class WritingDesk(FrontDesk):
-    """Reads cases and writes commands for one handler on one store; `desk.Desk` adds the deeds."""
-
-    def __init__(
-        self,
-        vault: Vault,
-        codec: Codec,
-        shelf: Shelf,
-        clock: WallClock,
-        station: Station,
-        handler: Handler,
-        mode: str,
-    ) -> None:
-        super().__init__(vault, codec, clock, station, handler, mode)
-        self._shelf = shelf
-        self._ledger = Ledger(vault, codec)
-        self._books: dict[str, Rulebook] = {}
-        self._alone: Alone | None = None
-        self.presence = Presence(vault, codec, handler.signature)
-        self.jour = StationDesk(vault, codec, clock, handler, mode)
-        self.publishing = PublishingDesk(vault, codec, clock, handler, self.jour.mode)
-
-    @property
-    def mode(self) -> str:
-        """`skarp` or `övning`, as the store's first event says."""
-        return self.jour.mode
-
-    # --- reading -----------------------------------------------------------------------------
-
-    def case(self, id: str) -> Case:
-        """The case as of now; at a desk that goes on alone, as it was last known to it."""
-        if self._alone is None:
-            return self._ledger.case(id, self.access.open)
-        self._alone.share()
-        try:
-            case = self._ledger.case(id, self.access.open)
-        except StoreAway:
-            known = self._ledger.known(id, self.access.open)
-            if known is None:
-                raise
-            self._alone.away, case = True, known
-        else:
-            self._alone.away = bool(self._alone.waiting)
-            self.book(case)  # at hand before it is needed
-        return case
-
-    def all_cases(self, since: date = date.min) -> Iterator[Case]:
-        """Every case of the store in which something was written from that day on, also the closed.
-
-        Costs as many as there are; of those before that day only the last row is read.
-        """
-        heads = [head for head in self._vault.log.heads() if head.stream.startswith("case/")]
-        access = self.access.listed("alla ärenden", len(heads), AccessKind.COUNTED)
-        for head in heads:
-            last = self._vault.log.read(head.stream, head.seq - 1) if since > date.min else ()
-            if not last or local_day(last[-1].stored_at) >= since:
-                id = head.stream.removeprefix("case/")
-                yield Ledger(self._vault, self._codec).case(id, lambda _: access)
-
-    def since(self, id: str, seen: int | None = None) -> Since:
-        """What others have written in a case since this handler last saw it, or since `seen`."""
-        case, me = self.case(id), self.handler.signature
-        after = self.presence.seen_to(id) if seen is None else seen
-        return since(case, self.book(case), me, after)
-
-    def book(self, case: Case) -> Rulebook:
-        """The rulebook the case is pinned to, from the store."""
-        if case.bundle not in self._books:
-            content = self._vault.bundles.get(case.bundle)
-            if content is None:  # only before the case's own first write
-                return self.current_book()
-            self._books[case.bundle] = self._shelf.load(content)
-        return self._books[case.bundle]
-
-    def current_book(self) -> Rulebook:
-        """The rulebook new cases are opened with."""
-        book, _ = self._shelf.current()
-        return book
-
-    @property
-    def routine_trouble(self) -> str:
-        """Why an older version of the routines is used, "" when none is or none has been read."""
-        return self._shelf.trouble
-
-    def findings(self) -> Sequence[Finding]:
-        """What is wrong with the routines in use, and with those left out for an error."""
-        return self._shelf.findings()
-
-    def bundle_ids(self) -> Sequence[str]:
-        """The sums of the bundles in the store."""
-        return self._vault.bundles.ids()
-
-    def bundle(self, start: str) -> Rulebook:
-        """The rulebook of a bundle in the store, by the beginning of its sum."""
-        found = [id for id in self._vault.bundles.ids() if id.startswith(start)]
-        content = self._vault.bundles.get(found[0]) if len(found) == 1 else None
-        if content is None:
-            raise NoSuchBundle(start, len(found))
-        return self._shelf.load(content)
+class WritingDesk(ReadingDesk):
+    """Writes commands for one handler on one store; `desk.Desk` adds the deeds."""
 
     def sum_again(self, most: int = 3, among: int = 64) -> int:
         """Sum a few rows again that were summed on another day, urgent first; gives how many."""
@@ -143,14 +40,8 @@ class WritingDesk(FrontDesk):
         stale = [row.case for row in rows if row.of_another_day(now)][:most]
         with self.access.listing(BOARD, len(rows)):
             for id in stale:
-                self._vault.summaries.put([self._summary(self.case(id), now)])
+                self._vault.summaries.put([self._summary(self.whole(id), now)])
         return len(stale)
-
-    def find(self, name: str) -> str:
-        """The case id for a case number or id; raises NoSuchCase."""
-        found = next((row.case for row in self.board() if name in (row.number, row.case)), "")
-        self.access.listed(name[:40], 1 if found else 0, AccessKind.SEARCHED)
-        return found or self.jour.case_of(name)
 
     # --- the four lines --------------------------------------------------------------------------
 
@@ -207,10 +98,13 @@ class WritingDesk(FrontDesk):
         def extra() -> tuple[Append, ...]:
             return self._opening(act, fresh) if numbers else ()
 
-        return self._ledger.write_together(
-            ids, command.id, meant, lambda cases: decide(cases, acts), beside,
-            self.access.open, extra,
-        )  # fmt: skip
+        def deciding(cases: Sequence[Case]) -> Sequence[list[Entry]]:
+            return self.sight.let(asked, cases, lambda: decide(cases, acts))
+
+        written = self._ledger.write_together(
+            ids, command.id, meant, deciding, beside, self.access.open, extra
+        )
+        return tuple(replace(one, case=self.sight.after(one.case)) for one in written)
 
     def _do(
         self,
@@ -238,12 +132,13 @@ class WritingDesk(FrontDesk):
             return self._opening(act, fresh) if numbering else ()
 
         def deciding(case: Case) -> list[Entry]:
-            return decide(case, self.book(case), act)
+            return self.sight.let(asked, [case], lambda: [decide(case, self.book(case), act)])[0]
 
         try:
-            return self._ledger.write(
+            written = self._ledger.write(
                 case_id, command.id, meant, deciding, beside, self.access.open, extra
             )
+            return replace(written, case=self.sight.after(written.case))
         except StoreAway as away:
             if self._alone is None:
                 raise

@@ -27,7 +27,7 @@ SEARCHED = "många sökningar på en timme"
 MANY = "många ärenden på en timme"
 UNMASKED = "skyddat visades utan riktigt skäl"
 ODD_HOUR = "udda tid för rollen"
-REFUSED = "nekades: ärendet är inte lämnat till mottagningen"
+REFUSED = "nekades: fick inte läsa ärendet"
 
 
 @dataclass(frozen=True, slots=True)

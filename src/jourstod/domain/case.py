@@ -21,6 +21,7 @@ from .fold_acts import (
 )
 from .fold_items import LeavingOpen, fold_item, fold_unanswered, leave
 from .fold_life import Life, fold_life, leave_late
+from .fold_protection import Shielding, fold_shielding
 from .fold_tracks import Settled, Telling, Tracking, fold_settled, fold_told, fold_track
 
 __all__ = ["Case", "evolve", "replay", "witnessed"]
@@ -70,6 +71,8 @@ def _fold(case: Case, entry: Entry) -> None:
     event = entry.event
     if isinstance(event, Life):
         fold_life(case, entry, event)
+    elif isinstance(event, Shielding):
+        fold_shielding(case, entry, event)
     elif isinstance(event, Tracking):
         fold_track(case, entry, event)
     elif isinstance(event, Settled):

@@ -9,6 +9,7 @@ from .answers import Answer
 from .entries import Entry, Happened
 from .item_kind import ItemKind as ItemKind
 from .left_sheet import Handover
+from .protection import Protection
 
 NO_ANSWER = Answer()
 
@@ -230,6 +231,9 @@ class Case:
     resting: dict[str, str] = field(default_factory=dict)
     journal_upto: int = 0
     last_seen: dict[str, int] = field(default_factory=dict)
+    protection: Protection = field(default_factory=Protection)
+    tokens: set[str] = field(default_factory=set)
+    """Keyed tokens that the case can be found by; none while it is kept apart."""
 
     def happened(self, entry: str) -> Happened:
         """When an entry happened, as it has been put right."""

@@ -86,7 +86,7 @@ class Fact:
             case FactKind.MANY:
                 return frozenset(answer.values)
             case FactKind.NUMBER:
-                return int(answer.text)
+                return int(answer.text) if answer.text.strip().isdecimal() else UNKNOWN
             case _:
                 return GIVEN
 

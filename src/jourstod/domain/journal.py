@@ -21,7 +21,8 @@ from .timeline import told
 _BOOKKEEPING = (
     ev.CaseTaken, ev.CaseLinked, ev.TrackStarted, ev.TrackEnded, ev.TransferredToJournal,
     ev.BundleAdopted, ev.CaseMisfiled, ev.CaseGiven, ev.EntriesBrought, ev.LateNewsReceived,
-    ev.ProtectedShown, ev.HandoverAccepted, ev.HandoverReturned, ev.StepDeferred,
+    ev.ProtectedShown, ev.ProtectedOpened, ev.CaseMadeFindable, ev.ProtectionTold,
+    ev.HandoverAccepted, ev.HandoverReturned, ev.StepDeferred,
 )  # fmt: skip
 """What keeps the night going and is no part of anybody's file."""
 

@@ -97,13 +97,17 @@ class Board:
         return next((unit for unit in self.units if unit.kind is kind), None)
 
 
+LOCKS_AFTER = 15
+"""Minutes until an unused screen is locked, where the station's file says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Station:
     """What is local: the nämnder a station serves, who may do what, and whom it can call.
 
     `officers` are those appointed to ask for police assistance. What the file does not say is
-    simply not there: an empty answer is shown as unknown and never filled in. `mistakes` tells how
-    many errors the file has; what they stand in has been left out.
+    simply not there: an empty answer is shown as unknown and never filled in. `locks_after` is
+    minutes. `mistakes` tells how many errors the file has; what they stand in has been left out.
     """
 
     name: str
@@ -116,6 +120,7 @@ class Station:
     beds: tuple[Bed, ...] = ()
     clocks: tuple[LocalClock, ...] = ()
     hours: str = ""
+    locks_after: int = LOCKS_AFTER
     mistakes: int = field(default=0, compare=False)
     place: Place = field(default=NOWHERE, compare=False)
 

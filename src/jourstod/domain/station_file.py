@@ -160,7 +160,10 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class LocalContact:
-    """Somebody local to call; no `board` means that it goes for every nämnd."""
+    """Somebody local to call; no `board` means that it goes for every nämnd.
+
+    `signature` is as in the log, for those who may open protected files.
+    """
 
     kind: LocalContactKind
     name: str
@@ -171,6 +174,7 @@ class LocalContact:
     note: str = ""
     source: str = ""
     confirmed: str = ""
+    signature: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
 

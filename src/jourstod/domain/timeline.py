@@ -13,6 +13,7 @@ from .checklist import ticked
 from .entries import Entry
 from .local_time import local_day, short_day, show_time
 from .overview import name_of
+from .protection import level_of
 from .routine import Step, StepKind
 from .rulebook import Rulebook
 from .veil import veiled
@@ -194,6 +195,11 @@ _WORDS: dict[type, Callable[..., str]] = {
     ev.EntriesBrought: lambda e: "",
     ev.LateNewsReceived: lambda e: f"{e.receiver_name} har fått veta det nya{_why(e.how)}",
     ev.ProtectedShown: lambda e: f"Skyddad uppgift visades på skärmen{_why(e.reason)}",
+    ev.ProtectionTold: lambda e: (
+        f"Skydd: {level_of(e.level).swedish}, uppgift från {e.source}{_why(e.reason)}"
+    ),
+    ev.ProtectedOpened: lambda e: f"Öppnat i en nödsituation{_why(e.reason)}",
+    ev.CaseMadeFindable: lambda e: "Går att hitta igen på namn eller nummer",
     ev.ItemCancelled: lambda e: f"{'Gick inte' if e.could_not else 'Behövs inte'}: {e.reason}",
     ev.TrackEnded: lambda e: f"Rutinen klar: {e.ending}",
     ev.RequirementOverridden: lambda e: f"Gick förbi krav: {e.sentence} ({e.reason})",

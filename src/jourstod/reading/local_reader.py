@@ -122,6 +122,7 @@ def _contact(fields: Fields, kind: LocalContactKind, boards: Names) -> LocalCont
         note=fields.text("obs"),
         source=fields.text("källa"),
         confirmed=fields.day("bekräftad"),
+        signature=fields.text("signatur") if kind is LocalContactKind.PROTECTED else "",
         place=fields.node.place,
     )
 

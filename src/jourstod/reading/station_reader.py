@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from jourstod.domain.findings import Finding, has_errors
-from jourstod.domain.people import Board, Station
+from jourstod.domain.people import LOCKS_AFTER, Board, Station
 from jourstod.domain.station_file import DayUnit, PersonKind
 
-from .fields import Fields, as_mapping, check_id
+from .fields import Fields, as_mapping, check_id, cut
 from .follow_ons import without_follow_ons
 from .header import check_language
 from .local_reader import read_beds, read_clocks, read_contacts, read_districts
@@ -34,7 +35,11 @@ _EXAMPLES = {
     "nummer": 'nummer: { nämndsekreterare: "070-174 06 07" }',
     "öppet": "öppet: mån-fre 16:30-08:00, lör-sön 00:00-24:00",
     "bekräftad": "bekräftad: 2026-11-01",
+    "lås efter": "lås efter: 15 min",
 }
+LONGEST_UNLOCKED = 60
+"""Minutes: a desk left longer than that is nobody's."""
+_MINUTES = re.compile(r"([1-9][0-9]?) *min")
 
 
 def read_station_file(
@@ -77,10 +82,29 @@ def read_station(
         beds=read_beds(fields),
         clocks=read_clocks(fields, ids),
         hours=read_hours(fields, required=False),
+        locks_after=_locks_after(fields),
         place=root.place,
     )
     fields.close()
     return replace(station, mistakes=remarks.errors), remarks.findings
+
+
+def _locks_after(fields: Fields) -> int:
+    """Minutes until an unused screen is locked; the usual where the file says nothing usable."""
+    found = fields.scalar("lås efter")
+    if found is None:
+        return LOCKS_AFTER
+    written = _MINUTES.fullmatch(found.value.strip())
+    if written and int(written[1]) <= LONGEST_UNLOCKED:
+        return int(written[1])
+    fields.remarks.error(
+        "otillaten-lastid",
+        found.place,
+        f"«lås efter: {cut(found.value)}» går inte. Skärmen låses efter 1 till {LONGEST_UNLOCKED} "
+        "minuter, och låset kan inte stängas av.",
+        _EXAMPLES["lås efter"],
+    )
+    return LOCKS_AFTER
 
 
 def _boards(node: Mapping | None, remarks: Remarks) -> dict[str, Board | None]:

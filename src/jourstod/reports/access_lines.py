@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -14,7 +12,7 @@ from ..domain.entries import Entry
 from ..domain.events.access import AccessMade
 from ..domain.local_time import local
 from ..domain.people import Role
-from .step_use import cell
+from .as_csv import as_csv
 
 WIDTH = 80
 _COLUMNS = ("tid", "person", "namn", "roll", "station", "vad", "ärende", "antal ärenden", "om",
@@ -68,16 +66,14 @@ def access_plain(row: AccessRow) -> dict[str, object]:
 
 
 def access_csv(rows: Sequence[AccessRow]) -> bytes:
-    """Semicolons, UTF-8 with a mark, no cell that a spreadsheet takes for a formula."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    for row in rows:
-        told = _told(row)
-        cells = [told[key] for key in _KEYS]
-        earlier = (f"{one.day} {one.who}: {one.words}" for one in row.earlier)
-        writer.writerow([cell(c) for c in (*cells, "; ".join(row.marks), "; ".join(earlier))])
-    return lines.getvalue().encode("utf-8-sig")
+    """One row for each access, under a head."""
+    return as_csv((_COLUMNS, *(_cells(row) for row in rows)))
+
+
+def _cells(row: AccessRow) -> tuple[object, ...]:
+    told = _told(row)
+    earlier = (f"{one.day} {one.who}: {one.words}" for one in row.earlier)
+    return (*(told[key] for key in _KEYS), "; ".join(row.marks), "; ".join(earlier))
 
 
 def _told(row: AccessRow) -> dict[str, object]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from ..domain.small_counts import FEWEST, Hidden
 from ..domain.step_use import Aside, Fate
 from ..domain.use_table import Use, UseRow, UseTable
+from .as_csv import as_csv
 
 FEW = Hidden.FEW.value
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""Signs that a spreadsheet takes for the beginning of a formula."""
 _NAMES = ("rutin", "steg", "rutinens namn", "stegets namn", "version", "visat")
 _TIMES = ("median sekunder", "nio av tio sekunder")
 
@@ -69,29 +66,23 @@ def took(use: Use) -> str:
 
 
 def use_as_csv(table: UseTable) -> bytes:
-    """Semicolons, decimal-free, UTF-8 with a mark: as a Swedish spreadsheet opens it."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
-    writer.writerow((*_NAMES, *(f.value for f in Fate), *(a.value for a in Aside), *_TIMES))
+    """A head, then one row for each step and version; decimal-free."""
+    head = (*_NAMES, *(f.value for f in Fate), *(a.value for a in Aside), *_TIMES)
+    return as_csv((head, *_rows(table)))
+
+
+def _rows(table: UseTable) -> Iterator[tuple[object, ...]]:
     for row in table.rows:
         for bundle, use in (("alla", row.use), *row.versions):
-            writer.writerow(_cells(row, bundle, use))
-    return lines.getvalue().encode("utf-8-sig")
+            yield _cells(row, bundle, use)
 
 
-def _cells(row: UseRow, bundle: str, use: Use | None) -> tuple[str, ...]:
+def _cells(row: UseRow, bundle: str, use: Use | None) -> tuple[object, ...]:
     named = (row.routine, row.step, row.words.routine, row.words.step, bundle)
-    numbers: tuple[object, ...] = (FEW,)
-    if use is not None:
-        times = ("" if one is None else one for one in (use.median, use.ninth))
-        numbers = (use.shown, *use.fates.values(), *use.asides.values(), *times)
-    return tuple(map(cell, (*named, *numbers)))
-
-
-def cell(value: object) -> str:
-    """Text that no spreadsheet runs: a formula's first sign gets an apostrophe before it."""
-    text = " ".join(str(value).split())
-    return f"'{text}" if text.startswith(FORMULA) else text
+    if use is None:
+        return (*named, FEW)
+    times = ("" if one is None else one for one in (use.median, use.ninth))
+    return (*named, use.shown, *use.fates.values(), *use.asides.values(), *times)
 
 
 def _counted(use: Use) -> str:

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 
 class KeyedVault:
-    """The same vault in everything but `mark`."""
+    """The same vault in everything but `mark` and `token`."""
 
-    def __init__(self, vault: Vault, mark: Callable[[bytes], str]) -> None:
+    def __init__(
+        self, vault: Vault, mark: Callable[[bytes], str], token: Callable[[str], str]
+    ) -> None:
         self._vault = vault.plain if isinstance(vault, KeyedVault) else vault
-        self.mark = mark
+        self.mark, self.token = mark, token
 
     @property
     def plain(self) -> Vault:

@@ -33,7 +33,7 @@ from jourstod.store.batch import (
     witnessed,
 )
 from jourstod.store.memory_keys import MemoryKeys
-from jourstod.store.own_key import fresh_key, marked
+from jourstod.store.own_key import fresh_key, marked, token
 
 
 @dataclass(slots=True)
@@ -71,6 +71,10 @@ class MemoryVault:
     def mark(self, content: bytes) -> str:
         """A mark of the content by a key of this vault."""
         return marked(self._key, content)
+
+    def token(self, text: str) -> str:
+        """A token of a name or number by a key of this vault."""
+        return token(self._key, text)
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -10,6 +10,7 @@ import secrets
 from pathlib import Path
 
 from jourstod.desk.marking import marked as marked
+from jourstod.desk.marking import token as token
 from jourstod.domain.errors import StoreAway
 
 FILE_NAME = "kvittens.nyckel"

@@ -28,7 +28,7 @@ from jourstod.store.batch import (
     stored_before,
     witnessed,
 )
-from jourstod.store.own_key import fresh_key, marked
+from jourstod.store.own_key import fresh_key, marked, token
 from jourstod.store.postgres_beside import (
     BOARD,
     PUT_SUMMARY,
@@ -103,13 +103,20 @@ class PostgresVault:
 
     def mark(self, content: bytes) -> str:
         """A mark of the content by the store's own key, the same at every station."""
+        return marked(self._own_key(), content)
+
+    def token(self, text: str) -> str:
+        """A token of a name or number by the store's own key."""
+        return token(self._own_key(), text)
+
+    def _own_key(self) -> bytes:
         if self._key is None:
             with self.door.writing() as db:
                 db.execute(_KEEP_KEY, (_KEY, fresh_key()))
                 found = db.execute("SELECT content FROM jourstod.secret WHERE name = %s", (_KEY,))
                 ((self._key,),) = found.fetchall()
         assert self._key is not None
-        return marked(self._key, content)
+        return self._key
 
     def take_beside(self, db: psycopg.Connection, source: SqliteVault) -> int:
         """Take over what lies beside the log of a file; tells how many pieces."""

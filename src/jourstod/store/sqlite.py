@@ -21,6 +21,7 @@ from jourstod.desk.ports import (
     Stored,
     WallClock,
 )
+from jourstod.domain.errors import LogBroken
 from jourstod.store.batch import (
     NOTHING,
     check_batch,
@@ -30,7 +31,7 @@ from jourstod.store.batch import (
     witnessed,
 )
 from jourstod.store.own_key import FILE_NAME as OWN_KEY_FILE
-from jourstod.store.own_key import marked, own_key
+from jourstod.store.own_key import marked, own_key, token
 from jourstod.store.seal import GENESIS
 from jourstod.store.sqlite_beside import (
     DROP_DRAFT,
@@ -91,6 +92,10 @@ class SqliteVault:
     def mark(self, content: bytes) -> str:
         """A mark of the content by the key that lies beside the file."""
         return marked(own_key(self._folder), content)
+
+    def token(self, text: str) -> str:
+        """A token of a name or number by the key that lies beside the file."""
+        return token(own_key(self._folder), text)
 
     @property
     def practice(self) -> bool:
@@ -179,7 +184,11 @@ def _rows(db: apsw.Connection, query: str, values: tuple[str | int, ...]) -> tup
 def _row(found: tuple[Any, ...]) -> Row:
     board, stream, seq, event_id, command_id, key_id, sealed, stored_at, prev, digest = found
     clear = Clear(board, stream, seq, event_id, command_id)
-    return Row(clear, key_id, sealed, datetime.fromisoformat(stored_at), prev, digest)
+    try:
+        witnessed_at = datetime.fromisoformat(stored_at)
+    except ValueError:
+        raise LogBroken(stream, seq, "tiden då den lagrades går inte att läsa") from None
+    return Row(clear, key_id, sealed, witnessed_at, prev, digest)
 
 
 def _head(db: apsw.Connection, stream: str) -> Head | None:

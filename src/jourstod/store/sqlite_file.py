@@ -175,9 +175,20 @@ def _told(path: Path, *, writing: bool) -> Iterator[None]:
         yield
     except apsw.NotADBError:
         raise StoreAway(sqlite_schema.foreign(path)) from None
+    except (UnicodeDecodeError, apsw.SQLError) as error:
+        if not _damaged(error):
+            raise
+        # Without its cause: it carries what stands in the file.
+        raise StoreAway(_sentence(apsw.CorruptError(), path, writing)) from None
     except tuple(_WHY) as error:
         # Without its cause: apsw's tracebacks carry the values of the statement.
         raise StoreAway(_sentence(error, path, writing)) from None
+
+
+def _damaged(error: UnicodeDecodeError | apsw.SQLError) -> bool:
+    """Whether the file is at fault: text that is no UTF-8, a table's own words that are no SQL."""
+    schema = "malformed database schema"
+    return isinstance(error, UnicodeDecodeError) or str(error).startswith(schema)
 
 
 def _sentence(error: apsw.Error, path: Path, writing: bool) -> str:

@@ -127,7 +127,7 @@ class BoardPage:
         if at is not None:
             self._open(rows[at].case)
             return
-        near = [row.case for row in rows if is_number(sought, row.number)]
+        near = [row.case for row in rows if not row.apart and is_number(sought, row.number)]
         if len(near) == 1:
             self._open(near[0])
             return

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from ..desk import calls, link_forms
+from ..desk import calls, link_forms, protection_forms
 from ..desk.command import Command
 from ..desk.forms import Blank
 from ..desk.notebook import Call
@@ -47,6 +47,11 @@ def go_on(session: Session, call: Call) -> str:
         elif became == "list":
             if fill_in_list(session, call):
                 return ""
+        elif became == "known":
+            _known(session)
+        elif became == "protected":
+            if fill_in_protected(session, call):
+                return calls.case_of(call)
         elif became != "more":
             case = _existing(session, call) if became == "existing" else _new_case(session, call)
             if case:
@@ -182,6 +187,21 @@ def fill_in_list(session: Session, call: Call) -> bool:
         return False
     session.talk.say(f"{len(opened[-1])} ärenden är öppnade. De ligger bland nattens ärenden.")
     return True
+
+
+def fill_in_protected(session: Session, call: Call) -> bool:
+    """A case about somebody with a protected identity."""
+    form = protection_forms.new_case(session.desk, call)
+    session.talk.say("", *form.intro)
+    return submit(session, form.title, form.blanks, form.place, form.write)
+
+
+def _known(session: Session) -> None:
+    """Whether the person has a case already; what is typed is kept nowhere."""
+    with suppress(Back):
+        typed = session.talk.ask(f"{protection_forms.WHO.label}:", CALL_HELP)
+        said = session.attempt(lambda: protection_forms.known(session.desk, typed))
+        session.talk.say(*((said,) if said else ()))
 
 
 def choose_call(session: Session, going: Sequence[Call]) -> Call:

@@ -17,6 +17,7 @@ from ..domain.local_time import local_day
 from ..domain.open_list import open_list
 from ..domain.overview import Question, asked_now, opened_since, questions, waits, who
 from ..domain.paper import SHORT
+from ..domain.protection import shield
 from ..domain.routine import StepKind
 from ..domain.rulebook import Rulebook
 from ..domain.since import Since
@@ -121,7 +122,11 @@ class CasePage:
         self.shown = case.seq
         session.head(" · ".join(parts))
         session.talk.say(
-            *silence_lines(case, now), *self._around(case), *recap, *_clock_line(case, book, now)
+            *silence_lines(case, now),
+            *self._shield(case),
+            *self._around(case),
+            *recap,
+            *_clock_line(case, book, now),
         )
 
     def head(self, title: str) -> None:
@@ -129,6 +134,11 @@ class CasePage:
         session = self.session
         session.head(f"{self.case.number} · {title}")
         session.talk.say(*silence_lines(self.case, session.desk.clock()))
+
+    def _shield(self, case: Case) -> tuple[str, ...]:
+        """How protected the person is, and whether it is masked."""
+        words = shield(case.protection, self.session.desk.sight.is_covered(case))
+        return (f"SKYDD: {words}",) if words else ()
 
     def _around(self, case: Case) -> tuple[str, ...]:
         """Who has it, who else is in it now, and which cases belong with it."""

@@ -64,5 +64,6 @@ def merge(page: CasePage) -> None:
 def show_protected(page: CasePage) -> None:
     """What is protected, once, for a reason that is logged."""
     shown: list[life_forms.Shown] = []
-    if open_form(page, lambda desk, case: life_forms.show_protected(desk, case, shown)):
+    made = open_form(page, lambda desk, case: life_forms.show_protected(desk, case, shown))
+    if made and shown:
         page.session.page([f"{heading}: {value}" for heading, value in shown[-1]])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from ..desk import case_forms, item_forms, life_forms, link_forms
+from ..desk import case_forms, item_forms, life_forms, link_forms, protection_forms
 from ..desk.desk import Desk
 from ..desk.forms import Form
 from ..domain.case import Case
+from ..domain.protection import ProtectedCase
 from . import (
     case_papers,
     corrections,
@@ -21,7 +22,7 @@ from . import (
 )
 from .asking import MenuWanted, StepWanted
 from .case_page import CasePage
-from .forms import open_form
+from .forms import open_form, submit
 from .life import OtherCase
 from .session import Session
 from .silence_lines import silence_lines
@@ -77,6 +78,8 @@ DEEDS: tuple[Deed, ...] = (
     ("Den som har ärendet har fått veta det nya", _form(item_forms.late_news)),
     ("Ärendet på papper, att gå vidare för hand", case_papers.print_case),
     ("Kartan: var du är i rutinen", reading_pages.route),
+    ("Skyddad identitet: skriv in eller ändra skyddet", _form(protection_forms.tell)),
+    ("Gör ärendet sökbart på namn eller nummer", _form(protection_forms.findable)),
 )
 MENU_HELP = ("Välj med siffran. < går till frågan.",)
 
@@ -85,6 +88,8 @@ def work(session: Session, case_id: str) -> None:
     """Work with a case: question after question, and the menu, until the person goes back."""
     other = case_id
     while other:
+        if not let_in(session, other):
+            return
         page = CasePage(session, other)
         page.begin()
         other = ""
@@ -96,7 +101,22 @@ def work(session: Session, case_id: str) -> None:
             except OtherCase as to:
                 other = to.case
             finally:
+                session.desk.sight.cover()
                 session.desk.presence.seen(page.id, page.shown)
+
+
+def let_in(session: Session, case_id: str) -> bool:
+    """Whether the case may be opened here; one that is kept apart asks why. Raises Back."""
+    case = session.desk.whole(case_id)
+    if session.desk.sight.admits(case):
+        return True
+    try:
+        session.desk.sight.demand(case)
+    except ProtectedCase as refusal:
+        session.talk.say(refusal.sentence)
+    form = protection_forms.emergency(session.desk, case_id, case.number)
+    session.talk.say("", *form.intro)
+    return submit(session, form.title, form.blanks, form.place, form.write)
 
 
 def _at(page: CasePage) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
-from textual import events
 from textual.binding import Binding, BindingType
 
 from ..domain.errors import JourError, StoreAway
@@ -20,7 +18,6 @@ from . import incidents, themes
 from .base_screen import Deed, JourScreen
 from .drafts import BeforeTheStore, Commands, Keeper, Pages
 from .in_turn import InTurn
-from .program import AWAY
 from .reading_ahead import read_ahead
 
 if TYPE_CHECKING:
@@ -67,7 +64,6 @@ class JourApp(InTurn):
         self.sign_in: SignIn | None = None
         self.front: FrontDesk | None = None
         self._whole: Callable[[], Desk] | None = None
-        self.pressed_at: datetime | None = None
         self._painted = False
         self.refused: JourError | None = None  # why it could not go on after its first screen
         self.commands = Commands()
@@ -119,21 +115,12 @@ class JourApp(InTurn):
 
     def on_mount(self) -> None:
         """Open the first screen, or the one where the last start ended abruptly."""
+        self.watch_over()
         if self.front is None:
             assert self._first is not None
             self.push_screen(self._first())
         else:
             self.open_board()
-
-    async def on_event(self, event: events.Event) -> None:
-        """Notice when somebody comes back to the keys."""
-        if isinstance(event, events.Key) and self.front is not None:
-            since, self.pressed_at = self.pressed_at, self.front.clock()
-            if since is not None and self.pressed_at - since >= AWAY:
-                for screen in self.screen_stack:
-                    if isinstance(screen, JourScreen):
-                        screen.back_after(since)
-        await super().on_event(event)
 
     def painted(self) -> None:
         """The first screen is painted: read in the rest before a key is pressed."""
@@ -179,12 +166,13 @@ class JourApp(InTurn):
     def open_case(self, case_id: str) -> None:
         """Open Ärendet."""
         from .case_screen import CaseScreen
+        from .protected import turned_away
 
         try:
             self.desk.case(case_id)
         except JourError as refusal:
             if isinstance(self.screen, JourScreen):
-                self.screen.tell(refusal.sentence)
+                turned_away(self.screen, case_id, refusal)
             return
         self.at(case=case_id)
         gc.freeze()  # the folded case lives as long as it is open
@@ -222,14 +210,16 @@ class JourApp(InTurn):
             self.push_screen(help_screen(screen))
 
     def action_hide(self) -> None:
-        """F9: hide everything at once, and show it again."""
+        """F9: hide everything at once, and show it again, with the passphrase if there is one."""
+        from .lock_screen import UnlockScreen
         from .page_screen import HiddenScreen
 
         if isinstance(self.screen, HiddenScreen):
+            self.screen.uncover()
+        elif isinstance(self.screen, UnlockScreen):
             self.pop_screen()
         else:
-            self.keeper.flush()
-            self.push_screen(HiddenScreen())
+            self.cover()
 
     def action_everything(self) -> None:
         """F8: all that can be done here."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual import events
 
 from ..desk.presence import Stay
@@ -48,6 +50,22 @@ class AskingScreen(JourScreen):
         self.stay: Stay | None = None
         self.others: tuple[str, ...] = ()
         """Who else is in the case now, at another screen."""
+
+    def on_mount(self) -> None:
+        """Whatever was shown in another case is masked: one view at a time."""
+        self.desk.sight.cover()
+
+    def on_unmount(self) -> None:
+        """The view is left, and what was shown in it is masked."""
+        self.desk.sight.cover(self.case_id)
+
+    def _tick(self) -> None:
+        """Back to the board where the case has been closed to whoever sits here."""
+        with suppress(StoreAway):
+            if self.is_current and not self.desk.sight.admits(self.desk.whole(self.case_id)):
+                self.leave()
+                return
+        super()._tick()
 
     def has_read(self) -> None:
         """Everything that stands here has been seen by whoever sits here."""

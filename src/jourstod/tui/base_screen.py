@@ -19,7 +19,7 @@ from ..domain.errors import JourError, StoreAway
 from ..domain.local_time import show_time
 from . import symbols
 from .ink import ACCENT, DIM, INK, STRONG, WARN, ends, page, row, say, wrapped
-from .silence import silence_lines
+from .silence import top_lines
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
@@ -88,7 +88,7 @@ class JourScreen(Screen[object]):
         if not case_id or self.jour.front is None:
             return ()
         case = self.attempt(lambda: self.desk.case(case_id))
-        return silence_lines(case, self.desk.clock(), width) if case is not None else ()
+        return top_lines(self.desk, case, width) if case is not None else ()
 
     def _case_below(self) -> str:
         """The case of this screen, or of the nearest one below it."""

@@ -7,6 +7,7 @@ from ..desk.command import Command
 from ..desk.forms import Blank
 from ..desk.notebook import Call
 from ..wording import CALL_OUTCOMES, REPORTS, WITHOUT_CASE
+from . import protected
 from .base_screen import JourScreen
 from .drafts import Draft
 from .form_screen import FormScreen
@@ -27,6 +28,10 @@ def begin(screen: JourScreen, call: Call) -> None:
             _new_case(screen, call)
         elif id == "list":
             _persons(screen, call)
+        elif id == "protected":
+            protected.new_case(screen, call)
+        elif id == "known":
+            protected.known(screen)
 
     screen.app.push_screen(MenuScreen("Vad blev samtalet", CALL_OUTCOMES), go)
 

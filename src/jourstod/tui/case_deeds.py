@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from ..desk import case_forms, item_forms, life_forms, link_forms
+from ..desk import case_forms, item_forms, life_forms, link_forms, protection_forms
 from ..domain.case import Case
 from ..domain.open_list import open_list
 from ..domain.rulebook import Rulebook
@@ -65,6 +65,16 @@ def _of_the_case(screen: AskingScreen) -> Sequence[Deed]:
         Deed("Rätta när det kom in", "", lambda: fill_in(screen, life_forms.report_time)),
         Deed("Placeringen är slut", "", lambda: fill_in(screen, life_forms.placement_ended)),
         Deed("Visa skyddad uppgift", "", lambda: life.show_protected(screen)),
+        Deed(
+            "Skyddad identitet: skriv in eller ändra skyddet",
+            "",
+            lambda: fill_in(screen, protection_forms.tell),
+        ),
+        Deed(
+            "Gör ärendet sökbart på namn eller nummer",
+            "",
+            lambda: fill_in(screen, protection_forms.findable),
+        ),
         Deed("Sedan du sist var här", "", lambda: since(screen)),
         Deed("Hela tidslinjen", "", lambda: timeline(screen)),
         Deed("Kartan: var du är i rutinen", "", lambda: route(screen)),

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.errors import JourError
+from ..domain.mode import PRACTICE
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
     from ..desk.front import FrontDesk
     from ..domain.people import Handler
+    from ..domain.secret import Secret
     from .app import JourApp
     from .base_screen import JourScreen
     from .first_start import SetUp
@@ -40,6 +42,7 @@ def run(
     practice: Callable[[], Desk] | None = None,
     station_known: bool = False,
     sign_in: SignIn | None = None,
+    unlock: Callable[[str, Secret], object] | None = None,
     signature: str = "",
     seat: Callable[[Handler], Desk] | None = None,
     sandbox: Callable[[str], Desk] | None = None,
@@ -49,11 +52,11 @@ def run(
 
     Of a desk only the front is needed to paint the board; `whole` then gives the rest of it.
     `set_up` and `practice` are needed when `desk` is None, unless `sign_in` opens a locked store
-    (`signature` sat there last); `station_known` asks less at the first start. `seat` puts
-    another handler at a desk on the same store (skiftbyte), `sandbox` gives one in memory. `home`
-    is where incidents and saved sheets go.
+    (`signature` sat there last) and `unlock` a locked screen; `station_known` asks less at the
+    first start. `seat` puts another handler at a desk on the same store (skiftbyte), `sandbox`
+    gives one in memory. `home` is where incidents and saved sheets go.
     """
-    refuse_to_be_served()
+    refuse_to_be_served(practising=desk is not None and desk.mode == PRACTICE)
     from . import symbols  # the screen library reads its variables when imported
     from .app import JourApp
 
@@ -64,7 +67,7 @@ def run(
     elif desk is None and set_up and practice:
         first = _first(set_up, practice, station_known)
     app = JourApp(desk, whole=whole, first=first, home=home, seat=seat, sandbox=sandbox)
-    app.sign_in = sign_in
+    app.sign_in, app.unlock = sign_in, unlock
     _watch_the_terminal(app)
     gc.disable()  # nothing that is made before the first paint is thrown away; see app.settled
     return _run(app, home)
@@ -112,12 +115,21 @@ def over_ssh() -> bool:
     return any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
 
 
-def refuse_to_be_served() -> None:
-    """Raise NotHere under a driver that serves the screen to a browser; forget spying variables."""
+def refuse_to_be_served(practising: bool = False) -> None:
+    """Raise NotHere under a driver that serves the screen to a browser, and under spying variables.
+
+    In practice these are forgotten instead: whoever develops the program has them set.
+    """
     if os.environ.get(WEB_DRIVER):
         raise NotHere(
             "Skärmen visas inte genom en webbläsare eller en annan skärmtjänst: den vägen saknar "
             f"inloggning. Ta bort {WEB_DRIVER} ur miljön och starta i en terminal."
+        )
+    spying = [name for name in SPYING if os.environ.get(name)]
+    if spying and not practising:
+        raise NotHere(
+            "Skärmen visas inte medan något skriver av den till en fil eller en annan dator. Ta "
+            f"bort {', '.join(spying)} ur miljön och starta igen."
         )
     for name in SPYING:
         os.environ.pop(name, None)

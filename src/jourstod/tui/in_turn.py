@@ -15,13 +15,13 @@ from textual.app import ScreenStackError
 from textual.message_pump import MessagePump
 
 from .base_screen import JourScreen
-from .screen_rights import ByRight
+from .watch import Watched
 
 PATIENCE = 1000
 """Turns of the loop to wait for one key; then the keyboard goes on, whatever hangs."""
 
 
-class InTurn(ByRight):
+class InTurn(Watched):
     """An app that handles one key, or one paste, at a time."""
 
     def __init__(self) -> None:

@@ -85,6 +85,8 @@ def show_protected(screen: AskingScreen) -> None:
     shown: list[life_forms.Shown] = []
 
     def show() -> None:
+        if not shown:
+            return screen.repaint()  # everything is shown where it stands
         lines = [f"{heading}: {value}" for heading, value in shown[-1]]
         number = screen.case.number if screen.case else ""
         screen.app.push_screen(

@@ -73,6 +73,7 @@ class HiddenScreen(JourScreen):
     OF_NO_CASE = True
     ABOUT_TITLE = "Dold skärm"
     ABOUT = ("F9 visar skärmen igen. Inget har stängts och inget är osparat.",)
+    line = say("Paus. F9 går tillbaka.", DIM)
 
     def body(self) -> Iterable[Widget]:
         """One line in the middle."""
@@ -81,16 +82,22 @@ class HiddenScreen(JourScreen):
     def on_mount(self) -> None:
         """No head, no clock, no signature: the frame is emptied too."""
         self.query_one(VerticalScroll).can_focus = False
+        if self.jour.front is not None:
+            self.desk.sight.cover()
         self.repaint()
 
     def repaint(self) -> None:
         """A neutral line and nothing else."""
         self.query_one("#head").display = False
         self.query_one("#keys").display = False
-        self.show("hidden", say("Paus. F9 går tillbaka.", DIM))
+        self.show("hidden", self.line)
 
     def on_key(self, event: events.Key) -> None:
         """F9 and Enter lead back; every other key does nothing."""
         event.stop()
         if event.key in ("f9", "enter"):
-            self.dismiss(None)
+            self.uncover()
+
+    def uncover(self) -> None:
+        """Show what lies beneath."""
+        self.dismiss(None)

@@ -27,6 +27,8 @@ class Program(Protocol):
     """Puts somebody else at the desk, on the same store; None where that cannot be done."""
     sign_in: Callable[[str, Secret], Desk] | None
     """Signs somebody in with a passphrase, where the store has a safe."""
+    unlock: Callable[[str, Secret], object] | None
+    """Raises JourError unless the passphrase is the one of the signature; None where none is."""
     sandbox: Callable[[str], Desk] | None
     """Gives a desk on a store in memory, by a version of the store ("" for the current one)."""
     front: FrontDesk | None
@@ -45,6 +47,8 @@ class Program(Protocol):
     def practice(self) -> bool: ...
 
     def sit(self, desk: Desk) -> None: ...
+
+    def taken_over(self, desk: Desk) -> None: ...
 
     def at(self, **place: str) -> None: ...
 

@@ -15,7 +15,8 @@ from .base_screen import JourScreen
 SCREENS = {
     **dict.fromkeys(
         ("MenuScreen", "EverythingScreen", "PageScreen", "HiddenScreen", "FormScreen", "Welcome",
-         "SecretScreen", "FirstSignIn", "RoutinesScreen", "RoutineScreen", "PreviewScreen"),
+         "SecretScreen", "FirstSignIn", "LockedScreen", "UnlockScreen",
+         "RoutinesScreen", "RoutineScreen", "PreviewScreen"),
         Deed.PROGRAM,
     ),
     "BoardScreen": Deed.SEE_LIST,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from jourstod.desk.key_ports import Account, DataKey, Keys, Turned
-from jourstod.desk.marking import marked
+from jourstod.desk.marking import marked, token
 from jourstod.desk.ports import Codec
 from jourstod.domain.errors import JourError, KeyDestroyed, NoRight, StoreAway
 from jourstod.domain.events import accounts as ev
@@ -36,6 +36,8 @@ from .sealing import SealingCodec
 
 RECEIPTS = "receipts"
 """The place whose key marks what is disclosed."""
+TOKENS = "tokens"
+"""The place whose key makes names and numbers into tokens."""
 _TRIES = 8
 
 
@@ -68,6 +70,12 @@ class Safe:
         found = self._stream_key(RECEIPTS, True)
         assert found is not None
         return marked(found[1].reveal(), content)
+
+    def token(self, text: str) -> str:
+        """The keyed token of a name or number, by which a case can be found and nothing is told."""
+        found = self._stream_key(TOKENS, True)
+        assert found is not None
+        return token(found[1].reveal(), text)
 
     def take_over_marks(self, key: bytes) -> None:
         """Mark with the key of a store without a safe from now, so that its receipts still hold."""

@@ -17,7 +17,9 @@ from ..errors import (
     NotFoundInCase,
     ReasonMissing,
 )
+from ..protection import Level, level_of
 from ..rulebook import Rulebook
+from .protection import checked
 from .side_tracks import is_let_go, is_void
 from .values import check_value
 from .walking import Walk
@@ -37,6 +39,12 @@ class Intake:
     note: str = ""
     facts: tuple[tuple[str, Answer], ...] = ()
     routine: str = "inkommande"
+    protection: str = ""
+    """How protected the person is, "" when nothing is said of it."""
+    source: str = ""
+    """Who told of the protection."""
+    tokens: tuple[str, ...] = ()
+    """Keyed tokens to find the case by; none when it is kept apart."""
     shared: str = ""
     """Said of note and facts that several cases got from one list, "" for a case of its own."""
 
@@ -49,6 +57,7 @@ def open_case(case: Case, book: Rulebook, act: Act, number: str, intake: Intake)
             number, intake.board, book.bundle, intake.alias, intake.report, intake.reporter
         )
     )
+    _shield(walk, intake)
     common: list[str] = []
     if intake.note.strip():
         common.append(walk.written.add(ev.NoteWritten(intake.note)))
@@ -63,6 +72,15 @@ def open_case(case: Case, book: Rulebook, act: Act, number: str, intake: Intake)
         walk.written.add(ev.EntriesBrought("", "", intake.shared, pairs))
     walk.start(intake.routine, by=opened)
     return walk.written.entries
+
+
+def _shield(walk: Walk, intake: Intake) -> None:
+    """The protection is told before anything else is: what comes after is held against it."""
+    if intake.protection:
+        told = ev.ProtectionTold(intake.protection, intake.source)
+        walk.written.add(checked(told, intake.alias))
+    if intake.tokens and not level_of(intake.protection or Level.NONE).hides:
+        walk.written.add(ev.CaseMadeFindable(intake.tokens))
 
 
 def _told(book: Rulebook, intake: Intake) -> tuple[tuple[str, Answer], ...]:
@@ -131,13 +149,15 @@ def tell_late_news(case: Case, act: Act, receiver_name: str, how: str) -> list[E
     return _one(act, ev.LateNewsReceived(case.seq, receiver_name, how))
 
 
-def show_protected(case: Case, act: Act, facts: tuple[str, ...], reason: str) -> list[Entry]:
+def show_protected(
+    case: Case, act: Act, facts: tuple[str, ...], reason: str, view: str = ""
+) -> list[Entry]:
     """Protected facts are shown on the screen: for a reason, which is logged with who and when."""
-    if not facts:
+    if not facts and not view:
         raise NotFoundInCase("någon skyddad uppgift")
     if not reason.strip():
         raise ReasonMissing("att visa en skyddad uppgift")
-    return _one(act, ev.ProtectedShown(facts, reason))
+    return _one(act, ev.ProtectedShown(facts, reason, view))
 
 
 def link(case: Case, act: Act, other: str, number: str, relation: str) -> list[Entry]:

@@ -51,6 +51,7 @@ from .promises import (
     TaskDone,
     TaskLeft,
 )
+from .protection import CaseMadeFindable, ProtectedOpened, ProtectionTold
 from .steps import (
     AnswerCorrected,
     FactNoted,
@@ -78,6 +79,7 @@ __all__ = [
     "CaseEvent",
     "CaseGiven",
     "CaseLinked",
+    "CaseMadeFindable",
     "CaseMerged",
     "CaseMergedAway",
     "CaseMisfiled",
@@ -110,7 +112,9 @@ __all__ = [
     "PlacementEnded",
     "PromiseKept",
     "PromiseMade",
+    "ProtectedOpened",
     "ProtectedShown",
+    "ProtectionTold",
     "RequirementOverridden",
     "SituationChanged",
     "StepAnswered",
@@ -144,6 +148,9 @@ CaseEvent = (
     | TimeCorrected
     | LateNewsReceived
     | ProtectedShown
+    | ProtectionTold
+    | ProtectedOpened
+    | CaseMadeFindable
     | TrackStarted
     | TrackEnded
     | VisitOpened

@@ -33,7 +33,7 @@ class AccessMade:
 
 @dataclass(frozen=True, slots=True)
 class AccessRefused:
-    """Somebody asked for a case that the role may not read; nothing of it was shown."""
+    """Somebody asked for a case that they may not read; nothing of it was shown."""
 
     KIND: ClassVar[str] = "access_refused"
     case: str

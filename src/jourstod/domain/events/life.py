@@ -166,8 +166,13 @@ class LateNewsReceived:
 
 @dataclass(frozen=True, slots=True)
 class ProtectedShown:
-    """Protected facts were shown on the screen, for a stated reason; by whom is in the stamp."""
+    """Protected facts were shown on the screen, for a stated reason; by whom is in the stamp.
+
+    `view` is `case` when everything in a protected case was shown until it was left, "" for a page
+    with the facts alone.
+    """
 
     KIND: ClassVar[str] = "protected_shown"
     facts: tuple[str, ...]
     reason: str
+    view: str = ""

@@ -1,0 +1,1 @@
+"""The laboratory: what is done to the program on purpose, and whether anything was lost."""
