@@ -35,6 +35,7 @@ rutin: {id}
 titel: Uppdiktad rutin {id}
 gäller: {{ från: 2026-12-01, granskas: 2026-12-31, ägare: Socialjouren, granskad av: ej granskad }}
 källor: [boken]
+startas för hand: ja
 börjar: {start}
 """
 _FACT = """\
@@ -55,7 +56,9 @@ _CHOOSES = """\
     källa: boken
     sedan: [{{ om: {condition}, gå till: {yes} }}, {{ annars: {no} }}]
 """
-_END = "  slut: { slut: klart, gör: Klart., källa: boken }\n"
+_END = (
+    "  slut: { slut: klart, gör: Frågorna är besvarade. Lämna över som vanligt., källa: boken }\n"
+)
 _ALL = "[ja, nej, vet inte, ej aktuellt, gick inte]"
 _KRAV = """\
   - {{ id: före-{n}, innan: d{n}, ska: {{ q{n}: {all} }}, källa: boken }}

@@ -84,7 +84,7 @@ def _jumping(folder: Path, chance: random.Random, order: Tally, refused: Tally) 
             if number == 15:
                 desk.jour.end_shift()
         refused.attempt(lambda: audit(jour.vault.log, jour.codec), "granskningen")
-        refused.attempt(lambda: desk.board()[0].clock_now(clock()), "tavlan")
+        refused.attempt(lambda: [row.clock_now(clock()) for row in desk.board()], "tavlan")
         _ordered(jour, id, order)
 
 

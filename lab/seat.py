@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import termios
 from pathlib import Path
 
 from tests.desk import every_field
-from tests.desk.sample import Jour, Now
+from tests.desk.sample import Jour
 from tests.text.lines import never, seated
 
+from jourstod.bootstrap import utc_now
 from jourstod.store.place import open_vault
 from jourstod.text import app
 from jourstod.tui import entrance
@@ -21,13 +23,15 @@ from jourstod.tui import entrance
 def at(home: Path) -> Jour:
     """The jour whose store lies in that folder."""
     jour = every_field.jour()
-    jour.vault = open_vault(home, Now(), practice=True)
+    jour.now = utc_now  # type: ignore[assignment]  # the sample's clock runs: the screen would lock
+    jour.vault = open_vault(home, utc_now, practice=True)
     return jour
 
 
 def main(kind: str, home: Path) -> int:
     """Sit down at the screens, or at the line mode without the terminal's own echo."""
     jour = at(home)
+    os.chdir(home)  # what somebody asks to have saved, in a folder of any name, lies there
     try:
         if kind == "screen":
             return entrance.run(jour.desk(), home=home)

@@ -46,6 +46,8 @@ def run(folder: Path, size: Size) -> Outcome:
     """Type every payload at both front ends; nothing of it may reach a terminal but as text."""
     screen, lines = Tally("Skärmen: fält, menyer, frågor"), Tally("Radläget: varje fråga och meny")
     alive = Tally("Programmet lever och slutar i ordning efteråt")
+    names = Tally("Namn på filer och mappar som sparas dit någon skrev")
+    reached = Tally("Lasten kom fram, och till olika fält i loggen")
     fields: set[str] = set()
     for number, payload in enumerate(PAYLOADS[:: size.of(1, 5)]):
         for kind, tally in (("screen", screen), ("lines", lines)):
@@ -58,9 +60,12 @@ def run(folder: Path, size: Size) -> Outcome:
                     for part in heard if isinstance(heard, list) else [heard]:
                         tally.hold(not harm(part), f"{payload!r}: {sorted(harm(part))}")
                 alive.hold(at.ends(kind), f"{kind}: {payload!r}")
-            fields |= _stored(home)
+            found = _stored(home)
+            fields |= found
+            reached.hold(bool(found), f"{kind}: {payload!r} kom inte fram")
+            for path in home.rglob("*"):
+                names.hold(not harm(path.name), f"{path.name!r}")
         say(f"last {number + 1}: {len(fields)} fält i loggen bär den")
-    reached = Tally("Lasten kom fram till olika fält i loggen (händelse och fält)")
     for field in sorted(fields):
         reached.hold(True, field)
     least = size.of(30, 8)
@@ -69,7 +74,7 @@ def run(folder: Path, size: Size) -> Outcome:
         "Ett försök är en tangent eller rad och allt som då målas. Tillåtet är verktygets egna "
         "CSI-följder, inget annat styrtecken.",
     )
-    return Outcome("styrtecken och uppmärkning", (screen, lines, alive, reached), notes)
+    return Outcome("styrtecken och uppmärkning", (screen, lines, alive, names, reached), notes)
 
 
 def harm(painted: str) -> set[str]:
@@ -134,7 +139,7 @@ def _screen(payload: str, turn: int, size: Size) -> Iterator[str]:
     pasted = f"{PASTE}{payload}{DONE}"
     harmless = "".join(sign for sign in payload if sign.isprintable())
     yield ""
-    yield from ("n", pasted, "\r", pasted, "\r", payload, ESCAPE, "\x1b[17~", "3", "1", "1")
+    yield from ("n", pasted, "\r", pasted, "\x1b[17~", "3", "1", "1")
     yield from (pasted, "\r", harmless, "\r", pasted, "\r", ESCAPE, ESCAPE, ESCAPE)
     yield from ("\r", "\x1bOQ", pasted, "\r", "\r", ESCAPE, ESCAPE)  # F2: a note in the case
     for item in range(turn % SHARED, size.of(24, 2), SHARED):
@@ -146,6 +151,7 @@ def _screen(payload: str, turn: int, size: Size) -> Iterator[str]:
         yield from (ESCAPE, ESCAPE, ESCAPE, "\r")
     for _ in range(size.of(40, 4)):  # the questions, each line of every form
         yield from ("1", pasted, "\r")
+    yield from (ESCAPE, ESCAPE, "\r", "\x1bOQ", payload, ESCAPE)  # typed raw: its escapes are keys
 
 
 def _lines(at: Heard, payload: str, size: Size) -> list[str]:

@@ -94,7 +94,7 @@ SORTS = {
         "den egna nämnden; visas bara på begäran",
     ),
     "about": Sort(
-        "Om rutinerna",
+        "Om rutinerna och lagret",
         "ingen enskild; skälen skrivs av arbetsledaren",
         "ingen personuppgift om den inte skrivs dit",
         "den egna nämnden",
@@ -210,6 +210,17 @@ KINDS = {
     "handler_station: receiver, closed: course",
     "access_refused": "case: key, number: key, through: reader, terminal: reader",
     "access_reviewed": "month: time, seed: key, sample: key, outcome: words, found: words",
+    # --- copies, continuity and erasure
+    "backup_made": "digest: key, heads: key, streams: count, rows: count, clear: about",
+    "backup_tested": "digest: key, made: time, result: about, streams: count, rows: count, "
+    "against: key",
+    "backup_restored": "digest: key, made: time, heads: key, erased_again: count",
+    "continuity_made": "digest: key, cases: count, routines: key",
+    "erasure_proposed": "stream: key, rows: count, head: key, ground: law, due: time",
+    "erasure_approved": "stream: key, proposal: key",
+    "erasure_withdrawn": "stream: key, proposal: key",
+    "case_erased": "stream: key, rows: count, head: key, ground: law, proposed_by: staff, "
+    "approved_by: staff, again: about",
     # --- the routines, as they are published
     "routines_delivered": "bundle: key, program: count",
     "routines_proposed": "bundle: key, valid_from: time, review_by: time, reason: about, "

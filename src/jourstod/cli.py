@@ -13,6 +13,7 @@ from .commands.access_parser import add_access
 from .commands.account_parser import add_accounts
 from .commands.adding import Command, add, common, lazily
 from .commands.command_rights import refuse_unnamed
+from .commands.keeping_parser import add_keeping
 from .commands.routine_parser import add_routines
 from .commands.store_parser import add_store
 from .domain.errors import JourError
@@ -70,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     _log(commands)
     add_routines(commands)
     add_accounts(commands)
+    add_keeping(commands)
     add_store(commands)
     return parser
 

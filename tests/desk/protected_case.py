@@ -62,6 +62,7 @@ def planted_night() -> tuple[Jour, str]:
         if isinstance(event, ev.ContactMade | ev.CallbackSet):
             event = replace(event, number=PLANTED)
         add(desk, case_id, event)
+    add(desk, case_id, ev.CaseGiven(PLANTED))
     then = replace(heard("22:10", jour.now()), words=PLANTED)
     desk.acts.note(case_id, "Kom hem.", Command(new_command().id, then, PLANTED))
     told = ev.ProtectionTold(

@@ -5,25 +5,28 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.desk.protected_case import CHIEF, LISTED, OTHER, desk_of, protected
+from tests.desk.protected_case import CHIEF, LISTED, OTHER, add, desk_of, protected
 from tests.desk.sample import Jour, open_child, reply
 
 from jourstod.desk.all_clocks import all_clocks
 from jourstod.desk.board import BoardRow
-from jourstod.desk.case_life import open_in_emergency, show_case, tell_protection
+from jourstod.desk.case_forms import another_person
+from jourstod.desk.case_life import cancel, open_in_emergency, show_case, tell_protection
 from jourstod.desk.case_papers import papers
 from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
 from jourstod.desk.inbox import inbox
 from jourstod.desk.link_forms import case_named
+from jourstod.desk.linking import merge, move
 from jourstod.desk.night_sheets import morning, shift
-from jourstod.desk.protection_forms import findable, known
+from jourstod.desk.protection_forms import KNOWN, findable, known
+from jourstod.desk.receipts import receipts
 from jourstod.desk.sheets import hand_over, sheet_for
 from jourstod.desk.shift import end_shift
 from jourstod.desk.step_use import step_use
 from jourstod.domain import events as ev
 from jourstod.domain.decide.cases import Intake
-from jourstod.domain.decide.protection import LooksPersonal, StillMasked
+from jourstod.domain.decide.protection import LooksPersonal, StillMasked, make_findable
 from jourstod.domain.errors import AnswerIncomplete, JourError, NoRight, NoSuchCase, ReasonMissing
 from jourstod.domain.people import Handler, Role
 from jourstod.domain.protection import Level, ProtectedCase
@@ -92,6 +95,18 @@ def test_an_emergency_opens_it_for_a_night_and_the_listed_see_that_it_was_opened
         desk.case(case_id)
 
 
+def test_only_one_on_the_list_ends_the_item_of_an_emergency() -> None:
+    jour = Jour()
+    case_id = protected(jour)
+    desk, listed = desk_of(jour, OTHER), desk_of(jour, LISTED)
+    open_in_emergency(desk, case_id, "Fara i natt.", new_command())
+    [item] = [one.id for one in desk.case(case_id).open_items() if "nödsituation" in one.what]
+    with pytest.raises(NoRight):
+        cancel(desk, case_id, item, False, "Behövs inte.", new_command())
+    cancel(listed, case_id, item, False, "Skälet är läst.", new_command())
+    assert not row_of(desk, case_id).where
+
+
 def test_the_reception_cannot_open_in_an_emergency() -> None:
     jour = Jour()
     case_id = protected(jour)
@@ -146,8 +161,6 @@ def test_a_level_of_a_newer_version_is_the_strongest() -> None:
     jour = Jour()
     desk = desk_of(jour, ANNA)
     case_id = open_child(desk)
-    from tests.desk.protected_case import add
-
     add(desk, case_id, ev.ProtectionTold("something new", "x"))
     with pytest.raises(ProtectedCase):
         desk_of(jour, OTHER).case(case_id)
@@ -213,6 +226,30 @@ def test_the_board_says_the_number_and_nothing_else_of_it() -> None:
     assert row.apart and row.handler == "AB" and row.number
 
 
+def test_the_copy_of_a_sheet_that_was_left_before_is_not_shown() -> None:
+    jour = Jour()
+    desk = desk_of(jour, ANNA)
+    case_id = open_child(desk, ("fara", "ja"), alias="Blå 7")
+    cut = sheet_for(desk, case_id, "polisen")
+    hand_over(desk, case_id, cut, new_command(), "text", "Fara i natt.")
+    [before] = receipts(desk, case_id)
+    assert before.sheet is not None
+    tell_protection(desk, case_id, told(Level.REGISTERED), new_command())
+    [after] = receipts(desk, case_id)
+    assert after.sheet is None and after.mark == before.mark
+
+
+def test_a_receiver_typed_by_hand_is_not_named_on_the_board() -> None:
+    jour = Jour()
+    case_id = protected(jour)
+    desk = desk_of(jour, ANNA)
+    hand_over(desk, case_id, sheet_for(desk, case_id), new_command(), "text")
+    [left] = desk.case(case_id).handovers
+    desk.acts.accept(case_id, left, "ärendet", "Maja Lind", "Läser först.", new_command())
+    assert desk.whole(case_id).handler == "Maja Lind"
+    assert row_of(desk_of(jour, OTHER), case_id).handler == "mottaget"
+
+
 def test_clocks_sheets_of_the_night_papers_and_inbox_tell_the_number_alone() -> None:
     jour = Jour()
     case_id = protected(jour)
@@ -249,6 +286,31 @@ def test_it_is_in_no_statistics() -> None:
     case_id = protected(jour)
     reply(desk, case_id, "fara", "nej")
     assert step_use(desk).cases == 1
+
+
+def test_what_was_written_is_brought_to_no_case_that_is_less_protected() -> None:
+    jour = Jour()
+    case_id = protected(jour)
+    desk = desk_of(jour, ANNA)
+    other = open_child(desk, alias="Blå 8")
+    noted = desk.acts.note(case_id, "Hon har blå mössa.", new_command()).entries[0]
+    with pytest.raises(NoRight):
+        move(desk, case_id, other, noted.id, "fel ärende", new_command())
+    with pytest.raises(NoRight):
+        merge(desk, case_id, other, "samma person", new_command())
+    tell_protection(desk, other, told(Level.REGISTERED), new_command())
+    move(desk, case_id, other, noted.id, "fel ärende", new_command())
+    assert "mössa" in repr(desk.whole(other).entries)
+
+
+def test_who_comes_along_is_as_protected() -> None:
+    jour = Jour()
+    case_id = protected(jour, Level.ASSUMED)
+    desk = desk_of(jour, ANNA)
+    asked = {"alias": "Blå 8", "relation": "syskon", "report": "anmälan"}
+    another_person(desk, desk.case(case_id)).write(asked, new_command(), "")
+    [other] = desk.case(case_id).links
+    assert desk.whole(other).protection.level is Level.ASSUMED
 
 
 # --- what is typed ----------------------------------------------------------------------------
@@ -289,6 +351,30 @@ def test_an_ordinary_case_takes_it_and_the_past_stays_when_the_level_is_told() -
     assert "950412-1234" not in repr(desk.case(case_id).entries)
 
 
+def test_what_is_brought_in_from_another_case_is_taken_as_it_was_written() -> None:
+    jour = Jour()
+    desk = desk_of(jour, ANNA)
+    other, case_id = open_child(desk, alias="Blå 8"), protected(jour)
+    noted = desk.acts.note(other, "Hon är född 950412-1234.", new_command()).entries[0]
+    move(desk, other, case_id, noted.id, "fel ärende", new_command())
+    assert "950412-1234" in repr(desk.whole(case_id).entries)
+
+
+def test_where_it_is_from_is_told_with_a_level() -> None:
+    jour = Jour()
+    desk = desk_of(jour, ANNA)
+    case_id = open_child(desk, alias="Blå 7")
+    with pytest.raises(AnswerIncomplete):  # the source is what the day can ask
+        told_by_nobody = ev.ProtectionTold(Level.MARKED.value, " ")
+        tell_protection(desk, case_id, told_by_nobody, new_command())
+
+
+def test_an_old_text_that_the_program_tells_again_stops_no_correction() -> None:
+    jour = Jour()
+    case_id = protected(jour)
+    add(desk_of(jour, ANNA), case_id, ev.MarkedResting("", "", "Ring om 950412-1234."))
+
+
 def test_masked_text_is_never_written_as_if_somebody_had_said_it() -> None:
     jour = Jour()
     case_id = protected(jour)
@@ -326,7 +412,17 @@ def test_a_protected_case_is_found_by_nothing_not_even_what_was_kept_before() ->
     for who in (ANNA, OTHER, LISTED):
         assert "Inget ärende" in known(desk_of(jour, who), "Maja Lind")
     with pytest.raises(JourError, match="sökbart"):
-        make(desk, case_id, "Maja Lind")
+        findable(desk, desk.case(case_id))
+    with pytest.raises(NoRight):
+        desk.do(case_id, new_command(), lambda case, act: make_findable(case, act, ("t",)))
+
+
+def test_a_name_that_is_only_asked_about_is_kept_in_no_draft() -> None:
+    jour = Jour()
+    desk = desk_of(jour, ANNA)
+    for place in (KNOWN, findable(desk, desk.case(open_child(desk))).place):
+        desk.notebook.save(place, "Maja Lind")
+        assert not desk.notebook.text(place)
 
 
 def test_a_mark_that_was_left_behind_finds_no_protected_case() -> None:

@@ -10,7 +10,7 @@ from jourstod.domain.rights import RIGHTS, Deed, demand, may
 
 CONTENT = {
     Deed.SEE_LIST, Deed.SEE_ALL, Deed.READ_CASE, Deed.WRITE_CASE, Deed.HAND_OVER, Deed.RECEIVE,
-    Deed.REPORT, Deed.COUNT, Deed.CHANGE_SHIFT, Deed.MOVE_CASE,
+    Deed.REPORT, Deed.COUNT, Deed.CHANGE_SHIFT, Deed.MOVE_CASE, Deed.ERASE,
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from jourstod.domain.errors import UsageError
-from jourstod.reports.saving import NotSaved, saved
+from jourstod.reports.saving import NotSaved, saved, typed_place
 
 
 def test_a_file_is_whole_and_readable_by_nobody_else(tmp_path: Path) -> None:
@@ -56,3 +56,9 @@ def test_a_full_disk_is_said_and_leaves_nothing(
     with pytest.raises(NotSaved), saved(tmp_path / "blad.txt", b"x"):
         pass
     assert os.listdir(tmp_path) == []
+
+
+def test_a_place_that_is_typed_has_nothing_in_its_name_that_steers_a_terminal() -> None:
+    typed = "blad\x1b[5;8m/\u202enatt\x07\x9b5i/Åsa 1"
+    assert typed_place(typed) == Path("blad[5;8m/natt5i/Åsa 1")
+    assert typed_place("~/blad") == Path.home() / "blad"

@@ -125,7 +125,7 @@ def emptied(server: Server) -> None:
         db.execute("SET session_replication_role = replica")  # the log's own walls
         tables = (
             *("event", "stream", "summary", "draft", "mark", "bundle", "secret"),
-            *("ring", "account", "data_key"),
+            *("ring", "account", "data_key", "erased"),
         )
         for table in tables:
             db.execute(f"DELETE FROM jourstod.{table}")

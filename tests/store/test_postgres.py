@@ -20,14 +20,17 @@ from tests.store.pg_server import MISSING, TENANT, Server, emptied, programs, ru
 from tests.store.pg_trials import answers_while_killed, cut_at_random
 from tests.store.sealing import BOARD, TestClock, new_id, part, put, since, texts
 
+from jourstod.desk.open_diary import ERASURE
 from jourstod.desk.ports import (
     AlreadyStored,
     Append,
     Beside,
     Clear,
+    Conflict,
     Draft,
     Mark,
     NewRow,
+    Stored,
     Summary,
     Vault,
     WallClock,
@@ -35,8 +38,11 @@ from jourstod.desk.ports import (
 from jourstod.domain.errors import StoreAway, StoreNewer
 from jourstod.store import postgres_ear, postgres_schema
 from jourstod.store.batch import linked
+from jourstod.store.copying import copy_out
 from jourstod.store.postgres import PostgresVault, copy_rows
 from jourstod.store.postgres_door import PostgresDoor, connected, guarded
+from jourstod.store.postgres_erased import let_erase
+from jourstod.store.postgres_erasing import PostgresEraser
 from jourstod.store.seal import PlainCodec
 
 PLAIN = PlainCodec()
@@ -452,3 +458,89 @@ def _joined(server: Server, role: LiteralString, tenant: str, *boards: str) -> N
 def _role(db: Connection, role: LiteralString) -> None:
     if not db.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,)).fetchall():
         db.execute("CREATE ROLE " + role + " LOGIN")
+
+
+# --- erasing, and a copy of one moment
+
+
+def _eraser(server: Server) -> PostgresEraser:
+    with connected(server.address()) as owner:
+        let_erase(owner, "station")
+    return PostgresEraser(server.address("station"), TestClock())
+
+
+def _tombstone(vault: PostgresVault) -> Append:
+    head = vault.log.head(ERASURE)
+    return part(PLAIN, ERASURE, head.seq if head else 0, new_id(), "gravsten")
+
+
+def test_the_role_that_erases_removes_a_stream_with_its_tombstone(
+    server: Server, vault: PostgresVault
+) -> None:
+    eraser = _eraser(server)
+    put(vault, PLAIN, CASE, 0, "ett", "två")
+    put(vault, PLAIN, OTHER, 0, "kvar")
+    head = vault.log.head(CASE)
+    assert head is not None
+    stone = _tombstone(vault)
+    command = stone.rows[0].clear.command_id
+    assert isinstance(eraser.erase(head, stone, command), Stored)
+    assert isinstance(eraser.erase(head, stone, command), AlreadyStored)
+    assert vault.log.head(CASE) is None
+    assert vault.log.read(CASE) == ()
+    assert texts(PLAIN, vault.log.read(ERASURE)) == ["gravsten"]
+    assert texts(PLAIN, vault.log.read(OTHER)) == ["kvar"]
+    with pytest.raises(IntegrityError):
+        put(vault, PLAIN, CASE, 0, "igen")
+    eraser.close()
+
+
+def test_a_head_that_moved_is_not_erased(server: Server, vault: PostgresVault) -> None:
+    eraser = _eraser(server)
+    put(vault, PLAIN, CASE, 0, "ett")
+    head = vault.log.head(CASE)
+    assert head is not None
+    put(vault, PLAIN, CASE, 1, "två")
+    stone = _tombstone(vault)
+    assert isinstance(eraser.erase(head, stone, stone.rows[0].clear.command_id), Conflict)
+    assert len(vault.log.read(CASE)) == 2
+    assert vault.log.head(ERASURE) is None
+    eraser.close()
+
+
+def test_a_stations_role_cannot_erase_and_nobody_erases_by_an_older_tombstone(
+    server: Server, vault: PostgresVault
+) -> None:
+    put(vault, PLAIN, CASE, 0, "ett")
+    head = vault.log.head(CASE)
+    assert head is not None
+    stone = _tombstone(vault)
+    vault.log.append([stone], stone.rows[0].clear.command_id)
+    ask = "SELECT jourstod.erase(%s, %s, %s, %s)"
+    values = (head.stream, head.seq, head.hash, stone.rows[0].clear.event_id)
+    with connected(server.address()) as owner:
+        owner.execute("REVOKE jourstod_gallring FROM station")
+    with connected(server.address("station")) as db, pytest.raises(InsufficientPrivilege):
+        db.execute(ask, values)
+    eraser = _eraser(server)
+    with connected(server.address("station")) as db, pytest.raises(IntegrityError):
+        db.execute(ask, values)
+    with connected(server.address("station")) as db, pytest.raises(InsufficientPrivilege):
+        db.execute("INSERT INTO jourstod.erased VALUES ('a', 'b', 1, '', 'x')")
+    assert vault.log.head(CASE) == head
+    eraser.close()
+
+
+def test_all_that_is_read_in_a_copy_is_of_one_moment(server: Server, vault: PostgresVault) -> None:
+    put(vault, PLAIN, CASE, 0, "ett")
+    other = PostgresVault(server.address("station"), TestClock())
+    written: list[bytes] = []
+
+    def write(content: bytes) -> None:
+        if not written:
+            put(other, PLAIN, CASE, 1, "under tiden")
+        written.append(content)
+
+    copied = copy_out(vault, {}, write)
+    assert (copied.rows, len(other.log.read(CASE))) == (1, 2)
+    other.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.desk.protected_case import LISTED, OTHER, desk_of, leaks, planted_night, protected
-from tests.desk.sample import Jour
+from tests.desk.sample import Jour, open_child
 from tests.tui.pilot import Night, Size, play
 
 from jourstod.domain import events as ev
@@ -48,14 +48,31 @@ async def show(n: Night) -> None:
 
 
 def test_it_is_shown_for_a_reason_and_masked_when_the_case_is_left() -> None:
-    jour, _ = planted_night()
+    jour, case_id = planted_night()
 
     async def night(n: Night) -> None:
         await show(n)
         assert "Allt visas" in n.text and leaks(n.text)
         await n.press("escape")
         assert not leaks(n.text)
+        assert n.app.desk.sight.is_covered(n.app.desk.whole(case_id))
         await n.press("enter")
+        assert "dolt" in n.text and not leaks(n.text)
+
+    play(desk_of(jour, LISTED), night, size=(160, 50))
+
+
+def test_another_case_on_top_masks_what_was_shown() -> None:
+    jour, _ = planted_night()
+    other = open_child(desk_of(jour, LISTED), alias="Blå 8")
+
+    async def night(n: Night) -> None:
+        await show(n)
+        assert leaks(n.text)
+        n.app.open_case(other)
+        await n.settle()
+        assert "Blå 8" in n.text
+        await n.press("escape")
         assert "dolt" in n.text and not leaks(n.text)
 
     play(desk_of(jour, LISTED), night, size=(160, 50))

@@ -66,6 +66,9 @@ _UNSIGNED = (
 def _held_against(found: Audit) -> str:
     """What the logs were held against, besides each its own chain."""
     cases = f"Alla {found.cases} ärenden som fått nummer har en logg."
+    if found.erased:
+        cases += f" {found.erased} av dem är gallrade, med beslut."
+        cases = cases.replace("har en logg.", "har en logg eller en gravsten.")
     if found.shift_ended is None:
         return f"{cases} Inget passbyte finns att jämföra med."
     at = f"{local(found.shift_ended):%Y-%m-%d %H:%M}"

@@ -7,6 +7,7 @@ import gc
 import json
 import time
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from ..domain.checks import check, check_all
@@ -18,6 +19,7 @@ from ..reading.folder import FACTS, FRAGMENTS, REGISTERS, SCENARIOS
 from ..reading.mistakes import MISTAKES
 from ..reading.night_reader import night_findings
 from ..reading.shelf import Check, Shelf, shipped_routines
+from .beside import beside
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 4
 
@@ -39,8 +41,9 @@ def _checked(arguments: argparse.Namespace) -> int:
     excerpts: dict[int, list[str]] = {}
     routines = 0
     for folder, only, alone in _folders(arguments.paths or [shipped_routines()]):
+        nights = beside(partial(night_findings, folder))
         shelf = Shelf(folder, _check_of(only, alone))
-        told = (*shelf.findings(), *night_findings(folder))
+        told = (*shelf.findings(), *nights())
         found = [f for f in told if only is None or Path(f.place.file).name == only]
         lines = Excerpts(folder)
         excerpts |= {len(findings) + number: lines.of(f.place) for number, f in enumerate(found)}

@@ -24,11 +24,14 @@ def join(arguments: argparse.Namespace) -> int:
     """Let a station's database role see one jour's rows of some nämnder."""
     from ..store import postgres_schema
     from ..store.postgres_door import connected, guarded, told
+    from ..store.postgres_erased import let_erase
 
     boards = tuple(arguments.board or ("*",))
     with told(), connected(guarded(_address(arguments))) as db:
         postgres_schema.check_format(db)
         postgres_schema.join(db, arguments.role_name, arguments.jour, boards)
+        if arguments.gallring:
+            let_erase(db, arguments.role_name)
     shown = "alla nämnder" if boards == ("*",) else ", ".join(boards)
     print(f"Rollen {arguments.role_name} hör nu till {arguments.jour} och ser {shown}.")
     return 0

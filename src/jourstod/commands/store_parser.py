@@ -22,6 +22,7 @@ def add_store(commands: argparse._SubParsersAction[Any]) -> None:
     join.add_argument(
         "--board", metavar="NÄMND", action="append", help="Bara den nämnden (annars alla)."
     )
+    join.add_argument("--gallring", action="store_true", help="Rollen får också gallra.")
     _to(join, "join")
     use = add(inner, "use", "Använd databasen från den här mappen.")
     _to(use, "use")

@@ -15,6 +15,7 @@ from . import rows
 from .heads import head_of_heads
 from .ports import Codec, Head, Row, Store
 from .station import GENERATION, STREAM
+from .tombstones import Tombstone, tombstones
 
 STRETCH = 64
 """How many rows of a stream are looked at first: the others lie further back than the shift end."""
@@ -30,23 +31,28 @@ class Audit:
     cases: int
     shift_ended: datetime | None = None
     doubtful: bool = False
+    erased: int = 0
 
 
 def audit(log: Store, codec: Codec) -> Audit:
-    """Hold every log against the case numbers and the last shift end; raises LogBroken."""
+    """Hold every log against the case numbers and the last shift end; raises LogBroken.
+
+    A case that was erased, by two who sealed it, is accounted for by its tombstone.
+    """
     station = rows.unseal(codec, log.read(STREAM))
-    cases = _cases_with_a_log(log, station)
+    erased = tombstones(log, codec)
+    cases = _cases_with_a_log(log, station, {one.stream for one, _ in erased})
     moved = rows_before_a_move(log, codec)
     ended = [
         e for e in station if isinstance(e.event, ShiftEnded) and e.event.rows and e.seq > moved
     ]
     if not ended:
-        return Audit(cases)
+        return Audit(cases, erased=len(erased))
     last = ended[-1]
     doubtful = _backwards([entry.stored_at for entry in station])
     if not doubtful:
-        hold_against(log, last)
-    return Audit(cases, last.stored_at, doubtful)
+        hold_against(log, last, erased)
+    return Audit(cases, last.stored_at, doubtful, len(erased))
 
 
 def rows_before_a_move(log: Store, codec: Codec) -> int:
@@ -55,23 +61,33 @@ def rows_before_a_move(log: Store, codec: Codec) -> int:
     return max((event.station for event in found if isinstance(event, StoreMoved)), default=0)
 
 
-def _cases_with_a_log(log: Store, station: Iterable[Entry]) -> int:
+def _cases_with_a_log(log: Store, station: Iterable[Entry], erased: set[str]) -> int:
     count = 0
     for entry in station:
         if isinstance(entry.event, NumberGiven):
             stream = f"case/{entry.event.stream}"
-            if log.head(stream) is None:
+            if stream in erased:
+                if log.head(stream) is not None:
+                    raise LogBroken(stream, 1, "loggen finns, fast den är gallrad")
+            elif log.head(stream) is None:
                 raise LogBroken(stream, 1, f"hela loggen för {entry.event.number} saknas")
             count += 1
     return count
 
 
-def hold_against(log: Store, shift: Entry) -> None:
+def hold_against(log: Store, shift: Entry, erased: Sequence[Tombstone]) -> None:
     """Raise LogBroken unless the logs, as they were at a shift end, have the sum it wrote."""
     event = shift.event
     assert isinstance(event, ShiftEnded)
+    assert shift.stored_at is not None
     then = [part for head in log.heads() if (part := _at(log, head, shift))]
-    excess = sum(part[-1].clear.seq for part in then) - event.rows
+    # What was erased since was there then, as it was in the end: it was not written in for years.
+    gone = [
+        Head(one.stream, one.rows, bytes.fromhex(one.head))
+        for one, at in erased
+        if at > shift.stored_at
+    ]
+    excess = sum(part[-1].clear.seq for part in then) + sum(h.seq for h in gone) - event.rows
     if excess < 0:
         raise LogBroken(STREAM, shift.seq, f"{-excess} händelser från före passbytet är borta")
     # What others wrote between the sum and its own row is later than everything in the sum.
@@ -79,7 +95,7 @@ def hold_against(log: Store, shift: Entry) -> None:
         part = next(part for part in then if part and part[-1] is row)
         part.pop()
     heads = [Head(p[-1].clear.stream, p[-1].clear.seq, p[-1].hash) for p in then if p]
-    if head_of_heads(heads) != event.heads:
+    if head_of_heads([*heads, *gone]) != event.heads:
         raise LogBroken(STREAM, shift.seq, "loggarna stämmer inte med summan från passbytet")
 
 

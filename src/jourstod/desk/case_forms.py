@@ -12,6 +12,7 @@ from ..domain.day_unit import UNKNOWN
 from ..domain.decide.cases import Intake
 from ..domain.errors import JourError
 from ..domain.local_time import local_day, short_day, show_time
+from ..domain.protection import Level
 from ..domain.spoken_time import heard
 from ..wording import REPORTS
 from .command import Command
@@ -163,12 +164,18 @@ def district(desk: Desk, case: Case) -> Form:
 
 
 def another_person(desk: Desk, case: Case) -> Form:
-    """A sibling, an accompanying child or another victim gets a case of their own."""
+    """A sibling, an accompanying child or another victim gets a case of their own.
+
+    Who comes with somebody protected gives that person away, and is as protected.
+    """
+    level = case.protection.level
+    shield = "" if level is Level.NONE else level.value
 
     def write(told: Written, command: Command, insist: str) -> None:
         intake = Intake(
             case.board, told.get("alias", ""), told.get("report", ""), case.reporter,
-            f"Öppnat från ärende {case.number}.",
+            f"Öppnat från ärende {case.number}.", protection=shield,
+            source=f"ärende {case.number}",
         )  # fmt: skip
         open_linked(desk, case.id, intake, told.get("relation", ""), command)
 

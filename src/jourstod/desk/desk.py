@@ -48,10 +48,7 @@ class Desk(WritingDesk):
             number = self.jour.next_number(act, case_id)
             return cases.open_case(case, current, act, number, neat)
 
-        written = self._do(case_id, command, ("open", case_id, neat), decide, numbering=True)
-        if neat.tokens:
-            self.known.keep(case_id, self.whole(case_id).tokens)
-        return written
+        return self._do(case_id, command, ("open", case_id, neat), decide, numbering=True)
 
     def open_several(
         self, ids: Sequence[str], intakes: Sequence[cases.Intake], relation: str, command: Command

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ..domain.errors import PracticeOnly
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 STATION_STREAM = "station/jour"
 ROUTINES_STREAM = "station/routines"
 BOARD = "tavlan"
+MINUTE = timedelta(minutes=1)
 
 
 @guarded(FRONT)
@@ -41,6 +43,7 @@ class FrontDesk:
         self._vault, self._codec = vault, codec
         self._asked_for, self._found_mode = mode, ""
         self._board = Board(())
+        self._copies: tuple[datetime, tuple[str, ...]] | None = None
         # Sealed bytes as they were opened last, for which case: the same are not opened again.
         self._opened: dict[bytes, tuple[str, bytes]] = {}
         self.access = AccessLog(vault, codec, clock, lambda: self.handler)
@@ -135,10 +138,24 @@ class FrontDesk:
     def routine_notices(self) -> tuple[str, ...]:
         """What must be said of the routines in force; of the stream only its summary is read."""
         if self._vault.summaries.get(ROUTINES_STREAM) is None:
-            return ()
+            return self._copy_notices()
         from .publishing import notices
 
-        return notices(self._vault, self._codec, self.clock(), self.handler.role)
+        told = notices(self._vault, self._codec, self.clock(), self.handler.role)
+        return (*told, *self._copy_notices())
+
+    def _copy_notices(self) -> tuple[str, ...]:
+        """When a copy was last tried, for those who see to it; looked up once a minute."""
+        from ..domain.people import COPY_READERS
+
+        if self.handler.role not in COPY_READERS or not self.begun or self.mode == PRACTICE:
+            return ()
+        now = self.clock()
+        if self._copies is None or abs(now - self._copies[0]) >= MINUTE:
+            from .copy_notices import told
+
+            self._copies = now, (told(self._vault.log, now),)
+        return self._copies[1]
 
     def sum_again(self, most: int = 3, among: int = 64) -> int:
         """Rows summed on another day wait for the whole desk, which has the calendar."""

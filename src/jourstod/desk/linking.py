@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..domain.case import Case
 from ..domain.decide import several
 from ..domain.decide.cases import Intake
+from ..domain.decide.protection import must_not_weaken
 from ..domain.entries import Act, Entry
 from ..domain.errors import AnswerIncomplete
 from . import tidy
@@ -56,6 +57,7 @@ def move(
     why = tidy.text(reason)
 
     def decide(cases: Sequence[Case], acts: Sequence[Act]) -> Sequence[list[Entry]]:
+        must_not_weaken(cases[0], cases[1])
         return several.move(cases[0], cases[1], (acts[0], acts[1]), entry, why)
 
     return _both(desk, case, other, command, ("move", entry, why), decide)
@@ -66,6 +68,7 @@ def merge(desk: Desk, gone: str, stays: str, reason: str, command: Command) -> t
     why = tidy.text(reason)
 
     def decide(cases: Sequence[Case], acts: Sequence[Act]) -> Sequence[list[Entry]]:
+        must_not_weaken(cases[0], cases[1])
         books = desk.book(cases[0]), desk.book(cases[1])
         return several.merge(cases[0], cases[1], books, (acts[0], acts[1]), why)
 

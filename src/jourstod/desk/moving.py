@@ -19,16 +19,24 @@ from .tidy import text
 if TYPE_CHECKING:
     from .desk import Desk
 
+APART = "Ärendet är skyddat och prövas när det byter version, inte i en lista."
 CURRENT, FORMER = "current", "former"
 
 
 def passages(desk: Desk, to: str = CURRENT) -> Iterator[tuple[str, Passage]]:
-    """The dry run for each open case, as on the board: its id, and whether it can move."""
+    """The dry run for each open case, as on the board: its id, and whether it can move.
+
+    Of a case that is kept apart only its number: what it asks and counts is told in no list.
+    """
     rows = desk.board()
     for row in rows:
-        with desk.access.listing("byte av rutinversion", len(rows)):
-            told = dry(desk, row.case, to)
-        yield row.case, told
+        if row.apart:
+            nothing = Seen((), ())
+            yield row.case, Passage(row.number, "", "", (APART,), nothing, nothing)
+        else:
+            with desk.access.listing("byte av rutinversion", len(rows)):
+                told = dry(desk, row.case, to)
+            yield row.case, told
 
 
 def dry(desk: Desk, case_id: str, to: str) -> Passage:

@@ -10,6 +10,9 @@ from datetime import UTC, datetime
 from ..domain.clean import clean
 from .ports import Clear, Codec, Draft, Vault
 
+UNKEPT = "unkept:"
+"""How the place begins of a form whose words are a name or number that is only asked about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -45,7 +48,12 @@ class Notebook:
     calls_open: dict[str, Call] = field(default_factory=dict)
 
     def save(self, place: str, text: str) -> None:
-        """Keep a half-typed text (JSON for forms); an empty one is dropped."""
+        """Keep a half-typed text (JSON for forms); an empty one is dropped.
+
+        What is typed at a place that begins with `UNKEPT` is kept nowhere.
+        """
+        if place.startswith(UNKEPT):
+            return
         if not text:
             self.drop(place)
             return

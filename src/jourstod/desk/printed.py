@@ -13,6 +13,7 @@ from . import rows
 from .audit import hold_against, rows_before_a_move
 from .ports import Codec, Store
 from .station import STREAM
+from .tombstones import tombstones
 
 LEAST = 16
 """So many digits of a sum are enough, and stand on the paper of a shift end."""
@@ -66,8 +67,8 @@ def held_against(log: Store, codec: Codec | None, printed: str, doubtful: bool) 
     moved = rows_before_a_move(log, codec) if codec else 0
     for entry in station:
         if isinstance(entry.event, ShiftEnded) and entry.event.heads.startswith(sought):
-            if not doubtful and entry.seq > moved:
-                hold_against(log, entry)
+            if codec and not doubtful and entry.seq > moved:
+                hold_against(log, entry, tombstones(log, codec))
             return Printed(STREAM, entry.seq, station[-1].seq - entry.seq, entry.stored_at)
     found = _as_a_row(log, sought, station)
     if found is None:

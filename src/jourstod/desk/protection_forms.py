@@ -14,12 +14,13 @@ from .calls import open_from
 from .command import Command
 from .desk import Desk
 from .forms import Blank, Form, Written
-from .notebook import Call
+from .notebook import UNKEPT, Call
 
 LEVELS = tuple((level.value, level.swedish.capitalize()) for level in Level)
 POINTER = "Var akten finns: «akten finns hos …»"
-SOURCE = "Vem har sagt det, eller var såg du det"
-NEUTRAL = "Arbetsnamn som inte säger vem det är: aldrig namn, nummer, dialekt eller skola"
+SOURCE = "Uppgiften kommer från"
+NEUTRAL = "Neutralt arbetsnamn"
+NEVER = "Skriv aldrig namn, personnummer, dialekt, arbetsplats, bil eller skola."
 NOBODY = "Inget ärende går att hitta på det. Det säger inte att personen är okänd."
 
 
@@ -37,6 +38,7 @@ def tell(desk: Desk, case: Case) -> Form:
         f"Nu: {case.protection.level.swedish}. Från skyddad folkbokföring är ärendet stängt för "
         "alla utom dem som får öppna skyddade akter, och allt som är skrivet är dolt tills någon "
         "visar det med skäl. Slå inte vidare på personen.",
+        NEVER,
     )
     blanks = (
         Blank("level", "Skydd", True, LEVELS),
@@ -62,10 +64,7 @@ def new_case(desk: Desk, call: Call) -> Form:
         Blank("source", SOURCE, True),
         Blank("alias", NEUTRAL, hint="Blå 7"),
     )
-    intro = (
-        "Skriv inget namn och inget personnummer. Fråga personen: hur når vi dig säkert? Slå inte "
-        "vidare på personen.",
-    )
+    intro = (f"{NEVER} Fråga personen: hur når vi dig säkert? Slå inte vidare på personen.",)
     return Form("Ärende för någon med skydd", blanks, f"intake:{call.id}", write, intro)
 
 
@@ -101,7 +100,7 @@ def findable(desk: Desk, case: Case) -> Form:
         "eller nummer får hen veta att det finns ett ärende.",
     )
     blanks = (Blank("who", "Namn eller nummer, flera med semikolon", True),)
-    return Form("Gör ärendet sökbart", blanks, f"findable:{case.id}", write, intro)
+    return Form("Gör ärendet sökbart", blanks, f"{UNKEPT}{case.id}", write, intro)
 
 
 def known(desk: Desk, typed: str) -> str:
@@ -116,5 +115,6 @@ def known(desk: Desk, typed: str) -> str:
     return f"Det finns ett ärende: {'; '.join(each)}."
 
 
+KNOWN = f"{UNKEPT}known"
 WHO = Blank("who", "Namn eller nummer (sparas inte)", True)
 """What is asked by «Har vi personen redan?»."""

@@ -9,6 +9,7 @@ from ..domain.case import Case
 from ..domain.case_parts import JOUR
 from ..domain.decide import cases
 from ..domain.entries import Act, Entry
+from ..domain.mode import SHARP
 from .command import Command
 from .desk import Desk
 
@@ -24,6 +25,7 @@ class ShiftEnd:
     given: tuple[str, ...]
     """Numbers of the cases that the jour has now."""
     unreceived: int
+    sharp: bool = False
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -36,6 +38,8 @@ class ShiftEnd:
             one = self.unreceived == 1
             what = "En överlämning är inte mottagen" if one else "överlämningar är inte mottagna"
             lines.append(f"{what}." if one else f"{self.unreceived} {what}.")
+        if self.sharp and self.open_cases:
+            lines.append("Reserv om allt slutar fungera: jourstod continuity create FIL.")
         return tuple(lines)
 
 
@@ -59,7 +63,9 @@ def end_shift(desk: Desk) -> ShiftEnd:
     digest = desk.jour.end_shift()
     rows = desk.board()
     given = tuple(row.number for row in own if row.handler in names)
-    return ShiftEnd(digest, len(rows), given, sum(1 for row in rows if row.unreceived))
+    return ShiftEnd(
+        digest, len(rows), given, sum(1 for row in rows if row.unreceived), desk.mode == SHARP
+    )
 
 
 def _given(case: Case, act: Act) -> list[Entry]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from ..domain.case import Case
-from ..domain.decide.protection import check_typed
+from ..domain.decide.protection import check_reader, check_typed
 from ..domain.entries import Entry
 from ..domain.masking import Kept, masked_case, vocabulary
 from ..domain.people import Handler, Station
@@ -102,6 +102,8 @@ class Sight:
         decided = decide()
         for case, entries in zip(cases, decided, strict=True):
             check_typed(case, entries)
+            if not on_the_list(self._station(), case.board, self._me):
+                check_reader(case, entries)
         return decided
 
     def _cover(self, case: Case) -> Case:

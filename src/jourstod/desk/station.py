@@ -10,7 +10,7 @@ from datetime import datetime
 
 from ..domain.entries import Act, Entry
 from ..domain.entries import Written as Deciding
-from ..domain.errors import NoSuchCase, PracticeOnly, StoreAway
+from ..domain.errors import CaseGone, NoSuchCase, PracticeOnly, StoreAway
 from ..domain.events.station import (
     CallEnded,
     NumberGiven,
@@ -25,6 +25,7 @@ from ..domain.station_log import PRACTICE, StationLog, evolve_station
 from . import rows
 from .heads import head_of_heads
 from .ports import Append, Beside, Clear, Codec, Conflict, Summary, Vault, WallClock
+from .tombstones import told
 
 STREAM = "station/jour"
 GENERATION = "station/generation"
@@ -81,14 +82,22 @@ class StationDesk:
         return batch, self._summary(entries)
 
     def case_of(self, name: str) -> str:
-        """The case id of a number or an id, also of closed cases; raises NoSuchCase."""
+        """The case id of a number or an id, also of closed cases; raises NoSuchCase, CaseGone."""
         if self._vault.log.head(f"case/{name}") is not None:
             return name
         self._catch_up()
         found = self._sought(name) or self._looked_through(name)
         if found is None:
             raise NoSuchCase(name)
+        if self._vault.log.head(f"case/{found}") is None:
+            self._refuse_erased(name, f"case/{found}")
         return found
+
+    def _refuse_erased(self, name: str, stream: str) -> None:
+        """Say that a case was erased, and when: its number stands in linked cases."""
+        for one, at in told(self._vault.log):
+            if one.stream == stream:
+                raise CaseGone(name, local_day(at).isoformat())
 
     def end_call(self, outcome: str, minutes: int) -> None:
         """A call ended without a case: its outcome and length, nothing else."""

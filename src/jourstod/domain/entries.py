@@ -9,12 +9,13 @@ from datetime import datetime
 
 from .events import CaseEvent
 from .events.access import AccessEvent
+from .events.keeping import KeepingEvent
 from .events.routines import RoutinesEvent
 from .events.station import StationEvent
 from .happened import Happened as Happened
 from .people import Handler
 
-Event = CaseEvent | StationEvent | RoutinesEvent | AccessEvent
+Event = CaseEvent | StationEvent | RoutinesEvent | AccessEvent | KeepingEvent
 """The closed union: everything a log can hold."""
 
 

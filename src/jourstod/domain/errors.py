@@ -109,6 +109,13 @@ class NoSuchCase(JourError):
         super().__init__(f"Det finns inget ärende {name} här.")
 
 
+class CaseGone(JourError):
+    """The case was erased when its time had come; `day` is an ISO day."""
+
+    def __init__(self, number: str, day: str) -> None:
+        super().__init__(f"Ärende {number} gallrades {day}. Det finns inget kvar att läsa.")
+
+
 class NotFoundInCase(JourError):
     """An open item, promise, task or event is named that the case does not have."""
 

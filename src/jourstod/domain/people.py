@@ -43,6 +43,10 @@ class Role(StrEnum):
         }[self]
 
 
+COPY_READERS = (Role.TEAM_LEADER, Role.OPERATIONS)
+"""Who makes and tries copies of the store, and is told when that was last done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Handler:
     """One who works in the program: signature as written in the log, name, role, station."""

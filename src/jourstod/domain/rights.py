@@ -24,6 +24,7 @@ class Deed(Enum):
     REPORT = "göra blad, utskrifter och filer ur ärenden"
     COUNT = "räkna över alla ärenden"
     CHANGE_SHIFT = "avsluta ett pass"
+    ERASE = "besluta om gallring"
     MOVE_CASE = "byta rutinversion i ärenden"
     PUBLISH = "publicera rutiner"
     READ_ACCESS_LOG = "läsa åtkomstloggen"
@@ -47,6 +48,7 @@ _JOUR = frozenset(
         Deed.COUNT,
         Deed.CHANGE_SHIFT,
         Deed.MOVE_CASE,
+        Deed.ERASE,
         Deed.VERIFY,
     }
 )

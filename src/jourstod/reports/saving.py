@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ..domain.clean import clean
 from ..domain.errors import JourError, StoreAway, UsageError
 
 
@@ -17,6 +18,11 @@ class NotSaved(JourError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(f"Bladet sparades inte: {path} ({why}). Inget är lämnat.")
+
+
+def typed_place(typed: str) -> Path:
+    """The file or folder that somebody typed, without what would steer whoever lists it."""
+    return Path(clean(typed)).expanduser()
 
 
 @contextmanager

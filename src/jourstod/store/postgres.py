@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -57,7 +58,7 @@ _STORED_BY = _ROWS + " AND command_id = %s ORDER BY stream, seq"
 _HEADS: LiteralString = (
     "SELECT name, seq, hash FROM jourstod.stream WHERE tenant = jourstod.tenant()"
 )
-_APPEND: LiteralString = """
+APPEND: LiteralString = """
 SELECT outcome, stored FROM jourstod.append(
     %b, %b::text[], %b::bigint[], %b::timestamptz,
     %b::text[], %b::bigint[], %b::text[], %b::text[], %b::text[], %b::bytea[], %b::bytea[],
@@ -134,6 +135,13 @@ class PostgresVault:
         kept = put_all(db, safe.station_key(), safe.accounts(), safe.data_keys())
         return len(summaries) + len(drafts) + len(bundles) + kept
 
+    practice = False
+    """A database is never for practice."""
+
+    def unchanged(self) -> AbstractContextManager[None]:
+        """Read the store as it is at one moment, while others go on writing."""
+        return self.door.unchanged()
+
     def close(self) -> None:
         """Let go of the database; closing twice is no harm."""
         self.ear.close()
@@ -173,7 +181,7 @@ class PostgresLog:
         now = witnessed(self._clock) if self._clock else None
         rows = linked(batch, heads, now or datetime.min.replace(tzinfo=UTC))
         with self._door.asking() as db:
-            found = db.execute(_APPEND, _asked(batch, command_id, now, rows, beside))
+            found = db.execute(APPEND, asked(batch, command_id, now, rows, beside))
             ((outcome, stored),) = found.fetchall()
         if outcome == "stored":
             rows = tuple(replace(row, stored_at=stored.astimezone(UTC)) for row in rows)
@@ -242,7 +250,7 @@ def copy_rows(db: psycopg.Connection, rows: Iterable[Row]) -> int:
     return count
 
 
-def _asked(
+def asked(
     batch: Sequence[Append],
     command: str,
     now: datetime | None,

@@ -77,6 +77,11 @@ class PostgresDrafts:
             found = db.execute(_DRAFT + "AND handler = %s ORDER BY place", (handler,))
             return tuple(Draft(*_plain(row)) for row in found.fetchall())
 
+    def every_one(self) -> tuple[Draft, ...]:
+        """Every draft there is, for a copy of the store."""
+        with self._door.reading() as db:
+            return tuple(Draft(*_plain(row)) for row in db.execute(_DRAFT).fetchall())
+
     def drop(self, place: str, handler: str) -> None:
         """Forget the draft; nothing happens when there is none."""
         with self._door.writing() as db:
@@ -139,6 +144,11 @@ class PostgresSummaries:
         with self._door.reading() as db:
             found = db.execute(_SUMMARY + "AND stream = %s", (stream,)).fetchall()
             return next((Summary(*_plain(row)) for row in found), None)
+
+    def every_one(self) -> tuple[Summary, ...]:
+        """Every summary there is, for a copy of the store."""
+        with self._door.reading() as db:
+            return tuple(Summary(*_plain(row)) for row in db.execute(_SUMMARY).fetchall())
 
     def put(self, summaries: Sequence[Summary]) -> None:
         """Keep each summary unless a later one (by `seq`) is there."""

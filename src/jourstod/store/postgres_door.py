@@ -85,6 +85,17 @@ class PostgresDoor:
                 raise Uncertain from None
 
     @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """One moment of the database: all that is read in the block was so when it began."""
+        with self._lock, told(), self._noticed():
+            db = self._open()
+            db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            try:
+                yield
+            finally:
+                self._undo(db)
+
+    @contextmanager
     def asking(self) -> Iterator[psycopg.Connection]:
         """The connection for one statement that writes and commits by itself.
 

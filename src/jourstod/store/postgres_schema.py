@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, LiteralString
 
 from jourstod.domain.errors import StoreAway, StoreNewer
+from jourstod.store.postgres_erased import ERASING
 from jourstod.store.postgres_tables import TABLES
 
 if TYPE_CHECKING:
@@ -67,12 +68,14 @@ def migrate(db: psycopg.Connection) -> bool:
         db.execute("SELECT pg_advisory_xact_lock(%s)", (_OURS,))
         if found_format(db) is not None:
             check_format(db)
+            db.execute(ERASING)  # came later, in the same format
             return False
         db.execute(_ROLE)
         db.execute(TABLES)
         for policy in _POLICIES:
             db.execute(policy)
         db.execute(_GRANTS)
+        db.execute(ERASING)
         db.execute("INSERT INTO jourstod.about (one, format) VALUES (1, %s)", (FORMAT,))
     return True
 

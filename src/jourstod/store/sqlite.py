@@ -87,7 +87,7 @@ class SqliteVault:
         self.summaries = SqliteSummaries(self._file)
         self.bundles = SqliteBundles(self._file)
         self.keys = SqliteKeys(self._file)
-        self._folder = path.parent
+        self.path, self._folder = path, path.parent
 
     def mark(self, content: bytes) -> str:
         """A mark of the content by the key that lies beside the file."""
@@ -106,6 +106,10 @@ class SqliteVault:
     def key(self) -> bytes:
         """The key of the marks, for a store that moves."""
         return own_key(self._folder)
+
+    def unchanged(self) -> AbstractContextManager[None]:
+        """Read the store as it is at one moment, while others go on writing."""
+        return self._file.unchanged()
 
     @property
     def has_key(self) -> bool:
@@ -127,6 +131,12 @@ class SqliteVault:
         self._file.close()
 
 
+def put_rows(vault: SqliteVault, rows: Sequence[Row]) -> None:
+    """Insert rows of a verified copy as they are, with their time and their hash."""
+    with vault._file.writing() as db:
+        insert_rows(db, rows)
+
+
 class SqliteLog:
     """Streams of rows in the append-only table."""
 
@@ -140,11 +150,11 @@ class SqliteLog:
         with self._file.writing() as db:
             if before := _rows(db, _STORED_BY, (command_id,)):
                 return AlreadyStored(stored_before(batch, before))
-            heads = {part.stream: _head(db, part.stream) for part in batch}
+            heads = {part.stream: head_in(db, part.stream) for part in batch}
             if moved := moved_on(batch, heads):
                 return Conflict({p.stream: _rows(db, _READ, (p.stream, p.expected)) for p in moved})
             rows = linked(batch, heads, witnessed(self._clock))
-            _insert(db, rows)
+            insert_rows(db, rows)
             put_summaries(db, beside.summaries)
             for place_and_handler in beside.drafts_done:
                 db.execute(DROP_DRAFT, place_and_handler)
@@ -165,7 +175,7 @@ class SqliteLog:
     def head(self, stream: str) -> Head | None:
         """The last row's number and hash, None for a stream without rows."""
         with self._file.reading() as db:
-            return _head(db, stream)
+            return head_in(db, stream)
 
     def heads(self) -> tuple[Head, ...]:
         """The head of every stream, as of one moment."""
@@ -191,11 +201,18 @@ def _row(found: tuple[Any, ...]) -> Row:
     return Row(clear, key_id, sealed, witnessed_at, prev, digest)
 
 
-def _head(db: apsw.Connection, stream: str) -> Head | None:
+def stored_rows(db: apsw.Connection, command_id: str) -> tuple[Row, ...]:
+    """What a command has stored; the caller holds the transaction."""
+    return _rows(db, _STORED_BY, (command_id,))
+
+
+def head_in(db: apsw.Connection, stream: str) -> Head | None:
+    """The head of a stream; the caller holds the transaction."""
     return next((Head(*row) for row in found_rows(db, _HEAD, (stream,))), None)
 
 
-def _insert(db: apsw.Connection, rows: Iterable[Row]) -> None:
+def insert_rows(db: apsw.Connection, rows: Iterable[Row]) -> None:
+    """Insert linked rows; the caller holds the transaction."""
     for row in rows:
         clear = row.clear
         if clear.seq == 1:

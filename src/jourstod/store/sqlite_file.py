@@ -68,6 +68,17 @@ class SqliteFile:
                 raise
 
     @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """One moment of the file: all that is read in the block was so when it began."""
+        with self._lock, _told(self.path, writing=False):
+            self._db.execute("BEGIN")
+            try:
+                self._db.execute("SELECT count(*) FROM stream").fetchall()  # the moment is now
+                yield
+            finally:
+                self._undo()
+
+    @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the file while nobody else has it open; its write-ahead log is folded in and gone.
 
@@ -175,20 +186,12 @@ def _told(path: Path, *, writing: bool) -> Iterator[None]:
         yield
     except apsw.NotADBError:
         raise StoreAway(sqlite_schema.foreign(path)) from None
-    except (UnicodeDecodeError, apsw.SQLError) as error:
-        if not _damaged(error):
-            raise
+    except UnicodeDecodeError:  # what was written as text is none any more
         # Without its cause: it carries what stands in the file.
         raise StoreAway(_sentence(apsw.CorruptError(), path, writing)) from None
     except tuple(_WHY) as error:
         # Without its cause: apsw's tracebacks carry the values of the statement.
         raise StoreAway(_sentence(error, path, writing)) from None
-
-
-def _damaged(error: UnicodeDecodeError | apsw.SQLError) -> bool:
-    """Whether the file is at fault: text that is no UTF-8, a table's own words that are no SQL."""
-    schema = "malformed database schema"
-    return isinstance(error, UnicodeDecodeError) or str(error).startswith(schema)
 
 
 def _sentence(error: apsw.Error, path: Path, writing: bool) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ..desk.case_papers import paper_of, papers
 from ..desk.command import Command
 from ..desk.forms import Blank
 from ..reports.paper_folder import Job, counted, put_on_paper
+from ..reports.saving import typed_place
 from .case_page import CasePage
 from .forms import Written, submit
 from .session import Session
@@ -29,7 +28,7 @@ def print_all(session: Session) -> None:
 
 def _put(session: Session, title: str, jobs: tuple[Job, ...], place: str) -> None:
     def do(written: Written, command: Command, insist: str) -> None:
-        folder = Path(written["folder"]).expanduser()
+        folder = typed_place(written["folder"])
         made, missing = put_on_paper(jobs, folder, "pdf")
         session.talk.say(f"{counted(len(made))} på papper: {folder}", *missing)
 

@@ -24,7 +24,7 @@ from ..domain.journal import JOURNAL
 from ..domain.sheet import SheetCut
 from ..domain.sheet_words import joined
 from ..reports import FORMS, file_name, render
-from ..reports.saving import saved
+from ..reports.saving import saved, typed_place
 from .case_page import CasePage
 from .forms import Written, open_form, submit
 from .talk import Choice
@@ -102,7 +102,7 @@ def _leave_together(page: CasePage, found: Cuts) -> None:
         typed = written.get("folder", "")
         with ExitStack() as stack:
             for _, cut in found if typed else ():
-                path = Path(typed).expanduser() / file_name(cut.sheet, "pdf")
+                path = typed_place(typed) / file_name(cut.sheet, "pdf")
                 stack.enter_context(saved(path, render(cut.sheet, "pdf")))
             hand_over_together(page.session.desk, found, command, "pdf" if typed else "text")
 
@@ -157,7 +157,7 @@ def _save(page: CasePage, cut: SheetCut) -> None:
 
     def do(written: Written, command: Command, insist: str) -> None:
         if typed := written.get("file", ""):
-            path = Path(typed).expanduser()
+            path = typed_place(typed)
             with saved(path, render(cut.sheet, _form(path))):
                 pass
 
@@ -173,7 +173,7 @@ def _leave(page: CasePage, cut: SheetCut) -> None:
         if not typed:
             hand_over(page.session.desk, page.id, cut, command, "text", why)
             return
-        path = Path(typed).expanduser()
+        path = typed_place(typed)
         form = _form(path)
         with saved(path, render(cut.sheet, form)):
             hand_over(page.session.desk, page.id, cut, command, form, why)

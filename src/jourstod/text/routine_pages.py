@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
 
 from ..desk.command import Command
 from ..desk.forms import Blank
@@ -18,6 +17,7 @@ from ..reports.change_lines import change_lines
 from ..reports.map_as_text import map_as_text
 from ..reports.paper_folder import FOLDER, routine_on_paper
 from ..reports.routine_reading import Said, overview, step_page
+from ..reports.saving import typed_place
 from ..reports.step_use import use_lines
 from .forms import Written, submit
 from .session import Session
@@ -131,7 +131,7 @@ def _print(session: Session, one: Listed, form: str) -> None:
     """Ask for the folder, and say where the file is."""
 
     def do(written: Written, command: Command, insist: str) -> None:
-        folder = Path(written["folder"]).expanduser()
+        folder = typed_place(written["folder"])
         made = routine_on_paper(one.id, *printed(session.desk, one.id, form), folder)
         session.talk.say(f"På papper: {made}")
 

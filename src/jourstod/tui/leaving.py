@@ -17,7 +17,7 @@ from ..domain.errors import JourError, StoreAway
 from ..domain.rulebook import Rulebook
 from ..domain.sheet import SheetCut, digest
 from ..reports import render
-from ..reports.saving import saved
+from ..reports.saving import saved, typed_place
 from .base_screen import JourScreen
 from .drafts import Draft
 from .form_screen import FormScreen, fill_in
@@ -165,7 +165,7 @@ def save_file(screen: Leaving, cut: SheetCut) -> None:
 
     def act(draft: Draft, command: Command) -> None:
         typed, form = draft.written.get("folder", "").strip(), draft.written.get("form", "pdf")
-        folder = Path(typed).expanduser() if typed else _folder(own)
+        folder = typed_place(typed) if typed else _folder(own)
         sheet = replace(cut.sheet, preview=PREVIEW)
         path = free_path(sheet, form, folder)
         with saved(path, render(sheet, form)):

@@ -60,4 +60,6 @@ def known(screen: JourScreen) -> None:
             screen.tell(said[-1])
 
     blanks = (protection_forms.WHO,)
-    screen.app.push_screen(FormScreen("Har vi personen redan?", blanks, "known", act), go)
+    screen.app.push_screen(
+        FormScreen("Har vi personen redan?", blanks, protection_forms.KNOWN, act), go
+    )

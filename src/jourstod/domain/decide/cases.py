@@ -17,7 +17,6 @@ from ..errors import (
     NotFoundInCase,
     ReasonMissing,
 )
-from ..protection import Level, level_of
 from ..rulebook import Rulebook
 from .protection import checked
 from .side_tracks import is_let_go, is_void
@@ -43,8 +42,6 @@ class Intake:
     """How protected the person is, "" when nothing is said of it."""
     source: str = ""
     """Who told of the protection."""
-    tokens: tuple[str, ...] = ()
-    """Keyed tokens to find the case by; none when it is kept apart."""
     shared: str = ""
     """Said of note and facts that several cases got from one list, "" for a case of its own."""
 
@@ -79,8 +76,6 @@ def _shield(walk: Walk, intake: Intake) -> None:
     if intake.protection:
         told = ev.ProtectionTold(intake.protection, intake.source)
         walk.written.add(checked(told, intake.alias))
-    if intake.tokens and not level_of(intake.protection or Level.NONE).hides:
-        walk.written.add(ev.CaseMadeFindable(intake.tokens))
 
 
 def _told(book: Rulebook, intake: Intake) -> tuple[tuple[str, Answer], ...]:

@@ -19,6 +19,8 @@ VIEW = "case"
 """The view in which everything typed in a protected case is shown."""
 
 _PERSONAL = re.compile(r"(?<!\d)(\d{6}|\d{8})(\s?[-+–−]\s?|\s)?(\d{4})(?!\d)")
+_BY_THE_PROGRAM = (ev.HandoverOffered, ev.DisclosureMade, ev.MarkedResting)
+"""A masked sheet, and what an old entry said: nobody types it now."""
 _DIGIT = re.compile(r"\d")
 _IN_AN_ALIAS = 4
 """So many digits in an alias are a number of something that can be looked up."""
@@ -100,6 +102,15 @@ def open_in_emergency(case: Case, act: Act, reason: str) -> list[Entry]:
     return written.entries
 
 
+def must_not_weaken(of: Case, to: Case) -> None:
+    """What was written in a case is brought to none that is less protected."""
+    if of.protection.level.rank > to.protection.level.rank:
+        raise NoRight(
+            f"{of.number} är skyddat och {to.number} är det inte i samma grad. Skriv in skyddet i "
+            f"{to.number} först."
+        )
+
+
 def make_findable(case: Case, act: Act, tokens: tuple[str, ...]) -> list[Entry]:
     """The case can be found by these tokens; never one that is kept apart."""
     if case.protection.hides:
@@ -125,13 +136,22 @@ def check_typed(case: Case, entries: Iterable[Entry]) -> None:
         here for e in new if isinstance(e.event, ev.EntriesBrought) for here, _ in e.event.entries
     }
     for entry in new:
-        if entry.id in brought or isinstance(entry.event, ev.HandoverOffered | ev.DisclosureMade):
-            continue  # a sheet is cut by the program, masked
+        if entry.id in brought or isinstance(entry.event, _BY_THE_PROGRAM):
+            continue
         for text in (*typed_texts(entry.event), entry.stamp.told_by):
             if looks_personal(text):
                 raise LooksPersonal
             if MASK in text:
                 raise StillMasked
+
+
+def check_reader(case: Case, entries: Iterable[Entry]) -> None:
+    """Raise NoRight where one who is not on the list settles what tells the list of an opening."""
+    for entry in entries:
+        if isinstance(entry.event, ev.TaskDone | ev.ItemCancelled):
+            item = case.items.get(entry.event.item)
+            if item is not None and item.what == OPENED:
+                raise NoRight("Den punkten avslutas av någon som får öppna skyddade akter.")
 
 
 def looks_personal(text: str) -> bool:

@@ -1,0 +1,122 @@
+"""Open cases and routines in one file that opens on any computer, and for nobody else."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.commands.sealed import WORDS, phrase_file, sealed_home, signed_in
+from tests.desk.sample import open_child
+from tests.vault.at_the_door import DRIFT, OTHER_PHRASE, PHRASE
+
+from jourstod.bootstrap import utc_now
+from jourstod.cli import main
+from jourstod.commands.passphrases import FILE_VARIABLE
+from jourstod.desk.command import new_command
+from jourstod.desk.open_diary import COPIES, OpenDiary
+from jourstod.desk.shift import end_shift
+from jourstod.domain.events.keeping import ContinuityMade
+from jourstod.safekeeping import doorway
+from jourstod.store.place import open_vault
+from jourstod.store.seal import PlainCodec
+
+OTHER_WORDS = OTHER_PHRASE.reveal().decode()
+
+
+class Night:
+    def __init__(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.home, self.printed = sealed_home(tmp_path, monkeypatch)
+        self.file, self.to = tmp_path / "reserv", tmp_path / "läsa"
+        self._folder, self._env = tmp_path, monkeypatch
+        self.speak(WORDS)
+        with signed_in(self.home) as desk:
+            case = open_child(desk, alias="Rosenqvist")
+            desk.acts.note(case, "Tallbacken 7", new_command())
+
+    def speak(self, words: str) -> None:
+        self._env.setenv(FILE_VARIABLE, str(phrase_file(self._folder, words)))
+
+    def create(self, *words: str, who: str = "AB") -> int:
+        return main(
+            ["continuity", "create", str(self.file), "--home", str(self.home), "--as", who, *words]
+        )
+
+    def open(self, *words: str) -> int:
+        return main(["continuity", "open", str(self.file), "--to", str(self.to), *words])
+
+
+@pytest.fixture
+def night(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Night:
+    return Night(tmp_path, monkeypatch)
+
+
+def test_the_file_opens_elsewhere_with_ones_own_passphrase(night: Night) -> None:
+    assert night.create() == 0
+    vault = open_vault(night.home, utc_now, practice=False)
+    told = [e.event for e in OpenDiary(vault.log, PlainCodec(), utc_now, COPIES).entries()]
+    vault.close()
+    assert isinstance(told[-1], ContinuityMade)
+    assert told[-1].cases == 1
+    shutil.rmtree(night.home)
+    assert night.open("--as", "AB") == 0
+    names = sorted(path.name for path in night.to.iterdir())
+    assert any("2026" in name or "0001" in name for name in names)
+    assert [name for name in names if name.startswith("rutin-")]
+    assert len(names) == told[-1].cases + told[-1].routines
+    for path in night.to.iterdir():
+        assert path.read_bytes().startswith(b"%PDF")
+        assert path.stat().st_mode & 0o077 == 0
+
+
+def test_nothing_in_the_file_can_be_read_without_a_passphrase(night: Night) -> None:
+    assert night.create() == 0
+    raw = night.file.read_bytes()
+    for word in (b"%PDF", b"Rosenqvist", b"Tallbacken", b"0001", b"Anna"):
+        assert word not in raw
+    night.speak(OTHER_WORDS)
+    assert night.open("--as", "AB") == 7
+    assert not night.to.exists()
+
+
+def test_a_file_with_a_passphrase_of_its_own_opens_with_that(night: Night) -> None:
+    own = phrase_file(night.home.parent, "fyra vanliga ord till filen")
+    assert night.create("--new-passphrase-file", str(own)) == 0
+    night.speak("fyra vanliga ord till filen")
+    assert night.open() == 0
+    assert list(night.to.iterdir())
+
+
+def test_drift_neither_makes_nor_opens_it(night: Night) -> None:
+    with doorway(night.home) as door:
+        safe = door.sign_in("AB", PHRASE).safe
+        assert safe is not None
+        safe.add(DRIFT, OTHER_PHRASE)
+    assert night.create() == 0
+    night.speak(OTHER_WORDS)
+    assert night.open("--as", "DR") == 7
+    night.file = night.file.with_name("reserv2")
+    assert night.create(who="DR") == 7
+    assert not night.file.exists()
+
+
+def test_a_cut_file_gives_no_papers_at_all(night: Night) -> None:
+    assert night.create() == 0
+    night.file.write_bytes(night.file.read_bytes()[:-200])
+    assert night.open("--as", "AB") == 4
+    assert not night.to.exists()
+
+
+def test_a_copy_of_the_store_is_not_taken_for_it(night: Night) -> None:
+    words = ["--home", str(night.home), "--as", "AB"]
+    assert main(["backup", "create", str(night.file), *words]) == 0
+    assert night.open("--as", "AB") == 4
+    night.file.unlink()
+    assert night.create() == 0
+    new = str(night.home.with_name("ny"))
+    assert main(["backup", "restore", str(night.file), "--home", new, "--as", "AB"]) == 4
+
+
+def test_the_end_of_a_shift_says_how_it_is_made(night: Night) -> None:
+    with signed_in(night.home) as desk:
+        assert "jourstod continuity create" in end_shift(desk).told[-1]
