@@ -56,6 +56,12 @@ SORTS = {
         "vanlig personuppgift",
         "den egna nämnden; på blad utanför bara den som lämnar",
     ),
+    "reader": Sort(
+        "Den som läste",
+        "anställd",
+        "vanlig personuppgift; visar hur någon arbetar, så den granskas bara för sitt ändamål",
+        "granskare och arbetsledare",
+    ),
     "receiver": Sort(
         "Mottagare",
         "en myndighet eller enhet",
@@ -198,6 +204,12 @@ KINDS = {
     "recovery_used": "",
     "signed_in": "person: staff, role: staff, failed: count",
     "sign_in_failed": "person: staff, tries: count",
+    # --- who was shown what; who it was stands in the stamp
+    "access_made": "deed: reader, case: key, number: key, cases: count, about: course, "
+    "reason: words, through: reader, terminal: reader, handler: staff, offered_to: staff, "
+    "handler_station: receiver, closed: course",
+    "access_refused": "case: key, number: key, through: reader, terminal: reader",
+    "access_reviewed": "month: time, seed: key, sample: key, outcome: words, found: words",
     # --- copies, continuity and erasure
     "clear_file_made": "what: course, number: key, form: course, reason: words",
     "backup_made": "digest: key, heads: key, streams: count, rows: count, clear: about",

@@ -17,7 +17,7 @@ from knowledge_docs import routines_page  # type: ignore[import-not-found]
 
 from jourstod.domain import events, lifecycles
 from jourstod.domain.doctor import RULES, Harm
-from jourstod.domain.events import accounts, keeping, routines, station
+from jourstod.domain.events import access, accounts, keeping, routines, station
 from jourstod.reading.shelf import Shelf, shipped_routines
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -65,6 +65,8 @@ def event_tables() -> str:
     parts += ["## Events of the accounts (`station/accounts`)", *_events(of_accounts)]
     parts += ["## Events of published routines (`station/routines`)"]
     parts += _events(get_args(routines.RoutinesEvent))
+    parts += ["## Events of the access log (`access/<YYYY-MM>`)"]
+    parts += _events(get_args(access.AccessEvent))
     parts += ["## Events of copies and erasure (`station/copies`, `station/erasure`)"]
     parts += _events(get_args(keeping.KeepingEvent))
     return "\n\n".join(parts)

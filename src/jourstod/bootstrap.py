@@ -99,6 +99,7 @@ class House:
         own, handler = self.front, safekeeping.allowed(handler, self.signed)
         seated = Handler(handler.signature, handler.name, handler.role, own.station.name)
         desk = Desk(self.vault, self.codec, self.shelf, own.clock, own.station, seated, own.mode)
+        desk.access.go_on(own.access)
         if self._beside is not None:
             from .desk.away import Away
             from .desk.outbox import Outbox

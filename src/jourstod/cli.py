@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
+from .commands.access_parser import add_access
 from .commands.account_parser import add_accounts
 from .commands.adding import Command, add, common, lazily
+from .commands.command_rights import refuse_unnamed
 from .commands.keeping_parser import add_keeping
 from .commands.routine_parser import add_routines
 from .commands.store_parser import add_store
@@ -25,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     run: Command = arguments.run
     try:
+        refuse_unnamed(arguments.command)
         return run(arguments)
     except JourError as refusal:
         print(refusal.sentence, file=sys.stderr)
@@ -62,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         help="Visa vilken version det är.",
     )
     common(parser)
-    parser.set_defaults(run=lazily("screens", "open_screen"))
+    parser.set_defaults(run=lazily("screens", "open_screen"), command="jourstod")
     commands = parser.add_subparsers(title="Kommandon", metavar="KOMMANDO")
     _everyday(commands)
     _log(commands)
@@ -186,6 +189,7 @@ def _log(commands: argparse._SubParsersAction[Any]) -> None:
         help="En summa från ett papper, minst 16 tecken. Får skrivas flera gånger.",
     )
     verify.set_defaults(run=lazily("log", "verify"))
+    add_access(inner)
     show = add(inner, "show", "Visa ett ärendes händelser.")
     show.add_argument("case", metavar="ÄRENDE")
     show.add_argument("--json", action="store_true", help="Som JSON.")

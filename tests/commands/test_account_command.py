@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 from pathlib import Path
@@ -16,6 +17,7 @@ from jourstod import bootstrap
 from jourstod.cli import main
 from jourstod.commands.in_use import in_use
 from jourstod.commands.passphrases import FILE_VARIABLE
+from jourstod.commands.team_leader import leading
 from jourstod.domain.errors import NoRight
 from jourstod.domain.people import Handler, Role
 from jourstod.domain.secret import Secret
@@ -302,3 +304,22 @@ def test_a_new_sharp_store_is_not_begun_without_a_safe(
     settings.set_up(tmp_path / "home", FIRST)
     assert run(tmp_path / "home", "cases") == 7
     assert "inget valv än" in capsys.readouterr().err
+
+
+def test_a_team_leader_of_a_locked_store_publishes_as_the_account_says(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written as name or role is not taken for who it is."""
+    arguments = argparse.Namespace(
+        home=str(home),
+        signature="AB",
+        role="jour",
+        name="Någon Annan",
+        command="jourstod routine publish",
+    )
+    with leading(arguments) as house:
+        acts = house.desk.handler
+    assert (acts.signature, acts.name, acts.role) == ("AB", "Anna Berg", Role.TEAM_LEADER)
+    monkeypatch.delenv(FILE_VARIABLE)
+    with pytest.raises(NoRight), leading(arguments):
+        pass

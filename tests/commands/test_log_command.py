@@ -42,7 +42,7 @@ def test_a_whole_chain_is_said_to_hold(home: Path, capsys: pytest.CaptureFixture
     assert main(["log", "verify", "--home", str(home)]) == 0
     told = capsys.readouterr().out
     assert told.startswith("Loggen håller: ")
-    assert "i 3 loggar. Lager: skarp." in told
+    assert "i 4 loggar. Lager: skarp." in told
 
 
 def test_a_changed_event_exits_with_three_and_is_named(

@@ -23,6 +23,8 @@ from jourstod.domain.secret import Secret
 from jourstod.store.postgres import PostgresVault
 from jourstod.store.postgres_door import connected
 
+DRIFT = ("--role", "drift")
+
 pytestmark = pytest.mark.skipif(programs() is None, reason=MISSING)
 
 
@@ -50,7 +52,7 @@ def test_a_store_is_moved_with_every_case_and_the_desk_goes_on_in_the_database(
         id = open_child(desk)
         desk.acts.note(id, "före flytten", new_command())
         before, number = desk.case(id).entries, desk.case(id).number
-    assert main(["store", "move", server.address("station"), "--home", str(home)]) == 0
+    assert main(["store", "move", server.address("station"), "--home", str(home), *DRIFT]) == 0
     assert "Varje kedja är kontrollerad på båda sidor" in capsys.readouterr().out
     assert not (home / "jourstod.db").exists() and (home / "jourstod-flyttad.db").exists()
     with at_the_desk(home) as desk:
@@ -74,7 +76,7 @@ def test_a_sealed_store_moves_with_its_accounts_and_keys_and_its_people_sign_in_
         id = open_child(desk)
         desk.acts.note(id, "hemligt före flytten", new_command())
         before = desk.case(id).entries
-    assert main(["store", "move", server.address("station"), "--home", str(home)]) == 0
+    assert main(["store", "move", server.address("station"), "--home", str(home), *DRIFT]) == 0
     with signed_in(home) as desk:
         assert desk.case(id).entries == before
         desk.acts.note(id, "hemligt efter flytten", new_command())
@@ -93,7 +95,7 @@ def test_a_sealed_station_goes_on_alone_and_what_it_keeps_is_sealed_too(
     home, _ = sealed_home(tmp_path, monkeypatch)
     with signed_in(home) as desk:
         open_child(desk)
-    assert main(["store", "move", server.address("station"), "--home", str(home)]) == 0
+    assert main(["store", "move", server.address("station"), "--home", str(home), *DRIFT]) == 0
     cable = Cable(server.socket)
     settings.remember_database(home, server.address("station", cable.host))
     try:
@@ -126,9 +128,9 @@ def test_a_move_that_was_cut_off_before_the_stations_turned_is_made_again(
     with monkeypatch.context() as cut:
         cut.setattr(settings, "remember_database", _killed)
         with pytest.raises(KeyboardInterrupt):
-            _killed_main(["store", "move", server.address("station"), "--home", str(home)])
+            _killed_main(["store", "move", server.address("station"), "--home", str(home), *DRIFT])
     assert (home / "jourstod.db").exists() and settings.database_of(home) == ""
-    assert main(["store", "move", server.address("station"), "--home", str(home)]) == 0
+    assert main(["store", "move", server.address("station"), "--home", str(home), *DRIFT]) == 0
     assert settings.database_of(home) == server.address("station")
 
 
@@ -141,7 +143,7 @@ def test_a_broken_log_is_not_moved_and_nothing_is_written(
         for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type='trigger'").fetchall():
             db.execute(f"DROP TRIGGER {name}")
         db.execute("UPDATE event SET sealed = x'7b7d' WHERE rowid = 3")
-    assert main(["store", "move", server.address("station"), "--home", str(home)]) == 3
+    assert main(["store", "move", server.address("station"), "--home", str(home), *DRIFT]) == 3
     assert "Loggen är bruten" in capsys.readouterr().err
     assert _rows(server) == 0 and (home / "jourstod.db").exists()
     assert settings.database_of(home) == ""
@@ -152,13 +154,13 @@ def test_a_database_that_has_other_logs_is_left_as_it_is(
 ) -> None:
     with at_the_desk(home) as desk:
         open_child(desk)
-    assert main(["store", "move", server.address("station"), "--home", str(home)]) == 0
+    assert main(["store", "move", server.address("station"), "--home", str(home), *DRIFT]) == 0
     stored = _rows(server)
     second = tmp_path / "second"
     settings.set_up(second, settings.FirstStart("CD", "Cia Dahl", "Jouren Väst", ("Söder",)))
     with at_the_desk(second, "CD") as desk:
         open_child(desk)
-    assert main(["store", "move", server.address("station"), "--home", str(second)]) == 6
+    assert main(["store", "move", server.address("station"), "--home", str(second), *DRIFT]) == 6
     assert "har redan andra loggar" in capsys.readouterr().err
     assert _rows(server) == stored and (second / "jourstod.db").exists()
 
@@ -166,14 +168,14 @@ def test_a_database_that_has_other_logs_is_left_as_it_is(
 def test_a_fresh_station_uses_the_database_and_one_with_a_store_moves_it_first(
     home: Path, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["store", "use", server.address("station"), "--home", str(home)]) == 0
+    assert main(["store", "use", server.address("station"), "--home", str(home), *DRIFT]) == 0
     with at_the_desk(home) as desk:
         open_child(desk)
     assert not (home / "jourstod.db").exists() and _rows(server) > 0
     (home / settings.DATABASE_FILE).unlink()
     with at_the_desk(home) as desk:
         open_child(desk)
-    assert main(["store", "use", server.address("station"), "--home", str(home)]) == 6
+    assert main(["store", "use", server.address("station"), "--home", str(home), *DRIFT]) == 6
     assert "store move" in capsys.readouterr().err
 
 
@@ -201,16 +203,16 @@ def test_tables_are_made_and_a_role_joined_from_the_command_line(
 def test_an_address_with_a_password_or_without_meaning_is_refused(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["store", "use", "postgresql://a:hemligt@db/x", "--home", str(home)]) == 2
+    assert main(["store", "use", "postgresql://a:hemligt@db/x", "--home", str(home), *DRIFT]) == 2
     assert "lösenordsfil" in (said := capsys.readouterr().err) and "hemligt" not in said
-    assert main(["store", "use", "vad som helst", "--home", str(home)]) == 6
+    assert main(["store", "use", "vad som helst", "--home", str(home), *DRIFT]) == 6
     assert "ser ut så här" in capsys.readouterr().err
 
 
 def test_practice_never_goes_to_the_shared_database(
     home: Path, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["store", "use", server.address("station"), "--home", str(home)]) == 0
+    assert main(["store", "use", server.address("station"), "--home", str(home), *DRIFT]) == 0
     night = Path("routines/prov/flicka-pa-hotell.yaml")
     assert main(["play", str(night), "--home", str(home)]) == 5
     assert "övningslager" in capsys.readouterr().err

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tests.desk.sample import EVA, Jour, open_child
+from tests.desk.sample import EVA, Jour, open_child, still
 from tests.desk.sheet_case import sheet_desk, sheet_jour, whole_night
 from tests.domain.planting import everywhere_planted
 
@@ -44,7 +44,9 @@ STATION = Station(
 
 def desk_of(jour: Jour, handler: Handler) -> Desk:
     """A desk at the station with a list of who may open protected files."""
-    return Desk(jour.vault, jour.codec, jour.shelf, jour.now, STATION, handler, "övning")
+    return still(
+        Desk(jour.vault, jour.codec, jour.shelf, jour.now, STATION, handler, "övning"), jour
+    )
 
 
 def planted_night() -> tuple[Jour, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.desk.sample import FILES, STATION, FixedShelf, Jour, open_child, reply
+from tests.desk.sample import FILES, STATION, FixedShelf, Jour, open_child, reply, still
 
 from jourstod.desk.command import Command, new_command
 from jourstod.desk.desk import Desk
@@ -58,7 +58,7 @@ def sheet_desk(jour: Jour, mode: str = "övning") -> Desk:
     """A desk at a station whose boards have a telephone."""
     station = Station("City", (Board("soder", "Söder", BOARD_PHONE, "M"),), STATION.mandates)
     anna = Handler("AB", "Anna Berg")
-    return Desk(jour.vault, jour.codec, jour.shelf, jour.now, station, anna, mode)
+    return still(Desk(jour.vault, jour.codec, jour.shelf, jour.now, station, anna, mode), jour)
 
 
 def whole_night(desk: Desk) -> str:

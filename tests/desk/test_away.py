@@ -94,7 +94,8 @@ class Stations:
         """Somebody sits down at Anna's station, as after a restart."""
         own = Jour(vault=self.vault)
         own.now, own.shelf = self.jour.now, self.jour.shelf
-        return alone(own.desk(signature, name), self.beside.drafts)
+        desk = own.desk(signature, name)
+        return alone(desk, self.beside.drafts)
 
     @property
     def log(self) -> Log:

@@ -104,7 +104,7 @@ class HandedOver(RuleBasedStateMachine):
         one.decided.append(when)
         self._news(one)
 
-    @rule(at=at_desk, pick=which, clock=which)
+    @rule(at=at_jour, pick=which, clock=which)
     def meet(self, at: int, pick: int, clock: int) -> None:
         id, one = self._pick(pick)
         desk = self.desks[at]
@@ -129,9 +129,9 @@ class HandedOver(RuleBasedStateMachine):
     @rule(at=at_desk, pick=which, sheet=which, whole=st.booleans())
     def receive(self, at: int, pick: int, sheet: int, whole: bool) -> None:
         id, one = self._pick(pick)
-        desk, case = self.desks[at], self.desks[at].case(id)
         if not one.sheets:
             return
+        desk, case = self.desks[at], self.desks[at].case(id)
         name = list(one.sheets)[sheet % len(one.sheets)]
         handover, sender = case.handovers[name], one.sheets[name][0]
         items = left(handover) if whole else left(handover)[:1]
@@ -163,10 +163,10 @@ class HandedOver(RuleBasedStateMachine):
     @rule(at=at_desk, pick=which, sheet=which)
     def give_back(self, at: int, pick: int, sheet: int) -> None:
         id, one = self._pick(pick)
-        desk, case = self.desks[at], self.desks[at].case(id)
         waiting = [name for name, (_, rest) in one.sheets.items() if rest]
         if not waiting:
             return
+        desk, case = self.desks[at], self.desks[at].case(id)
         handover = case.handovers[waiting[sheet % len(waiting)]]
         offered = [i for i in left(handover) if handover.item(i).state == "offered"]
         if not offered:

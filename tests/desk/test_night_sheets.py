@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
-from tests.desk.sample import Jour, open_child
+from tests.desk.sample import Jour, Now, open_child
 from tests.desk.sheet_case import ADDRESS, sheet_desk, sheet_jour, tell, whole_night
 from tests.reports.read import everywhere
 
@@ -105,8 +106,11 @@ def test_a_protected_value_in_what_is_told_is_struck_in_every_form(desk: Desk) -
 
 def test_the_name_of_the_file_says_the_day_and_nothing_of_a_case(desk: Desk) -> None:
     whole_night(desk)
-    assert file_name(morning(desk, "soder"), "pdf") == "morgonblad-2026-11-23.pdf"
-    assert file_name(shift(desk), "pdf") == "skiftrapport-2026-11-23.pdf"
+    assert isinstance(desk.clock, Now)
+    desk.clock.at = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+    day = "2026-11-24"
+    assert file_name(morning(desk, "soder"), "pdf") == f"morgonblad-{day}.pdf"
+    assert file_name(shift(desk), "pdf") == f"skiftrapport-{day}.pdf"
 
 
 def test_the_shift_report_tells_of_the_night_and_measures_nobody(desk: Desk) -> None:

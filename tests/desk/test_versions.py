@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.desk.sample import BARN, STATION, Jour, open_child
+from tests.desk.sample import BARN, STATION, Jour, open_child, still
 from tests.domain.published import KARIN, LENA, proposal
 
 from jourstod.desk.command import new_command
@@ -17,7 +17,7 @@ ANNA = Handler("AB", "Anna Berg")
 
 
 def desk_of(jour: Jour, who: Handler) -> Desk:
-    return Desk(jour.vault, jour.codec, jour.shelf, jour.now, STATION, who, "skarp")
+    return still(Desk(jour.vault, jour.codec, jour.shelf, jour.now, STATION, who, "skarp"), jour)
 
 
 def propose(jour: Jour, words: str, start: str = "2026-11-23") -> str:

@@ -8,7 +8,7 @@ import pytest
 from tests.desk.sample import INKOMMANDE
 from tests.rehearsal.small_night import HEAD, OPEN, TO_CHILD, Theatre
 
-from jourstod.desk.ledger import Ledger
+from jourstod.desk.ledger import Allow, Ledger
 from jourstod.desk.step_use import step_use
 from jourstod.domain.case import Case
 from jourstod.domain.errors import NoSuchBundle
@@ -239,9 +239,9 @@ def test_a_case_that_was_not_touched_since_the_day_is_not_read(
     read: list[str] = []
     whole = Ledger.case
 
-    def noted(at: Ledger, id: str) -> Case:
+    def noted(at: Ledger, id: str, allow: Allow) -> Case:
         read.append(id)
-        return whole(at, id)
+        return whole(at, id, allow)
 
     monkeypatch.setattr(Ledger, "case", noted)
     step_use(theatre.desk(), since=date(2026, 11, 24))

@@ -14,6 +14,7 @@ from jourstod.desk.linking import open_linked
 from jourstod.desk.sheets import hand_over, sheet_for
 from jourstod.domain import events as ev
 from jourstod.domain.decide.cases import Intake
+from jourstod.domain.local_time import show_time
 from jourstod.domain.people import Handler, Role
 from jourstod.text.menu import DEEDS
 
@@ -124,7 +125,9 @@ def test_a_document_for_the_file_is_saved_and_left_to_nobody(
     jour: Jour, child: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "beslut.pdf"
-    over(jour, "Beslutet 1: Omedelbart omhändertagande (mån 23 nov 23:03)", str(path))
+    case = sheet_desk(jour).case(child)
+    made = show_time(case.happened(next(iter(case.decisions))).earliest)
+    over(jour, f"Beslutet 1: Omedelbart omhändertagande (mån 23 nov {made})", str(path))
     assert path.read_bytes().startswith(b"%PDF")
     assert events(jour, child, ev.HandoverOffered) == []
 

@@ -7,6 +7,7 @@ from tests.text.lines import typed
 
 from jourstod.domain import events as ev
 from jourstod.domain.case import Case
+from jourstod.domain.local_time import show_time
 
 CALL = ("n", "070-1", "Flicka på hotell", "2", "1", "3", "1", "1", "Maja", "Polisen")
 """A call about a child in no danger: number, line, two facts; a new case; four lines."""
@@ -55,7 +56,8 @@ def test_what_the_call_gave_is_not_asked_again_and_counts_from_when_it_began() -
     opened = case.by_id[case.opened].stamp
     assert opened.happened.earliest < opened.recorded_at
     notes = [e.event.text for e in case.entries if isinstance(e.event, ev.NoteWritten)]
-    assert notes == ["Samtal 22:46. Ring tillbaka på 070-1. Flicka på hotell"]
+    began = show_time(opened.happened.earliest)
+    assert notes == [f"Samtal {began}. Ring tillbaka på 070-1. Flicka på hotell"]
 
 
 def test_advice_leaves_nothing_that_was_written() -> None:

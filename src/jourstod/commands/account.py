@@ -14,6 +14,7 @@ from ..domain.errors import JourError, NoRight
 from ..domain.people import Handler
 from ..safekeeping import doorway
 from .passphrases import new_passphrase, own_passphrase, sign_in_of
+from .permission import permit
 from .roles import ACCOUNT_ROLES
 
 if TYPE_CHECKING:
@@ -114,7 +115,9 @@ def _door(arguments: argparse.Namespace) -> Iterator[Door]:
 @contextmanager
 def _signed_in(arguments: argparse.Namespace) -> Iterator[tuple[Door, SignedIn]]:
     with _door(arguments) as door:
-        yield door, sign_in_of(arguments, settings.home_folder(arguments.home))(door)
+        signed = sign_in_of(arguments, settings.home_folder(arguments.home))(door)
+        permit(arguments, signed.handler)
+        yield door, signed
 
 
 @contextmanager

@@ -7,12 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 Command = Callable[[argparse.Namespace], int]
+ROLES = ("jour", "arbetsledare", "mottagning", "granskare", "drift")
+"""The words of `roles.ACCOUNT_ROLES`, without what they mean; a test holds them together."""
 
 
 def add(commands: argparse._SubParsersAction[Any], name: str, help: str) -> argparse.ArgumentParser:
     """A command with its help and the common options."""
     command: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
     common(command, argparse.SUPPRESS)
+    command.set_defaults(command=command.prog)
     return command
 
 
@@ -24,9 +27,7 @@ def common(parser: argparse.ArgumentParser, default: str | None = None) -> None:
     parser.add_argument(
         "--as", dest="signature", metavar="SIGN", default=default, help="Din signatur."
     )
-    parser.add_argument(
-        "--role", choices=("jour", "arbetsledare", "mottagning"), default=default, help="Din roll."
-    )
+    parser.add_argument("--role", choices=ROLES, default=default, help="Din roll.")
 
 
 def lazily(module: str, name: str) -> Command:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .. import settings
 from ..desk.exports import Export
+from ..domain.access_kind import AccessKind
 from ..domain.counting import Due
 from ..domain.errors import JourError
 from ..domain.local_time import local
@@ -60,6 +61,8 @@ def list_clocks(arguments: argparse.Namespace) -> int:
 
     with opened(arguments) as house:
         found = all_clocks(house.desk)
+        if arguments.ics is not None:
+            house.desk.access.listed("klockor som kalenderfil", len(found), AccessKind.EXPORTED)
         now = house.desk.clock()
         if arguments.ics is not None:
             return _save(arguments, house.desk, found, now)

@@ -13,6 +13,7 @@ from .. import bootstrap, settings
 from ..desk.erasing import Eraser, ErasingDesk, carry_out
 from ..desk.open_diary import ERASURE, OpenDiary
 from ..desk.tombstones import told
+from ..domain.access_kind import AccessKind
 from ..domain.erasing import Class, Ground, Verdict
 from ..domain.errors import JourError, NoRight, UsageError
 from ..domain.local_time import local_day
@@ -132,6 +133,7 @@ def _desk(arguments: argparse.Namespace) -> Iterator[tuple[ErasingDesk, bootstra
         if house.signed is not None and house.signed.safe is None:
             raise NoRight("Drift utför gallringen. Listan och besluten kräver rätt att läsa.")
         front = house.front
+        front.access.listed("gallring", 0, AccessKind.COUNTED)
         yield (
             ErasingDesk(house.vault, house.codec, PlainCodec(), front.clock, front.handler),
             house,

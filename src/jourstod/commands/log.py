@@ -11,6 +11,7 @@ from ..bootstrap import House
 from ..desk.audit import Audit, audit
 from ..desk.exports import Export
 from ..desk.rows import plain
+from ..domain.access_kind import AccessKind
 from ..domain.entries import Entry
 from ..domain.errors import JourError
 from ..domain.local_time import local
@@ -104,6 +105,7 @@ def show(arguments: argparse.Namespace) -> int:
     """Show a case's entries in the order they were written."""
     with opened(arguments) as house:
         case = house.desk.case(house.desk.find(arguments.case))
+        house.desk.access.made(AccessKind.EXPORTED, case, "loggen")
         if arguments.json:
             told = json.dumps([_as_json(e) for e in case.entries], ensure_ascii=False, indent=1)
         else:

@@ -12,7 +12,8 @@ from .. import settings
 from ..bootstrap import House, open_house
 from ..domain.people import Handler
 from .passphrases import sign_in_of
-from .roles import ROLES
+from .permission import let_in, permit
+from .roles import ACCOUNT_ROLES
 from .shielding import shield
 
 
@@ -25,7 +26,7 @@ def opened(arguments: argparse.Namespace, *, practice: bool = False) -> Iterator
         home, handler_of(arguments, home), practice=practice, sign_in=sign_in_of(arguments, home)
     )
     try:
-        yield house
+        yield let_in(arguments, house)
     finally:
         house.close()
 
@@ -37,4 +38,11 @@ def handler_of(arguments: argparse.Namespace, home: Path) -> Handler | None:
     same = last is not None and signature in (None, last.signature)
     who = last if same else Handler(signature, signature) if signature else None
     role: str | None = arguments.role
-    return replace(who, role=ROLES[role]) if who and role else who
+    return replace(who, role=ACCOUNT_ROLES[role]) if who and role else who
+
+
+def permit_told(arguments: argparse.Namespace, home: Path) -> None:
+    """Raise NoRight unless the role that is told may; where nobody sits yet, nothing is kept."""
+    who = handler_of(arguments, home)
+    if who is not None:
+        permit(arguments, who)

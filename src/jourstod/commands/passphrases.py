@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .. import settings
 from ..domain.errors import JourError, NoRight, UsageError
 from ..domain.secret import Secret
-from .roles import ROLES
+from .roles import ACCOUNT_ROLES
 
 if TYPE_CHECKING:
     from ..bootstrap import SignIn
@@ -114,7 +114,7 @@ def _refuse_shared(found: os.stat_result) -> None:
 
 
 def _refuse_other_role(arguments: argparse.Namespace, signed: SignedIn) -> None:
-    if arguments.role and ROLES[arguments.role] is not signed.handler.role:
+    if arguments.role and ACCOUNT_ROLES[arguments.role] is not signed.handler.role:
         raise NoRight(
             f"Rollen följer med kontot: {signed.handler.signature} är "
             f"{signed.handler.role.swedish}. --role gäller bara i ett övningslager."

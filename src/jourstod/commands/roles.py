@@ -9,5 +9,5 @@ ROLES = {
     "arbetsledare": Role.TEAM_LEADER,
     "mottagning": Role.RECEPTION,
 }
-"""Those that may be said with --role where there are no accounts."""
+"""Those that sit at a desk of cases."""
 ACCOUNT_ROLES = {**ROLES, "granskare": Role.AUDITOR, "drift": Role.OPERATIONS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ..domain.access_kind import AccessKind
 from ..domain.errors import JourError
 from ..rehearsal.night_text import night_text
 from ..rehearsal.proposing import BEGINS
@@ -20,6 +21,7 @@ def scenario(arguments: argparse.Namespace) -> int:
     """Write the night to a file or on the screen; an open case is refused (5)."""
     with opened(arguments) as house:
         case = house.desk.case(house.desk.find(arguments.case))
+        house.desk.access.made(AccessKind.EXPORTED, case, "skriven natt")
         if not (case.closed or case.received_by):
             raise JourError(
                 "Ärendet pågår. Bara ett avslutat eller överlämnat ärende kan bli en natt."

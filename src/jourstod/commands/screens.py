@@ -18,6 +18,7 @@ from ..safekeeping import Lock, lock_of, reading, refuse_weak
 from .exporting import lock
 from .opening import handler_of
 from .passphrases import from_file, sign_in_of
+from .permission import let_in
 from .shielding import shield
 from .window import offer_to_sweep, titled
 
@@ -176,7 +177,7 @@ class Entrance:
 
     def _enter(self, house: House) -> House:
         self._houses.append(house)
-        return house
+        return let_in(self._arguments, house)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import argparse
 
 from .. import settings
 from ..domain.errors import StoreAway, UsageError
+from .opening import permit_told
 
 
 def prepare(arguments: argparse.Namespace) -> int:
@@ -42,6 +43,7 @@ def use(arguments: argparse.Namespace) -> int:
     from ..store.postgres import PostgresVault
 
     home = settings.home_folder(arguments.home)
+    permit_told(arguments, home)
     if (home / FILE_NAME).exists():
         raise StoreAway(
             "Mappen har ett eget lager. Flytta det till databasen med «jourstod store move ADRESS»."
@@ -62,6 +64,7 @@ def move(arguments: argparse.Namespace) -> int:
     from ..store.postgres import PostgresVault
 
     home, address = settings.home_folder(arguments.home), _address(arguments)
+    permit_told(arguments, home)
     if not (home / FILE_NAME).exists():
         raise StoreAway("Mappen har inget eget lager att flytta.")
     source = open_vault(home, utc_now, False)

@@ -10,8 +10,11 @@ from ..domain import events as ev
 from ..domain.case import Case
 from ..domain.decide import acts, cases, handovers
 from ..domain.entries import Act, Entry
+from ..domain.rights import Deed
 from .command import Command
+from .guard import guarded
 from .ledger import Written
+from .rights import ACTING
 from .tidy import text
 
 
@@ -28,11 +31,12 @@ class Do(Protocol):
     ) -> Written: ...
 
 
+@guarded(ACTING)
 class Acting:
     """What a handler can do at any moment. Refusals are JourError with a Swedish sentence."""
 
-    def __init__(self, do: Do) -> None:
-        self._do = do
+    def __init__(self, do: Do, demand: Callable[[Deed | None], None]) -> None:
+        self._do, self.demand = do, demand
 
     def note(
         self, case: str, typed: str, command: Command, verbatim: bool = False, about: str = ""

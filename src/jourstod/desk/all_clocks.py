@@ -27,9 +27,10 @@ def all_clocks(desk: Desk) -> tuple[Running, ...]:
 
     Of a case that is kept apart only the number, and when something is due.
     """
-    now, found = desk.clock(), list[Running]()
-    for row in desk.board():
-        case = desk.whole(row.case)
+    now, rows, found = desk.clock(), desk.board(), list[Running]()
+    with desk.access.listing("klockor", len(rows)):
+        cases = [(row, desk.whole(row.case)) for row in rows]
+    for row, case in cases:
         book = desk.book(case)
         for clock in running(case, book, now):
             key = f"{case.id}/{clock.start_entry}/{clock.duty.id}"

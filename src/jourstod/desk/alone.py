@@ -8,6 +8,7 @@ from typing import Protocol
 from ..domain.case import Case
 from ..domain.entries import Act, Entry
 from ..domain.errors import StoreAway
+from ..domain.events.access import AccessMade
 from ..domain.rulebook import Rulebook
 from .ledger import Written
 
@@ -19,6 +20,8 @@ class Alone(Protocol):
     away: bool
 
     def share(self) -> None: ...
+
+    def saw(self, event: AccessMade, act: Act) -> None: ...
 
     def told(self) -> str: ...
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ..domain.case import Case
 from ..domain.entries import Act, Entry
 from ..domain.errors import StoreAway
+from ..domain.events.access import AccessMade
 from ..domain.rulebook import Rulebook
 from . import sharing
 from .desk import Desk
@@ -25,17 +26,22 @@ class Away:
         self.away = False
         """Whether the store could not be reached the last time."""
         self.waiting = len(outbox.all())
+        self._saw = bool(outbox.accesses())
         self.became: list[str] = []
         """The sentence of each refusal, "" for what was taken."""
 
     def share(self) -> None:
         """Share what waits, in order, as soon as the store is there again."""
-        if not self.waiting or self._sharing:
+        if not (self.waiting or self._saw) or self._sharing:
             return
         self._sharing = True
         ahead = self._ledger.settle()
         try:
             self._log.head(STATION_STREAM)
+            for place, event, act in self._outbox.accesses():
+                self._desk.access.write(event, act)
+                self._outbox.access_done(place)
+            self._saw = False
             for place, waiting in self._outbox.all():
                 refused = sharing.share(self._desk, waiting)
                 self._outbox.done(place)
@@ -45,6 +51,11 @@ class Away:
             self._ledger.go_back(ahead)  # the rest goes on waiting
         finally:
             self._sharing = False
+
+    def saw(self, event: AccessMade, act: Act) -> None:
+        """Somebody goes on reading a case that was open: kept here, and logged when it can be."""
+        self._outbox.keep_access(event, act)
+        self._saw = True
 
     def later(
         self,
@@ -56,7 +67,7 @@ class Away:
         book: Callable[[Case], Rulebook],
     ) -> Written:
         """Confirm it on this computer alone. Raises StoreAway for what must be seen by all."""
-        case = self._ledger.known(case_id)
+        case = self._ledger.known(case_id, self._desk.access.open)
         if self._sharing:
             raise away
         if case is None or not sharing.may_wait(case, book(case), asked):

@@ -91,6 +91,11 @@ def from_bytes(content: bytes) -> BoardRow:
     return _row(json.loads(content))
 
 
+def left_to_somebody(content: bytes) -> bool:
+    """Whether a row that `to_bytes` wrote has a sheet that was left and not taken the whole of."""
+    return bool(json.loads(content).get("unreceived"))
+
+
 class Board(Sequence[BoardRow]):
     """Rows, most urgent first; each is made when it is looked at, for a screen shows few of many.
 

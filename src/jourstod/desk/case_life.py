@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..domain.access_kind import AccessKind
 from ..domain.case import Case
 from ..domain.decide import acts, cases
 from ..domain.decide.protection import VIEW
@@ -55,7 +56,8 @@ def show_case(desk: Desk, case_id: str, reason: str, command: Command) -> None:
         facts = tuple(fact.id for fact in protected_facts(case, desk.book(case)))
         return cases.show_protected(case, act, facts, why, VIEW)
 
-    desk.do(case_id, command, decide, ("shown", VIEW, why))
+    written = desk.do(case_id, command, decide, ("shown", VIEW, why))
+    desk.access.made(AccessKind.UNMASKED, written.case, VIEW, why, again=True)
     desk.sight.uncover(case_id)
 
 
@@ -89,6 +91,7 @@ def show_protected(
         return cases.show_protected(case, act, facts, why)
 
     case = desk.do(case_id, command, decide, ("shown", why)).case
+    desk.access.made(AccessKind.UNMASKED, case, "", why, again=True)
     return tuple((fact.heading, value) for fact, value in protected(case, desk.book(case)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from ..domain.access_kind import AccessKind
 from ..domain.case_paper import case_paper
 from ..domain.occasion import Occasion
 from ..domain.people import Board
@@ -16,6 +17,7 @@ from .sheets import OWN
 def paper_of(desk: Desk, case_id: str) -> PrintedCase:
     """The paper of one case as of now, for the own jour; only reads, and leaves no receipt."""
     case = desk.on_paper(case_id)
+    desk.access.made(AccessKind.PRINTED, case, "ärendet på papper")
     occasion = Occasion(
         receiver=next(own for own in OWN if own.id == "jouren"),
         now=desk.clock(),

@@ -14,11 +14,14 @@ from ..domain.rulebook import Rulebook
 from . import tidy
 from .acting import Acting
 from .command import Command, new_command
+from .guard import guarded
 from .ledger import Written
 from .ports import Codec, Shelf, Vault, WallClock
+from .rights import DESK
 from .writing_desk import Decision, WritingDesk
 
 
+@guarded(DESK)
 class Desk(WritingDesk):
     """One handler's desk on one store. Raises JourError with a Swedish sentence when refused."""
 
@@ -33,7 +36,7 @@ class Desk(WritingDesk):
         mode: str,
     ) -> None:
         super().__init__(vault, codec, shelf, clock, station, handler, mode)
-        self.acts = Acting(self.do)
+        self.acts = Acting(self._do_act, self.demand)
 
     # --- the life of a case --------------------------------------------------------------------
 

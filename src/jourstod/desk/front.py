@@ -9,18 +9,24 @@ from typing import TYPE_CHECKING
 
 from ..domain.errors import PracticeOnly
 from ..domain.mode import PRACTICE, SHARP
-from .board import Board
+from ..domain.rights import Deed, demand, may
+from .access import AccessLog
+from .board import Board, left_to_somebody
+from .guard import guarded
 from .notebook import Notebook
 from .ports import Clear, Codec, Vault, WallClock
+from .rights import FRONT
 
 if TYPE_CHECKING:
     from ..domain.people import Handler, Station
 
 STATION_STREAM = "station/jour"
 ROUTINES_STREAM = "station/routines"
+BOARD = "tavlan"
 MINUTE = timedelta(minutes=1)
 
 
+@guarded(FRONT)
 class FrontDesk:
     """Who sits where, the board and the notebook. `desk.Desk` is this and everything else."""
 
@@ -40,7 +46,12 @@ class FrontDesk:
         self._copies: tuple[datetime, tuple[str, ...]] | None = None
         # Sealed bytes as they were opened last, for which case: the same are not opened again.
         self._opened: dict[bytes, tuple[str, bytes]] = {}
+        self.access = AccessLog(vault, codec, clock, lambda: self.handler)
         self.notebook = Notebook(vault, codec, handler.signature)
+
+    def demand(self, deed: Deed | None) -> None:
+        """Raise NoRight unless the role of whoever sits here may do it; None is nobody's right."""
+        demand(self.handler.role, deed)
 
     @property
     def station(self) -> Station:
@@ -112,6 +123,9 @@ class FrontDesk:
                 opened[kept.sealed] = kept.stream, plain
                 contents.append(plain)
         self._opened = opened
+        if not may(self.handler.role, Deed.SEE_ALL):
+            contents = [content for content in contents if left_to_somebody(content)]
+        self.access.listed(BOARD, len(contents))
         if tuple(contents) != self._board.contents:
             self._board = Board(contents)
         return self._board

@@ -51,7 +51,8 @@ def inbox(desk: Desk, board: str = "") -> tuple[Letter, ...]:
     """Every sheet that waits, of one nämnd when `board` names it; in the board's order."""
     now = desk.clock()
     rows = [row for row in desk.board() if row.unreceived]
-    found = ((row, case) for row in rows if (case := _opened(desk, row)) is not None)
+    with desk.access.listing("inkorgen", len(rows)):
+        found = [(row, case) for row in rows if (case := _opened(desk, row)) is not None]
     return tuple(
         _letter(case, handover, desk, row.clock_now(now))
         for row, case in found

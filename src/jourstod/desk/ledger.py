@@ -12,6 +12,7 @@ from ..domain.entries import Entry, entry_id
 from ..domain.errors import CommandReused, NoSuchCase, StoreAway
 from ..domain.events import VisitOpened
 from . import rows
+from .access import Access
 from .ports import Append, Beside, Codec, Row, Stored, Vault
 
 TRIES = 8
@@ -20,6 +21,8 @@ TRIES = 8
 Decide = Callable[[Case], list[Entry]]
 Around = Callable[[Case], Beside]
 Extra = Callable[[], Iterable[Append]]
+Allow = Callable[[Case], Access]
+"""Logs who is about to be given the case. Raises StoreAway or NoRight, and then nobody is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,18 @@ class Ledger:
         self._cases: dict[str, Case] = {}
         self._ahead: dict[str, int] = {}
 
-    def case(self, id: str) -> Case:
-        """The case as of now; raises NoSuchCase when it has no entries.
+    def case(self, id: str, allow: Allow) -> Case:
+        """The case as of now, when `allow` has logged it; raises NoSuchCase when it has no entries.
 
         One that is ahead of the log is given as it is: `settle` reads it anew.
         """
         if id in self._ahead:
-            return self._cases[id]
+            return _given(self._cases[id], allow)
         case = self._catch_up(id)
         if case.seq == 0:
             self._cases.pop(id, None)
             raise NoSuchCase(id)
-        return case
+        return _given(case, allow)
 
     def write(
         self,
@@ -64,6 +67,7 @@ class Ledger:
         intent: str,
         decide: Decide,
         beside: Around,
+        allow: Allow,
         extra: Extra = tuple,
     ) -> Written:
         """Catch up, decide, append, show: the whole life of a command."""
@@ -73,6 +77,7 @@ class Ledger:
             intent,
             lambda cases: [decide(cases[0])],
             lambda cases: beside(cases[0]),
+            allow,
             extra,
         )
         return written
@@ -84,6 +89,7 @@ class Ledger:
         intent: str,
         decide: Callable[[Sequence[Case]], Sequence[list[Entry]]],
         beside: Callable[[Sequence[Case]], Beside],
+        allow: Allow,
         extra: Extra = tuple,
     ) -> tuple[Written, ...]:
         """The same over several cases, in one write: all of it or nothing.
@@ -91,7 +97,7 @@ class Ledger:
         A case that was given no entries is left as it was.
         """
         for _ in range(TRIES):
-            cases = [self._catch_up(id) for id in ids]
+            cases = [_given(self._catch_up(id), allow) for id in ids]
             before = [
                 _written_before(case, part_command(command, n, case.id))
                 for n, case in enumerate(cases)
@@ -112,10 +118,10 @@ class Ledger:
 
     # --- ahead of a log that cannot be reached ------------------------------------------------
 
-    def known(self, id: str) -> Case | None:
+    def known(self, id: str, allow: Allow) -> Case | None:
         """The case as it was when last read, None when it was not."""
         case = self._cases.get(id)
-        return case if case is not None and case.seq else None
+        return _given(case, allow) if case is not None and case.seq else None
 
     def shared(self, id: str) -> int:
         """The last entry number of a case that everybody sees."""
@@ -196,6 +202,13 @@ class Ledger:
         for entry in rows.unseal(self._codec, self._vault.log.read(f"case/{id}", case.seq)):
             evolve(case, entry)
         return case
+
+
+def _given(case: Case, allow: Allow) -> Case:
+    """The case, once somebody stands in the access log for it: the only way out of the ledger."""
+    access = allow(case)
+    assert isinstance(access, Access)
+    return case
 
 
 def part_command(command: str, place: int, case: str) -> str:

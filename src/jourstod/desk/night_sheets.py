@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from ..domain.access_kind import AccessKind
 from ..domain.case import Case
 from ..domain.day_unit import takes_in
 from ..domain.errors import JourError
@@ -41,7 +42,7 @@ def morning(desk: Desk, whose: str = "") -> Sheet:
     """
     boards = dict(receptions(desk))
     only = next(iter(boards)) if len(boards) == 1 and not whose else whose
-    found = _night(desk)
+    found = _night(desk, "morgonblad")
     units = {one.unit.name for one in found if one.unit}
     if only in boards:
         mine = [one for one in found if one.case.board == only]
@@ -50,7 +51,7 @@ def morning(desk: Desk, whose: str = "") -> Sheet:
     else:
         raise WhichBoard(whose, (*boards, *sorted(units)))
     name = boards.get(only, only)
-    apart = _apart(desk, only if only in boards else "")
+    apart = _apart(desk, "morgonblad", only if only in boards else "")
     parts = (*by_unit(mine, desk.clock()), *apart)
     if not parts:
         parts = (SheetPart("unit-1", name, (), "Inget ärende i natt."),)
@@ -62,32 +63,33 @@ def shift(desk: Desk) -> Sheet:
     """The shift report for the team leader, over every nämnd of the station."""
     now = desk.clock()
     since = _since(desk, now)
-    found = _night(desk)
+    found = _night(desk, "skiftrapport")
     parts = shift_parts(found, desk.jour.calls_since(since), since, now)
-    parts = (*parts, *_apart(desk))
+    parts = (*parts, *_apart(desk, "skiftrapport"))
     return _sheet(desk, "skiftrapport", "Skiftrapport", "arbetsledaren", OWN_NOTICE, found, parts)
 
 
-def _night(desk: Desk) -> list[NightCase]:
+def _night(desk: Desk, what: str) -> list[NightCase]:
     """Every open case, and those opened during the shift that are closed already.
 
     Those that are kept apart are told by their number alone (`_apart`).
     """
-    cases = (case for case in _cases(desk) if not case.protection.hides)
+    cases = (case for case in _cases(desk, what) if not case.protection.hides)
     return [NightCase(case, desk.book(case), takes_in(case, desk.station)) for case in cases]
 
 
-def _cases(desk: Desk) -> list[Case]:
+def _cases(desk: Desk, what: str) -> list[Case]:
     ids = dict.fromkeys(row.case for row in desk.board())
     ids |= dict.fromkeys(desk.jour.given_since(_since(desk, desk.clock())))
-    return [desk.whole(id) for id in ids]
+    with desk.access.listing(what, len(ids), AccessKind.REPORTED):
+        return [desk.whole(id) for id in ids]
 
 
-def _apart(desk: Desk, board: str | None = None) -> tuple[SheetPart, ...]:
+def _apart(desk: Desk, what: str, board: str | None = None) -> tuple[SheetPart, ...]:
     """The cases that are kept apart: of one nämnd, or of all when None is named."""
     numbers = [
         case.number
-        for case in _cases(desk)
+        for case in _cases(desk, what)
         if case.protection.hides and board in (None, case.board)
     ]
     lines = tuple(SheetLine(ASK, number, urgent=True) for number in numbers)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from ..domain.entries import Act
 from ..domain.errors import StoreAway
+from ..domain.events.access import AccessMade
 from ..domain.happened import Happened
 from ..domain.people import Handler, Role
 from .command import Command
@@ -17,6 +19,7 @@ from .rows import build, plain
 
 _HOLDER = "station"
 """The outbox is the station's: whoever sits there next has it shared, in the name of its writer."""
+_ACCESS = "access"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,36 @@ class Outbox:
         """It is shared, or has become a note: it waits no more."""
         self._drafts.drop(place, _HOLDER)
 
+    def keep_access(self, event: AccessMade, act: Act) -> None:
+        """Keep who went on reading a case while the log could not be reached. Raises StoreAway."""
+        last = max((int(d.place) for d in self._drafts.all_of(_ACCESS)), default=0)
+        place = f"{last + 1:08d}"
+        told = {"event": plain(event), "act": plain(act)}
+        text = json.dumps(told, ensure_ascii=False).encode()
+        key_id, sealed = self._codec.seal(text, _clear(place, "access"))
+        self._drafts.save(Draft(place, _ACCESS, key_id, sealed))
+
+    def accesses(self) -> Sequence[tuple[str, AccessMade, Act]]:
+        """Each with its place, in order."""
+        found = []
+        for draft in self._drafts.all_of(_ACCESS):
+            text = self._codec.open(draft.key_id, draft.sealed, _clear(draft.place, "access"))
+            told = json.loads(text)
+            act = build(Act, told["act"])
+            handler = replace(act.handler, role=Role(act.handler.role))
+            event = build(AccessMade, told["event"])
+            found.append((draft.place, event, replace(act, handler=handler)))
+        return found
+
+    def access_done(self, place: str) -> None:
+        """It stands in the log."""
+        self._drafts.drop(place, _ACCESS)
+
     def _opened(self, draft: Draft) -> Waiting:
         text = self._codec.open(draft.key_id, draft.sealed, _clear(draft.place))
         waiting: Waiting = build(Waiting, json.loads(text))
         return waiting
 
 
-def _clear(place: str) -> Clear:
-    return Clear("", "outbox", int(place), "waiting", "")
+def _clear(place: str, what: str = "waiting") -> Clear:
+    return Clear("", "outbox", int(place), what, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..domain.access_kind import AccessKind
 from ..domain.case import Case
 from ..domain.decide.protection import make_findable
 from ..domain.errors import AnswerIncomplete, JourError
@@ -106,7 +107,8 @@ def known(desk: Desk, typed: str) -> str:
     """Whether somebody of that name or number has a case, as a sentence; no more than that."""
     if not desk.known.tokens(typed):
         raise AnswerIncomplete("skriv ett helt namn eller ett nummer")
-    found = desk.known.known(typed)
+    with desk.access.listing("om personen är känd", 0, AccessKind.SEARCHED, again=True):
+        found = desk.known.known(typed)
     if not found:
         return NOBODY
     each = (f"{case.number}, fråga {case.handler}" for case in found)

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 
 from ..domain import events as ev
+from ..domain.access_kind import AccessKind
 from ..domain.errors import JourError
 from ..domain.sheet import Sheet, exact
 from ..domain.sheet_words import agency_name, day_and_time, joined
@@ -54,6 +55,7 @@ class Receipt:
 def receipts(desk: Desk, case_id: str) -> tuple[Receipt, ...]:
     """Every disclosure of a case, in the order they were made."""
     case = desk.on_paper(case_id)
+    desk.access.made(AccessKind.OPENED, case, "kvittenser")
     book, found = desk.book(case), []
     for number, id in enumerate(case.disclosures, start=1):
         entry = case.by_id[id]

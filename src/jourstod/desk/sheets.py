@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..domain import disclosure
 from ..domain import handover as domain
+from ..domain.access_kind import AccessKind
 from ..domain.case import Case
 from ..domain.day_unit import takes_in, to_ask, wrong_board
 from ..domain.decide import acts, handovers
@@ -125,6 +126,7 @@ def sheet_for(
     agency = _agency(case, book, receiver)
     if agency is None:
         raise NoSuchReceiver(receiver, _receivers(case, book))
+    desk.access.made(AccessKind.REPORTED, case, receiver)
     unit = takes_in(case, desk.station) if receiver == DAY_UNIT else None
     occasion = Occasion(
         receiver=replace(agency, name=unit.name) if unit else agency,

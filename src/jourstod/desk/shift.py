@@ -53,12 +53,13 @@ def end_shift(desk: Desk) -> ShiftEnd:
     names = (me, desk.handler.name)
     own = [row for row in desk.board() if row.handler in names or row.offered_to == me or row.apart]
     if own:
-        desk.together(
-            [row.case for row in own],
-            Command(str(uuid.uuid4())),
-            ("shift", me),
-            lambda found, acts: [_given(c, a) for c, a in zip(found, acts, strict=True)],
-        )
+        with desk.access.listing("skiftbyte", len(own)):
+            desk.together(
+                [row.case for row in own],
+                Command(str(uuid.uuid4())),
+                ("shift", me),
+                lambda found, acts: [_given(c, a) for c, a in zip(found, acts, strict=True)],
+            )
     digest = desk.jour.end_shift()
     rows = desk.board()
     given = tuple(row.number for row in own if row.handler in names)

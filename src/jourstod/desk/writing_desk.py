@@ -1,31 +1,26 @@
-"""The writing desk: cases read as of now, and every command in the same four lines."""
+"""The writing desk: every command in the same four lines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Self
 
 from ..domain.case import Case
 from ..domain.entries import Act, Entry
-from ..domain.errors import NoSuchBundle, NoSuchCase, StoreAway
-from ..domain.findings import Finding
-from ..domain.local_time import local_day
-from ..domain.people import Handler, Station
+from ..domain.errors import StoreAway
+from ..domain.people import Handler
 from ..domain.rulebook import Rulebook
-from ..domain.since import Since, since
 from .alone import Alone
 from .board import to_bytes
 from .command import Command, intent
-from .front import FrontDesk
-from .known import KnownCases
+from .front import BOARD
+from .guard import guarded
 from .ledger import Ledger, Written, part_command
-from .ports import Append, Beside, Clear, Codec, Shelf, Store, Summary, Vault, WallClock
-from .presence import Presence
-from .publishing import PublishingDesk
-from .sight import Sight
-from .station import StationDesk
+from .ports import Append, Beside, Clear, Store, Summary
+from .reading_desk import ReadingDesk
+from .rights import WRITING
 from .summary import on_the_board, summarise
 
 Decision = Callable[[Case, Rulebook, Act], list[Entry]]
@@ -33,121 +28,9 @@ Decisions = Callable[[Sequence[Case], Sequence[Act]], Sequence[list[Entry]]]
 """Decides for several cases at once: entries for each, in the same order."""
 
 
-class WritingDesk(FrontDesk):
-    """Reads cases and writes commands for one handler on one store; `desk.Desk` adds the deeds."""
-
-    def __init__(
-        self,
-        vault: Vault,
-        codec: Codec,
-        shelf: Shelf,
-        clock: WallClock,
-        station: Station,
-        handler: Handler,
-        mode: str,
-    ) -> None:
-        super().__init__(vault, codec, clock, station, handler, mode)
-        self._shelf = shelf
-        self._ledger = Ledger(vault, codec)
-        self._books: dict[str, Rulebook] = {}
-        self._alone: Alone | None = None
-        self.known = KnownCases(vault, codec, self.whole)
-        self.sight = Sight(lambda: self.station, handler, clock, self.book)
-        self.presence = Presence(vault, codec, handler.signature)
-        self.jour = StationDesk(vault, codec, clock, handler, mode)
-        self.publishing = PublishingDesk(vault, codec, clock, handler, self.jour.mode)
-
-    @property
-    def mode(self) -> str:
-        """`skarp` or `övning`, as the store's first event says."""
-        return self.jour.mode
-
-    # --- reading -----------------------------------------------------------------------------
-
-    def case(self, id: str) -> Case:
-        """The case as of now, as whoever sits here may see it. Raises ProtectedCase."""
-        return self.sight.of(self.whole(id))
-
-    def on_paper(self, id: str) -> Case:
-        """The case as paper and files get it: a protected one is masked. Raises ProtectedCase."""
-        return self.sight.on_paper(self.whole(id))
-
-    def whole(self, id: str) -> Case:
-        """The case as it is in the log: for what is counted and decided, never for what is shown.
-
-        At a desk that goes on alone, as it was last known to it.
-        """
-        if self._alone is None:
-            return self._ledger.case(id)
-        self._alone.share()
-        try:
-            case = self._ledger.case(id)
-        except StoreAway:
-            known = self._ledger.known(id)
-            if known is None:
-                raise
-            self._alone.away, case = True, known
-        else:
-            self._alone.away = bool(self._alone.waiting)
-            self.book(case)  # at hand before it is needed
-        return case
-
-    def all_cases(self, since: date = date.min) -> Iterator[Case]:
-        """Every case of the store in which something was written from that day on, also the closed.
-
-        Those that are kept apart are left out. Costs as many as there are; of those before that day
-        only the last row is read.
-        """
-        for head in self._vault.log.heads():
-            kind, _, id = head.stream.partition("/")
-            if kind != "case":
-                continue
-            last = self._vault.log.read(head.stream, head.seq - 1) if since > date.min else ()
-            if not last or local_day(last[-1].stored_at) >= since:
-                case = Ledger(self._vault, self._codec).case(id)
-                if not case.protection.hides:
-                    yield case
-
-    def since(self, id: str, seen: int | None = None) -> Since:
-        """What others have written in a case since this handler last saw it, or since `seen`."""
-        case, me = self.case(id), self.handler.signature
-        after = self.presence.seen_to(id) if seen is None else seen
-        return since(case, self.book(case), me, after)
-
-    def book(self, case: Case) -> Rulebook:
-        """The rulebook the case is pinned to, from the store."""
-        if case.bundle not in self._books:
-            content = self._vault.bundles.get(case.bundle)
-            if content is None:  # only before the case's own first write
-                return self.current_book()
-            self._books[case.bundle] = self._shelf.load(content)
-        return self._books[case.bundle]
-
-    def current_book(self) -> Rulebook:
-        """The rulebook new cases are opened with."""
-        book, _ = self._shelf.current()
-        return book
-
-    @property
-    def routine_trouble(self) -> str:
-        """Why an older version of the routines is used, "" when none is or none has been read."""
-        return self._shelf.trouble
-
-    def findings(self) -> Sequence[Finding]:
-        """What is wrong with the routines in use, and with those left out for an error."""
-        return self._shelf.findings()
-
-    def bundle_ids(self) -> Sequence[str]:
-        """The sums of the bundles in the store."""
-        return self._vault.bundles.ids()
-
-    def bundle(self, start: str) -> Rulebook:
-        """The rulebook of a bundle in the store, by the beginning of its sum."""
-        found = [id for id in self._vault.bundles.ids() if id.startswith(start)]
-        content = self._vault.bundles.get(found[0]) if len(found) == 1 else None
-        if content is None:
-            raise NoSuchBundle(start, len(found))
-        return self._shelf.load(content)
+@guarded(WRITING)
+class WritingDesk(ReadingDesk):
+    """Writes commands for one handler on one store; `desk.Desk` adds the deeds."""
 
     def sum_again(self, most: int = 3, among: int = 64) -> int:
         """Sum a few rows again that were summed on another day, urgent first; gives how many."""
@@ -155,17 +38,10 @@ class WritingDesk(FrontDesk):
             return 0
         now = self.clock()
         stale = [row.case for row in rows if row.of_another_day(now)][:most]
-        for id in stale:
-            self._vault.summaries.put([self._summary(self.whole(id), now)])
+        with self.access.listing(BOARD, len(rows)):
+            for id in stale:
+                self._vault.summaries.put([self._summary(self.whole(id), now)])
         return len(stale)
-
-    def find(self, name: str) -> str:
-        """The case id for a case number or id; raises NoSuchCase, also for one kept apart."""
-        listed = (row.case for row in self.board() if name in (row.number, row.case))
-        found = next(listed, "") or self.jour.case_of(name)
-        if not self.sight.admits(self.whole(found)):
-            raise NoSuchCase(name)
-        return found
 
     # --- the four lines --------------------------------------------------------------------------
 
@@ -178,6 +54,16 @@ class WritingDesk(FrontDesk):
         place: str = "",
     ) -> Written:
         """Any act that reads no routine, in the same four lines; `asked` names it and its words."""
+        return self._do_act(case_id, command, act, asked, place)
+
+    def _do_act(
+        self,
+        case_id: str,
+        command: Command,
+        act: Callable[[Case, Act], list[Entry]],
+        asked: tuple[object, ...] = (),
+        place: str = "",
+    ) -> Written:
         return self._do(case_id, command, asked, lambda c, b, a: act(c, a), place)
 
     def decide(
@@ -202,17 +88,22 @@ class WritingDesk(FrontDesk):
         act = self._act(command, meant)
         acts = [replace(act, command=part_command(command.id, n, id)) for n, id in enumerate(ids)]
 
+        fresh: list[Case] = []
+
         def beside(cases: Sequence[Case]) -> Beside:
+            fresh[:] = cases
             own = tuple(self._summary(case, act.at) for case in cases)
             return Beside((*own, self.jour.numbered(act)[1]) if numbers else own)
 
         def extra() -> tuple[Append, ...]:
-            return (self.jour.numbered(act)[0],) if numbers else ()
+            return self._opening(act, fresh) if numbers else ()
 
         def deciding(cases: Sequence[Case]) -> Sequence[list[Entry]]:
             return self.sight.let(asked, cases, lambda: decide(cases, acts))
 
-        written = self._ledger.write_together(ids, command.id, meant, deciding, beside, extra)
+        written = self._ledger.write_together(
+            ids, command.id, meant, deciding, beside, self.access.open, extra
+        )
         return tuple(replace(one, case=self.sight.after(one.case)) for one in written)
 
     def _do(
@@ -230,27 +121,37 @@ class WritingDesk(FrontDesk):
         act = self._act(command, meant)
         drafts = ((place, self.handler.signature),) if place else ()
 
+        fresh: list[Case] = []
+
         def beside(case: Case) -> Beside:
+            fresh[:] = [case]
             own = self._summary(case, act.at)
             return Beside((own, self.jour.numbered(act)[1]) if numbering else (own,), drafts)
 
         def extra() -> tuple[Append, ...]:
-            return (self.jour.numbered(act)[0],) if numbering else ()
+            return self._opening(act, fresh) if numbering else ()
 
         def deciding(case: Case) -> list[Entry]:
             return self.sight.let(asked, [case], lambda: [decide(case, self.book(case), act)])[0]
 
         try:
-            written = self._ledger.write(case_id, command.id, meant, deciding, beside, extra)
+            written = self._ledger.write(
+                case_id, command.id, meant, deciding, beside, self.access.open, extra
+            )
             return replace(written, case=self.sight.after(written.case))
         except StoreAway as away:
             if self._alone is None:
                 raise
             return self._alone.later(away, case_id, act, asked, deciding, self.book)
 
+    def _opening(self, act: Act, cases: Sequence[Case]) -> tuple[Append, ...]:
+        """What is written elsewhere with new cases: their numbers, and who sees them."""
+        return self.jour.numbered(act)[0], self.access.fresh(act, cases)
+
     def go_on_alone(self, made: Callable[[Ledger, Store], Alone]) -> None:
         """Let what is told wait at this desk while the shared store is away."""
         self._alone = made(self._ledger, self._vault.log)
+        self.access.later = self._alone.saw
 
     @property
     def is_away(self) -> bool:

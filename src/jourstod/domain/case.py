@@ -8,6 +8,7 @@ from typing import assert_never
 from . import events as ev
 from .case_parts import Case, Consent, Contact, ItemKind
 from .entries import Entry
+from .events.access import AccessEvent
 from .events.keeping import KeepingEvent
 from .events.routines import RoutinesEvent
 from .events.station import StationEvent
@@ -89,7 +90,7 @@ def _fold(case: Case, entry: Entry) -> None:
         fold_handover(case, entry, event)
     elif isinstance(event, Trace):
         _fold_trace(case, entry, event)
-    elif isinstance(event, StationEvent | RoutinesEvent | KeepingEvent):
+    elif isinstance(event, StationEvent | RoutinesEvent | AccessEvent | KeepingEvent):
         pass  # belongs to a stream of the station; evolve never refuses
     else:
         assert_never(event)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .events import CaseEvent
+from .events.access import AccessEvent
 from .events.keeping import KeepingEvent
 from .events.routines import RoutinesEvent
 from .events.station import StationEvent
 from .happened import Happened as Happened
 from .people import Handler
 
-Event = CaseEvent | StationEvent | RoutinesEvent | KeepingEvent
+Event = CaseEvent | StationEvent | RoutinesEvent | AccessEvent | KeepingEvent
 """The closed union: everything a log can hold."""
 
 

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
 
 from ..domain.errors import JourError
 from ..domain.people import LOCKS_AFTER
 from .base_screen import JourScreen
 from .program import AWAY
+from .screen_rights import ByRight
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
@@ -28,7 +28,7 @@ WRITING = timedelta(minutes=5)
 """So long at least the screen stays for one who was writing: they may be listening meanwhile."""
 
 
-class Watched(App[int]):
+class Watched(ByRight):
     """An app that is covered when nobody has touched it for as long as the station says."""
 
     front: FrontDesk | None
