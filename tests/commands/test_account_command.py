@@ -313,7 +313,7 @@ def test_a_team_leader_of_a_locked_store_publishes_as_the_account_says(
     arguments = argparse.Namespace(
         home=str(home),
         signature="AB",
-        role="jour",
+        role=None,
         name="Någon Annan",
         command="jourstod routine publish",
     )
