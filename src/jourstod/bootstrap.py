@@ -157,6 +157,10 @@ def open_house(
     if not practice and not has_store(home) and settings.is_new(home):
         raise JourError("Stationen är inte inrättad. Starta jourstod utan tillägg först.")
     vault, beside = vault_of(home, clock, practice), _outbox_of(home, clock, practice)
+    if beside is not None:
+        from .store.home_drafts import HomeDrafts
+
+        vault = HomeDrafts(vault, beside.drafts)
     try:
         signed = None if practice else safekeeping.signed_in(vault, clock, sign_in)
         who = signed.handler if signed else who

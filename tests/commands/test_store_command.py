@@ -105,6 +105,8 @@ def test_a_sealed_station_goes_on_alone_and_what_it_keeps_is_sealed_too(
             cable.pull()
             desk.acts.note(row.case, "hemligt i mörkret", new_command())
             assert desk.unshared == 1
+            desk.notebook.save("visit:x", "en halv mening i mörkret")
+            assert desk.notebook.text("visit:x") == "en halv mening i mörkret"
             files = [path for path in home.rglob("*") if path.is_file()]
             assert not any("mörkret".encode() in path.read_bytes() for path in files)
             cable.cut = ""

@@ -319,7 +319,7 @@ def test_what_waits_is_sealed_on_the_disk() -> None:
     s.anna.case(id)
     s.log.away = True
     s.anna.acts.note(id, "hemligt", new_command())
-    [kept] = s.beside.drafts.all_of("station")
+    [kept] = s.beside.drafts.all_of("utkorg/svar")
     assert b"hemligt" not in kept.sealed and b"note" not in kept.sealed
     s.log.away = False
     assert "hemligt" in str(s.anna.case(id).entries[-1].event)

@@ -17,7 +17,7 @@ from .command import Command
 from .ports import Clear, Codec, Draft, Drafts
 from .rows import build, plain
 
-_HOLDER = "station"
+_HOLDER = "utkorg/svar"
 """The outbox is the station's: whoever sits there next has it shared, in the name of its writer."""
 _ACCESS = "access"
 
@@ -60,7 +60,9 @@ class Outbox:
         self._drafts, self._codec = drafts, codec
         self._count = max((int(d.place) for d in drafts.all_of(_HOLDER)), default=0)
         with suppress(StoreAway):
-            codec.seal(b"", _clear("0"))  # its key lies in the store: at hand before that is away
+            # Their keys lie in the store: at hand before that is away.
+            codec.seal(b"", _clear("0"))
+            codec.seal(b"", Clear("", "draft/", 0, "", ""))
 
     def keep(self, waiting: Waiting) -> None:
         """Keep it last. Raises StoreAway when this computer's disk cannot: then nothing is done."""

@@ -142,7 +142,10 @@ class WritingDesk(ReadingDesk):
         except StoreAway as away:
             if self._alone is None:
                 raise
-            return self._alone.later(away, case_id, act, asked, deciding, self.book)
+            written = self._alone.later(away, case_id, act, asked, deciding, self.book)
+            if place:
+                self.notebook.drop(place)
+            return written
 
     def _opening(self, act: Act, cases: Sequence[Case]) -> tuple[Append, ...]:
         """What is written elsewhere with new cases: their numbers, and who sees them."""
