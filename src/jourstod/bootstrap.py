@@ -156,11 +156,7 @@ def open_house(
         raise JourError("Ingen är inskriven vid stationen. Starta jourstod utan tillägg först.")
     if not practice and not has_store(home) and settings.is_new(home):
         raise JourError("Stationen är inte inrättad. Starta jourstod utan tillägg först.")
-    vault, beside = vault_of(home, clock, practice), _outbox_of(home, clock, practice)
-    if beside is not None:
-        from .store.home_drafts import HomeDrafts
-
-        vault = HomeDrafts(vault, beside.drafts)
+    vault, beside = _storage(home, clock, practice)
     try:
         signed = None if practice else safekeeping.signed_in(vault, clock, sign_in)
         who = signed.handler if signed else who
@@ -181,10 +177,15 @@ def open_house(
         raise
 
 
-def _outbox_of(home: Path, clock: Clock, practice: bool) -> Vault | None:
-    """Where a station keeps what it could not share; None where the store is its own."""
-    shared = not practice and settings.database_of(home)
-    return open_vault(home / OUTBOX, clock, False) if shared else None
+def _storage(home: Path, clock: Clock, practice: bool) -> tuple[Vault, Vault | None]:
+    """The store, and what a station of a shared one keeps for itself: drafts, and its outbox."""
+    vault = vault_of(home, clock, practice)
+    if practice or not settings.database_of(home):
+        return vault, None
+    from .store.home_drafts import HomeDrafts
+
+    beside = open_vault(home / OUTBOX, clock, False)
+    return HomeDrafts(vault, beside.drafts), beside
 
 
 def checked_once(vault: Vault) -> Check:
