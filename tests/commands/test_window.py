@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
@@ -23,12 +24,11 @@ class Window:
     screen: TextIO
 
     def shown(self) -> str:
-        """What has been written to it until now."""
-        os.set_blocking(self.master, False)
-        try:
-            return os.read(self.master, 65536).decode()
-        except BlockingIOError:
-            return ""
+        """What has been written to it until now; the system may pass it on in pieces."""
+        told = b""
+        while select.select([self.master], [], [], 0.3)[0]:
+            told += os.read(self.master, 65536)
+        return told.decode()
 
 
 @pytest.fixture

@@ -106,6 +106,7 @@ def test_the_command_saves_a_file_for_each_and_leaves_them(
     folder = tmp_path / "ut"
     folder.mkdir()
     words = ["report", "--home", str(home), number, "--linked", "--format", "pdf"]
+    words += ["--clear", "prov"]
     assert main(words) == 2
     assert main([*words, "--output", str(folder), "--leave"]) == 0
     assert sorted(path.name for path in folder.iterdir()) == ["2026-0001.pdf", "2026-0002.pdf"]

@@ -18,13 +18,13 @@ import pytest
 from tests.reading.hostile_files import ANY, HOSTILE, RIGHT, Hostile, sound
 
 from jourstod.domain.checks import check_all
+from jourstod.domain.findings import has_errors
 from jourstod.reading.excerpt import Excerpts
 from jourstod.reading.shelf import Shelf
 
 ROOT = Path(__file__).parents[2]
 MEMORY = 400 * 1024 * 1024
 HANGS = 300  # seconds; no measure of speed, only so that a test that hangs ends
-FOLLOW_ONS = {"trasig-hanvisning", "startar-rutin-ur-bruk"}
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="RLIMIT_AS is a wall on Linux")
 
@@ -36,7 +36,8 @@ def test_a_hostile_file_is_refused_by_one_finding_in_400_mib(
     if hostile.name == "utan-lasratt" and os.geteuid() == 0:
         pytest.skip("root may read every file")
     found = _checked(hostile.name, tmp_path)
-    own = [f for f in found if f["rule"] not in FOLLOW_ONS or f["severity"] == "error"]
+    # What the small folder around it is advised to do better is not about the file.
+    own = [f for f in found if f["rule"] == hostile.rule or f["severity"] == "error"]
     rules = [f["rule"] for f in own]
     more = ["for-manga-fel"] if hostile.crowd > 1 else []
     assert rules == [hostile.rule] * hostile.crowd + more
@@ -60,7 +61,7 @@ def test_a_step_may_be_called_as_a_part_of_the_machine_is(name: str, tmp_path: P
     folder = sound(tmp_path)
     (folder / "hemlos.yaml").write_text(RIGHT.replace("larma", name), encoding="utf-8")
     shelf = Shelf(folder, check_all)
-    assert shelf.findings() == []
+    assert not has_errors(shelf.findings())
     assert name in shelf.current()[0].routines["hemlos"].steps
 
 
@@ -73,7 +74,7 @@ def test_odd_but_harmless_words_in_a_question_stay_as_they_are(words: str, tmp_p
     asked = RIGHT.replace("Är personen i fara just nu?", json.dumps(words, ensure_ascii=False))
     (folder / "hemlos.yaml").write_text(asked, encoding="utf-8")
     shelf = Shelf(folder, check_all)
-    assert shelf.findings() == []
+    assert not has_errors(shelf.findings())
     assert shelf.current()[0].routines["hemlos"].steps["fara"].text == words
 
 
@@ -83,7 +84,7 @@ def test_a_link_inside_the_folder_is_read_and_one_out_of_it_is_not_even_shown(
     folder = sound(tmp_path)
     (folder / "hemlos.yaml").symlink_to(folder / "bortlagd")
     (folder / "bortlagd").write_text(RIGHT, encoding="utf-8")
-    assert Shelf(folder, check_all).findings() == []
+    assert not has_errors(Shelf(folder, check_all).findings())
     (tmp_path / "utanför").write_text("hemligt\n", encoding="utf-8")
     (folder / "hemlos.yaml").unlink()
     (folder / "hemlos.yaml").symlink_to(tmp_path / "utanför")

@@ -97,7 +97,7 @@ def test_a_secret_in_any_field_of_any_event_is_not_in_the_night() -> None:
         stamp = Stamp(SECRET, SECRET, "", SECRET, at, Happened(at, at, SECRET), SECRET, "x")
         evolve(with_it, Entry("planterad", stamp, event))
         text = text_of(with_it, book).encode()
-        for word in SECRET.split():
+        for word in (one for one in SECRET.split() if len(one) > 1):  # a digit stands in a time
             assert word.encode() not in text, where
     assert len(kinds) > 30
 
