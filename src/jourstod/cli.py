@@ -12,7 +12,6 @@ from . import __version__
 from .commands.access_parser import add_access
 from .commands.account_parser import add_accounts
 from .commands.adding import Command, add, common, lazily
-from .commands.command_rights import refuse_unnamed
 from .commands.keeping_parser import add_keeping
 from .commands.routine_parser import add_routines
 from .commands.store_parser import add_store
@@ -25,6 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"jourstod {__version__}")  # without even building the parser
         return 0
     arguments = _parser().parse_args(argv)
+    from .commands.command_rights import refuse_unnamed  # knows all roles: not for a version
+
     run: Command = arguments.run
     try:
         refuse_unnamed(arguments.command)
