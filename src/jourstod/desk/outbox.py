@@ -19,7 +19,7 @@ from .rows import build, plain
 
 _HOLDER = "utkorg/svar"
 """The outbox is the station's: whoever sits there next has it shared, in the name of its writer."""
-_ACCESS = "access"
+_ACCESS = "utkorg/åtkomst"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,67 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from jourstod.desk.ports import (
-    Append,
-    Beside,
-    Bundles,
-    Conflict,
-    Drafts,
-    Head,
-    Marks,
-    Outcome,
-    Row,
-    Store,
-    Summaries,
-    Vault,
-)
+from jourstod.desk.ports import Append, Beside, Drafts, Head, Outcome, Row, Store, Stored, Vault
 from jourstod.domain.errors import StoreAway
 from jourstod.store.batch import NOTHING
-
-if TYPE_CHECKING:
-    from jourstod.desk.key_ports import Keys
+from jourstod.store.vault_over import VaultOver
 
 
-class HomeDrafts:
+class HomeDrafts(VaultOver):
     """The same vault in everything but its drafts, which one station alone has."""
 
     def __init__(self, vault: Vault, drafts: Drafts) -> None:
-        self._vault, self.drafts = vault, drafts
-        self.log: Store = _Log(vault.log, drafts)
+        super().__init__(vault)
+        self._drafts, self._log = drafts, _Log(vault.log, drafts)
 
     @property
-    def marks(self) -> Marks:
-        """The marks."""
-        return self._vault.marks
+    def drafts(self) -> Drafts:
+        """The drafts of this computer."""
+        return self._drafts
 
     @property
-    def summaries(self) -> Summaries:
-        """The summaries."""
-        return self._vault.summaries
-
-    @property
-    def bundles(self) -> Bundles:
-        """The bundles."""
-        return self._vault.bundles
-
-    @property
-    def keys(self) -> Keys:
-        """Accounts and wrapped keys."""
-        return self._vault.keys
-
-    def mark(self, content: bytes) -> str:
-        """The keyed mark of a content."""
-        return self._vault.mark(content)
-
-    def token(self, text: str) -> str:
-        """The keyed token of a name or number."""
-        return self._vault.token(text)
-
-    def close(self) -> None:
-        """Let go of the store."""
-        self._vault.close()
+    def log(self) -> Store:
+        """The shared log."""
+        return self._log
 
 
 class _Log:
@@ -76,7 +38,7 @@ class _Log:
 
     def append(self, batch: Sequence[Append], command_id: str, beside: Beside = NOTHING) -> Outcome:
         outcome = self._log.append(batch, command_id, replace(beside, drafts_done=()))
-        if not isinstance(outcome, Conflict):
+        if isinstance(outcome, Stored):  # what was stored before says nothing of a draft since
             for place, handler in beside.drafts_done:
                 with suppress(StoreAway):  # a draft that is left behind is asked about, not lost
                     self._drafts.drop(place, handler)
