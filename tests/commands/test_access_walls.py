@@ -9,7 +9,7 @@ import pytest
 from tests.commands.sealed import sealed_home
 from tests.commands.station import at_the_desk, sharp_home
 from tests.desk.sample import open_child
-from tests.vault.at_the_door import ANNA, PHRASE
+from tests.vault.at_the_door import ANNA, OTHER_PHRASE, PHRASE
 
 from jourstod.bootstrap import House, open_house
 from jourstod.cli import main
@@ -17,8 +17,10 @@ from jourstod.commands import exporting, permission
 from jourstod.desk import rows
 from jourstod.domain.errors import NoRight
 from jourstod.domain.events.access import AccessMade
+from jourstod.domain.events.accounts import SignInFailed
 from jourstod.domain.people import Handler, Role
 from jourstod.store.seal import PlainCodec
+from jourstod.vault.diary import Diary
 
 
 @pytest.fixture
@@ -62,6 +64,14 @@ def test_whoever_sits_down_in_a_sealed_store_has_the_role_of_the_account(house: 
 def test_nobody_sits_down_in_a_sealed_store_without_signing_in(house: House) -> None:
     with pytest.raises(NoRight, match="CD är inte inloggad"):
         house.seat(Handler("CD", "Carl Dahl", Role.TEAM_LEADER))
+
+
+def test_a_locked_screen_asks_the_accounts_and_a_wrong_try_is_logged(house: House) -> None:
+    house.ask_again("AB", PHRASE)
+    with pytest.raises(NoRight, match="Fel signatur eller lösenfras"):
+        house.ask_again("AB", OTHER_PHRASE)
+    diary = Diary(house.vault.log, PlainCodec(), house.front.clock)
+    assert isinstance(diary.entries()[-1].event, SignInFailed)
 
 
 def test_the_log_of_a_case_that_is_shown_stands_as_exported(home: Path) -> None:
