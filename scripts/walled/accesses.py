@@ -120,6 +120,36 @@ WALLS: tuple[Wall, ...] = (
         "",
         "tests/commands/test_access_walls.py::test_the_log_of_a_case_that_is_shown_stands_as_exported",
     ),
+    Place(_CURIOUS, "src/jourstod/commands/scenario.py").wall(
+        "ett ärende som blir en skriven natt står i åtkomstloggen",
+        '        house.desk.access.made(AccessKind.EXPORTED, case, "skriven natt")\n',
+        "",
+        "tests/commands/test_access_walls.py::test_a_case_that_becomes_a_night_stands_as_exported",
+    ),
+    Place(_CURIOUS, "src/jourstod/commands/clocks.py").wall(
+        "klockor som kalenderfil står i åtkomstloggen",
+        '            house.desk.access.listed("klockor som kalenderfil", len(found), AccessKind.EXPORTED)\n',
+        "            pass\n",
+        "tests/commands/test_access_walls.py::test_clocks_as_a_calendar_stand_as_exported",
+    ),
+    Place(_CURIOUS, "src/jourstod/commands/gallring.py").wall(
+        "listan över gallring står i åtkomstloggen",
+        '        front.access.listed("gallring", 0, AccessKind.COUNTED)\n',
+        "",
+        "tests/commands/test_access_walls.py::test_the_list_of_what_is_to_be_erased_stands_as_counted",
+    ),
+    Place(_CURIOUS, "src/jourstod/desk/case_life.py").wall(
+        "ett skyddat ärende som visas står i åtkomstloggen, med skälet",
+        "    desk.access.made(AccessKind.UNMASKED, written.case, VIEW, why, again=True)\n",
+        "",
+        _APART + "test_every_view_that_is_uncovered_stands_there_with_its_reason",
+    ),
+    Place(_CURIOUS, "src/jourstod/desk/case_life.py").wall(
+        "ett skyddat svar som visas står i åtkomstloggen, med skälet",
+        '    desk.access.made(AccessKind.UNMASKED, case, "", why, again=True)\n',
+        "",
+        _APART + "test_a_protected_answer_that_is_shown_stands_there_with_its_reason",
+    ),
     Place(_CURIOUS, "src/jourstod/desk/receipts.py").wall(
         "kvittenser som läses står i åtkomstloggen",
         '    desk.access.made(AccessKind.OPENED, case, "kvittenser")\n',

@@ -20,6 +20,7 @@ _vault = Place(_CUT, "src/jourstod/store/postgres.py")
 _erased = Place(_ERASED, "src/jourstod/store/postgres_erased.py")
 
 _PG = "tests/store/test_postgres.py::"
+_TLS = "tests/store/test_postgres_tls.py::"
 _WALLS = "tests/store/test_postgres_walls.py::"
 _ROLE = _PG + "test_the_role_of_a_station_only_adds_to_the_log_and_reads_it"
 _OWNER = _PG + "test_not_even_the_owner_changes_the_log_by_mistake"
@@ -125,6 +126,18 @@ WALLS: tuple[Wall, ...] = (
         "return where",
         _SILENT,
         raised="KeyError",
+    ),
+    _door.wall(
+        "ett certifikat som ingen står för nekas",
+        'return make_conninfo(where, sslmode="verify-full")',
+        'return make_conninfo(where, sslmode="require")',
+        _TLS + "test_a_certificate_that_nobody_vouched_for_is_refused",
+    ),
+    _door.wall(
+        "ett certifikat för en annan dator nekas",
+        'return make_conninfo(where, sslmode="verify-full")',
+        'return make_conninfo(where, sslmode="verify-ca")',
+        _TLS + "test_a_certificate_of_another_name_is_refused",
     ),
     _door.wall(
         "en av flera adresser räcker för att kräva det",

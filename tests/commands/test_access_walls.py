@@ -80,6 +80,26 @@ def test_the_log_of_a_case_that_is_shown_stands_as_exported(home: Path) -> None:
     assert [(e.number, e.about) for e in made(home) if e.deed == "exported"] == [(shown, "loggen")]
 
 
+def test_a_case_that_becomes_a_night_stands_as_exported(home: Path) -> None:
+    shown = number(home)
+    assert main(["log", "scenario", shown, "--home", str(home)]) == 5  # it is open: not written
+    told = [(e.number, e.about) for e in made(home) if e.deed == "exported"]
+    assert told == [(shown, "skriven natt")]
+
+
+def test_clocks_as_a_calendar_stand_as_exported(home: Path, tmp_path: Path) -> None:
+    with at_the_desk(home) as desk:
+        open_child(desk, ("fara", "ja"), ("åldersgrupp", "barn"))
+    file = str(tmp_path / "klockor.ics")
+    assert main(["clocks", "--ics", file, "--clear", "Till kalendern.", "--home", str(home)]) == 0
+    assert "klockor som kalenderfil" in [e.about for e in made(home) if e.deed == "exported"]
+
+
+def test_the_list_of_what_is_to_be_erased_stands_as_counted(home: Path) -> None:
+    assert main(["gallring", "list", "--home", str(home), "--role", "arbetsledare"]) == 0
+    assert "gallring" in [e.about for e in made(home) if e.deed == "counted"]
+
+
 def test_receipts_that_are_read_stand_there_as_receipts(home: Path) -> None:
     shown = number(home)
     assert main(["report", shown, "--receipts", "--home", str(home)]) == 0
