@@ -168,4 +168,37 @@ WALLS: tuple[Wall, ...] = (
         "    if kind is None:\n        return\n    if False:\n        raise StoreAway(",
         _PLACE + "test_a_network_disk_is_refused_before_anything_is_made",
     ),
+    Place(_KILLED, "src/jourstod/desk/ledger.py").wall(
+        "ett svar som kom fram utan att det bekräftades hittas och görs inte om",
+        "            if any(before):\n",
+        "            if False:\n",
+        "tests/desk/test_store_promises.py::"
+        "test_a_write_whose_answer_was_lost_is_found_again_and_done_once",
+        raised="JourError",
+    ),
+    Place(_KILLED, "src/jourstod/desk/ledger.py").wall(
+        "samma nummer med andra ord nekas",
+        "    if entries and entries[0].stamp.intent != intent:\n",
+        "    if False:\n",
+        "tests/desk/test_store_promises.py::"
+        "test_a_command_id_that_comes_back_with_other_words_is_refused",
+    ),
+    Place(_SAME_STEP, "src/jourstod/domain/decide/steps.py").wall(
+        "den som kom sist får veta vem som var först, och behåller sin text",
+        "    raise VisitClosed(step.text, who, settled_words(book, step, visit))\n",
+        "    return visit\n",
+        "tests/desk/test_store_promises.py::"
+        "test_a_visit_closed_meanwhile_refuses_the_answer_and_keeps_ones_own_text",
+        "tests/desk/test_answering.py::"
+        "test_an_answer_to_a_settled_visit_is_refused_with_who_and_what_and_nothing_is_logged",
+    ),
+    Place(_SAME_STEP, "src/jourstod/domain/decide/steps.py").wall(
+        "ett faktum som svaret läste och som ändrats sedan dess nekar svaret",
+        "    if seen is None or seen >= case.seq:\n",
+        "    if True:\n",
+        "tests/desk/test_store_promises.py::"
+        "test_a_fact_that_was_read_and_changed_meanwhile_refuses_and_keeps_ones_own_text",
+        "tests/desk/test_answering.py::"
+        "test_an_answer_whose_branch_reads_a_fact_that_changed_meanwhile_is_refused",
+    ),
 )
