@@ -19,7 +19,7 @@ UNCERTAIN = (
     "Förbindelsen bröts just när svaret sparades, så det går inte att se om det kom fram. "
     "Svaret står kvar. Försök igen: samma svar sparas aldrig två gånger."
 )
-AWAY = "Databasen svarar inte. Inget sparades; svaret står kvar."
+AWAY = "Databasen svarar inte."
 
 Connect = Callable[[str], "psycopg.Connection"]
 
