@@ -79,8 +79,8 @@ WALLS: tuple[Wall, ...] = (
     ),
     _access.wall(
         "ett nekat försök står i loggen",
-        "            self.write(AccessRefused(case.id, case.number, self.through, self.terminal))\n",
-        "            pass\n",
+        "            self.write(AccessRefused(*told))\n",
+        "            del told\n",
         _RECEPTION,
         _APART + "test_a_try_at_a_case_that_is_kept_apart_stands_as_refused_and_not_as_opened",
     ),

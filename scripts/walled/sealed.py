@@ -56,10 +56,10 @@ WALLS: tuple[Wall, ...] = (
         "        if False:\n",
         _PAPER + "test_every_single_wrong_sign_is_told_with_its_group",
     ),
-    Place(_ERASED, "src/jourstod/vault/safe.py").wall(
+    Place(_ERASED, "src/jourstod/vault/ring.py").wall(
         "där nyckeln är förstörd förseglas inget mer",
         "        if not key.wrapped:\n            raise KeyDestroyed(key.stream)\n        if key.by",
-        "        if not key.wrapped:\n            return self._new_key(key.stream, fresh_key())\n"
+        "        if not key.wrapped:\n            return self.new_key(key.stream, fresh_key())\n"
         "        if key.by",
         "tests/vault/test_sealing.py::test_nothing_more_is_sealed_where_the_key_is_destroyed",
         raised="RecursionError",

@@ -166,16 +166,16 @@ WALLS: tuple[Wall, ...] = (
         _PG + "test_a_cut_before_or_after_the_commit_gives_exactly_one_event_each",
         raised="Uncertain",
     ),
-    Place(_CUT, _tables.file).wall(
+    Place(_CUT, "src/jourstod/store/postgres_asking.py").wall(
         "samma svar en gång till skrivs inte två gånger",
-        "        outcome := 'before';\n        RETURN;\n",
-        "        outcome := 'before';\n",
+        "WHERE tenant = ours AND command_id = command)\n",
+        "WHERE FALSE)\n",
         _PG + "TestPostgresVault::test_a_repeated_command_gives_what_it_stored_then",
     ),
-    Place(_SAME_STEP, _tables.file).wall(
+    Place(_SAME_STEP, "src/jourstod/store/postgres_asking.py").wall(
         "den som inte sett allt får ett nej av databasen",
-        "        outcome := 'moved';\n        RETURN;\n",
-        "        outcome := 'moved';\n",
+        "            WHERE coalesce(there.seq, 0) <> wanted.seq\n",
+        "            WHERE FALSE\n",
         _PG + "TestPostgresVault::test_of_two_doors_with_the_same_expectation_one_wins",
         raised="IntegrityError",
     ),

@@ -146,7 +146,7 @@ WALLS: tuple[Wall, ...] = (
     ),
     Place(_SENDER, "src/jourstod/domain/lifecycles.py").wall(
         "mottagaren säger tillbaka med egna ord",
-        '                    written("words", "skriv med mottagarens egna ord vad som ska göras först"),\n',
+        '                    written("words", f"skriv {SAID_BACK}"),\n',
         "",
         "tests/domain/test_lifecycles.py::"
         "test_a_guard_names_what_is_missing_also_when_it_is_only_blanks",

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from .desk.audit import audit
 from .desk.front import STATION_STREAM
-from .domain.errors import JourError, StoreAway, UsageError
+from .domain.errors import JourError, NoRight, StoreAway, UsageError
+from .domain.people import COPY_READERS
 from .domain.secret import Secret
 from .settings import STATION_FILE
 from .store.copying import Copied, Copyable, copy_in, copy_out
@@ -50,18 +51,24 @@ class Reader:
     secret: Secret
 
 
+WHO_OPENS = "En säkerhetskopia öppnas av drift, en arbetsledare eller med återställningsnyckeln."
+_READERS = tuple(role.value for role in COPY_READERS)
 Asked = Callable[[], Reader]
 """Asked only when the file is not in clear."""
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came out of a copy, when it was made (ISO UTC), and what it was held against."""
+    """What came out of a copy, when it was made (ISO UTC), and what it was held against.
+
+    `read` says whether it was opened by somebody who reads what stands in it.
+    """
 
     copied: Copied
     digest: str
     made: str
     against: str
+    read: bool
 
 
 Looking = Callable[["SqliteVault", Restored], None]
@@ -167,14 +174,15 @@ def _restored(
             header = header_of(file)
             if header.what != WHAT:
                 raise Altered
-            key, reader = key_of(header, asked)
+            key, reader = _copy_key(header, asked)
             copied = copy_in(chunks(file, header, key), made)
         vault = opened[-1]
         _refuse_other_files(copied.files)
         for name, content in copied.files.items():
             put(folder / name, content)
-        against = _held_against(vault, copied, reader, clock)
-        restored = Restored(copied, digest, header.made, against)
+        codec = _opening(vault, reader, clock)
+        against = _held_against(vault, copied, codec)
+        restored = Restored(copied, digest, header.made, against, codec is not None)
         before_use(vault, restored)
         return restored
     finally:
@@ -182,21 +190,23 @@ def _restored(
             vault.close()
 
 
-def _held_against(
-    vault: SqliteVault, copied: Copied, reader: Reader | None, clock: WallClock
-) -> str:
+def _held_against(vault: SqliteVault, copied: Copied, codec: Codec | None) -> str:
     """Hold what came out against the heads that went in, and the last shift end if it can be read.
 
     Raises LogBroken.
     """
     for head in copied.heads:
         verify_stream(vault.log, head)
-    codec: Codec | None = PlainCodec()
-    if vault.keys.station_key():
-        codec = _codec(vault, reader, clock) if reader else None
     if codec is None:
         return "heads"
     return "shift" if audit(vault.log, codec).shift_ended else "heads"
+
+
+def _opening(vault: SqliteVault, reader: Reader | None, clock: WallClock) -> Codec | None:
+    """What opens the restored store; None where nobody does who reads."""
+    if not vault.keys.station_key():
+        return PlainCodec()
+    return _codec(vault, reader, clock) if reader else None
 
 
 def _codec(vault: SqliteVault, reader: Reader, clock: WallClock) -> Codec | None:
@@ -222,11 +232,24 @@ def key_of(header: Header, asked: Asked) -> tuple[Secret, Reader | None]:
     return key_by_account(header, reader.signature, reader.secret), reader
 
 
+def _copy_key(header: Header, asked: Asked) -> tuple[Secret, Reader | None]:
+    """The key, for one who may restore; an older copy has a way for every account."""
+    from .vault.sealed_file import WrongKey, role_of
+
+    try:
+        key, reader = key_of(header, asked)
+    except WrongKey as wrong:
+        raise NoRight(f"{wrong.sentence} {WHO_OPENS}") from None
+    if reader is not None and role_of(header, reader.signature) not in _READERS:
+        raise NoRight(f"{WHO_OPENS} Inget har ändrats.")
+    return key, reader
+
+
 def _locks(vault: Copyable, clear: bool) -> list[Lock]:
     from .vault.sealed_file import for_account, in_clear
 
     if vault.keys.station_key() and not clear:
-        return [for_account(account) for account in vault.keys.accounts()]
+        return [for_account(one) for one in vault.keys.accounts() if one.role in _READERS]
     if not (vault.practice or clear):
         raise JourError(
             "Lagret är i klartext, så kopian blir det också. Lägg till --clear om det är meningen, "

@@ -6,7 +6,7 @@ import argparse
 
 from .. import settings
 from ..domain.errors import StoreAway, UsageError
-from .opening import permit_told
+from .keeper import keeper, permit_keeper
 
 
 def prepare(arguments: argparse.Namespace) -> int:
@@ -14,6 +14,7 @@ def prepare(arguments: argparse.Namespace) -> int:
     from ..store import postgres_schema
     from ..store.postgres_door import connected, guarded, told
 
+    permit_keeper(arguments, settings.home_folder(arguments.home))
     with told(), connected(guarded(_address(arguments))) as db:
         fresh = postgres_schema.migrate(db)
     print("Tabellerna är gjorda." if fresh else "Tabellerna fanns redan. Inget är ändrat.")
@@ -26,6 +27,7 @@ def join(arguments: argparse.Namespace) -> int:
     from ..store.postgres_door import connected, guarded, told
     from ..store.postgres_erased import let_erase
 
+    permit_keeper(arguments, settings.home_folder(arguments.home))
     boards = tuple(arguments.board or ("*",))
     with told(), connected(guarded(_address(arguments))) as db:
         postgres_schema.check_format(db)
@@ -43,13 +45,18 @@ def use(arguments: argparse.Namespace) -> int:
     from ..store.postgres import PostgresVault
 
     home = settings.home_folder(arguments.home)
-    permit_told(arguments, home)
+    permit_keeper(arguments, home)
     if (home / FILE_NAME).exists():
         raise StoreAway(
             "Mappen har ett eget lager. Flytta det till databasen med «jourstod store move ADRESS»."
         )
     address = _address(arguments)
-    PostgresVault(address).close()
+    target = PostgresVault(address)
+    try:
+        if target.keys.station_key():
+            keeper(arguments, home, target)
+    finally:
+        target.close()
     settings.remember_database(home, address)
     print("Stationen använder databasen från och med nu.")
     return 0
@@ -58,13 +65,13 @@ def use(arguments: argparse.Namespace) -> int:
 def move(arguments: argparse.Namespace) -> int:
     """Carry this home's store over to a shared database, verified on both sides."""
     from ..bootstrap import utc_now
-    from ..store.moving import aside_name, set_aside
+    from ..store.moving import aside_name, drop_sides, set_aside
     from ..store.moving import move as carry
     from ..store.place import FILE_NAME, open_vault
     from ..store.postgres import PostgresVault
 
     home, address = settings.home_folder(arguments.home), _address(arguments)
-    permit_told(arguments, home)
+    permit_keeper(arguments, home)
     if not (home / FILE_NAME).exists():
         raise StoreAway("Mappen har inget eget lager att flytta.")
     source = open_vault(home, utc_now, False)
@@ -81,6 +88,7 @@ def move(arguments: argparse.Namespace) -> int:
             target.close()
     finally:
         source.close()
+    drop_sides(home / FILE_NAME)
     aside = aside_name(home / FILE_NAME)
     print(
         f"Flyttat: {moved.events} händelser i {moved.streams} loggar, och {moved.beside} utkast, "
