@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
+from scripts.walled import threats
+from scripts.walled.every import WALLS
+from scripts.walled.wall import missing_tests
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "scripts"))
-
-from walled import threats  # type: ignore[import-not-found]  # noqa: E402
-from walled.every import WALLS  # type: ignore[import-not-found]  # noqa: E402
-from walled.wall import missing_tests  # type: ignore[import-not-found]  # noqa: E402
-
 PAGE = ROOT / "docs" / "murar.md"
 
 
