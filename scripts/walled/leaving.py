@@ -18,6 +18,7 @@ _csv = Place(_FORMULA, "src/jourstod/reports/as_csv.py")
 _clean = Place(_SIGNS, "src/jourstod/domain/clean.py")
 _WALLS = "tests/tui/test_terminal_walls.py::"
 _EXPORT = "tests/commands/test_exports.py::"
+_LINES = "tests/text/test_way_out_lines.py::"
 _WAY = "tests/tui/test_way_out.py::"
 _CHUNKS = "tests/vault/test_locked_file.py::"
 _HOSTILE = "tests/tui/test_hostile_text.py::"
@@ -78,6 +79,25 @@ WALLS: tuple[Wall, ...] = (
         "        if written[0] != written[1]:\n",
         "        if False:\n",
         _WAY + "test_a_locked_file_is_first_and_asks_for_its_passphrase_twice",
+    ),
+    Place(_FILE, "src/jourstod/text/way_out.py").wall(
+        "rad för rad frågas också hur filen ska lämnas",
+        "    if session.desk.mode == PRACTICE:\n        return Way()\n",
+        "    return Way(reason='-')\n",
+        _LINES + "test_a_file_of_a_sharp_store_is_locked_and_its_passphrase_typed_twice",
+        _LINES + "test_clear_text_needs_a_reason_that_is_logged",
+    ),
+    Place(_FILE, "src/jourstod/text/way_out.py").wall(
+        "rad för rad skrivs lösenfrasen två gånger",
+        '    if talk.secret("Samma en gång till:").reveal() != first.reveal():\n',
+        '    if talk.secret("Samma en gång till:").reveal() == b"":\n',
+        _LINES + "test_two_passphrases_that_differ_lock_nothing",
+    ),
+    _screens.wall(
+        "rad för rad kan låsa en fil",
+        "            lock_file=_lock_file,\n",
+        "",
+        _LINES + "test_the_line_mode_is_opened_with_what_locks_a_file",
     ),
     _screens.wall(
         "skärmarna kan låsa en fil",
