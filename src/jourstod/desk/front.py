@@ -11,6 +11,7 @@ from ..domain.errors import PracticeOnly
 from ..domain.mode import PRACTICE, SHARP
 from ..domain.people import Role
 from ..domain.rights import Deed, demand, may
+from ..wording import NOT_SEALED
 from .access import AccessLog
 from .board import Board, waits_for
 from .guard import guarded
@@ -46,6 +47,7 @@ class FrontDesk:
         self._vault, self._codec = vault, codec
         self._asked_for, self._found_mode = mode, ""
         self._board = Board(())
+        self._plain: bool | None = None
         self._copies: tuple[datetime, tuple[str, ...]] | None = None
         # Sealed bytes as they were opened last, for which case: the same are not opened again.
         self._opened: dict[bytes, tuple[str, bytes]] = {}
@@ -161,11 +163,20 @@ class FrontDesk:
 
     def _own_notices(self) -> tuple[str, ...]:
         """What whoever sits here has to see to."""
+        told = self._copy_notices()
         if self.handler.role is Role.RECEPTION and not self.handler.unit:
             from ..domain.reception import NO_UNIT
 
-            return (NO_UNIT.format(signature=self.handler.signature), *self._copy_notices())
-        return self._copy_notices()
+            told = (NO_UNIT.format(signature=self.handler.signature), *told)
+        return (*told, NOT_SEALED) if self._in_clear() else told
+
+    def _in_clear(self) -> bool:
+        """Whether what is written here in earnest is not encrypted; asked once a session."""
+        if self._plain is None:
+            if not self.begun or self.mode == PRACTICE:
+                return False
+            self._plain = not self._vault.keys.station_key()
+        return self._plain
 
     def _copy_notices(self) -> tuple[str, ...]:
         """When a copy was last tried, for those who see to it; looked up once a minute."""
