@@ -79,8 +79,12 @@ class Safe:
         return token(found[1].reveal(), text)
 
     def take_over_marks(self, key: bytes) -> None:
-        """Mark with the key of a store without a safe from now, so that its receipts still hold."""
+        """Mark with the key of a store without a safe from now.
+
+        Its receipts still hold, and its cases are still found by the same names.
+        """
         self._ring.new_key(RECEIPTS, Secret(key))
+        self._ring.new_key(TOKENS, Secret(key))
 
     def destroy(self, stream: str) -> bool:
         """Destroy the key of a stream; whether there was one. Raises StoreAway: ask again."""
