@@ -18,7 +18,19 @@ _RECEPTION = (
     _ACCESS + "test_the_reception_reads_only_what_was_left_to_it_and_a_try_stands_in_the_log"
 )
 
+_UNIT = "En mottagning läser andras blad"
+_UNITS = "tests/desk/test_reception_units.py::"
+_reception = Place(_UNIT, "src/jourstod/domain/reception.py")
+
 WALLS: tuple[Wall, ...] = (
+    _reception.wall(
+        "ett blad ligger hos den mottagning det namnger",
+        "    return mine in named and (\n",
+        "    return bool(named) or (\n",
+        "tests/domain/test_reception.py::test_a_sheet_lies_with_the_unit_it_names",
+        _UNITS
+        + "test_a_sheet_for_another_unit_shows_on_no_board_and_in_no_inbox_and_is_not_opened",
+    ),
     _access.wall(
         "åtkomsten står i loggen innan ärendet visas",
         "                self.made(AccessKind.OPENED, case)\n",
@@ -73,7 +85,7 @@ WALLS: tuple[Wall, ...] = (
     ),
     _access.wall(
         "mottagningen läser bara det som är lämnat dit",
-        "if case.seq and not may(self._who().role, Deed.SEE_ALL) and not _left_to_day(case):",
+        "if case.seq and not may(self._who().role, Deed.SEE_ALL) and not self.left_here(case):",
         "if False:",
         _RECEPTION,
     ),

@@ -278,8 +278,8 @@ WALLS: tuple[Wall, ...] = (
     ),
     _account.wall(
         "ett konto som någon annan lagt in får inte stationens nyckel",
-        "raise Tampered(account.signature) from None\n\n\ndef _box(",
-        "return account.signature\n\n\ndef _box(",
+        "        raise Tampered(account.signature) from None\n    role = ",
+        '        told = {"name": ""}\n    role = ',
         _DOOR + "test_a_public_key_put_in_by_somebody_else_gets_no_station_key",
     ),
     Place(_CHANGED_ACCOUNT, "src/jourstod/vault/wrapping.py").wall(

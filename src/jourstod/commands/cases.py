@@ -24,12 +24,17 @@ def list_cases(arguments: argparse.Namespace) -> int:
         rows = house.desk.board()
         now = house.desk.clock()
         if arguments.json:
-            told = json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1)
+            told = json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=1)
         else:
             told = "\n".join(_line(row, now) for row in rows) or "Inga öppna ärenden."
         export = Export("board", "", "json" if arguments.json else "text")
         shown(arguments, house.desk, export, f"{told}\n".encode(), _not_shown)
     return 0
+
+
+def _plain(row: BoardRow) -> dict[str, object]:
+    """The row for other programs; which unit a sheet waits for is for the inbox to tell."""
+    return {key: value for key, value in asdict(row).items() if key != "left_to"}
 
 
 def _line(row: BoardRow, now: datetime) -> str:

@@ -19,7 +19,8 @@ from ..reading.folder import shipped_example
 from ..reading.shelf import Shelf, shipped_routines
 from ..reading.station_reader import read_station_file
 from ..reading.vocabulary import Names
-from ..safekeeping import has_store, unopened
+from ..safekeeping import Lock, has_store, lock_of, unopened
+from ..wording import NOT_SEALED
 from .in_use import in_use, now_words
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 4
@@ -45,19 +46,22 @@ def doctor(arguments: argparse.Namespace) -> int:
             print(now_words(used.log.in_force(utc_now()), used.book))
         print("\n".join(_told(path, day, whole, read, found)))
         if not arguments.file:
-            _print_copies(settings.home_folder(arguments.home))
+            _print_store(settings.home_folder(arguments.home))
     if station is None:
         return UNREADABLE
     return FOUND if read or found else CLEAN
 
 
-def _print_copies(home: Path) -> None:
-    """When a copy of the store was last restored on trial."""
+def _print_store(home: Path) -> None:
+    """Whether the store is encrypted, and when a copy of it was last restored on trial."""
     from ..desk.copy_notices import told
 
-    if has_store(home):
-        with unopened(home) as vault:
-            print(told(vault.log, utc_now()))
+    if not has_store(home):
+        return
+    if lock_of(home) is Lock.PLAIN:
+        print(NOT_SEALED)
+    with unopened(home) as vault:
+        print(told(vault.log, utc_now()))
 
 
 def _day(said: str | None) -> date:

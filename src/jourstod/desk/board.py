@@ -44,6 +44,8 @@ class BoardRow:
     offered_to: str = ""
     late: int = 0
     """How much was written after the handover that whoever has the case has not heard of."""
+    left_to: tuple[str, ...] | None = None
+    """Whom sheets wait for, as `nämnd/unit` of the day; None in a row from before it was told."""
     apart: bool = False
     """The person has a protected identity: the row says nothing, and no search finds it."""
 
@@ -91,9 +93,13 @@ def from_bytes(content: bytes) -> BoardRow:
     return _row(json.loads(content))
 
 
-def left_to_somebody(content: bytes) -> bool:
-    """Whether a row that `to_bytes` wrote has a sheet that was left and not taken the whole of."""
-    return bool(json.loads(content).get("unreceived"))
+def waits_for(content: bytes) -> tuple[str, ...]:
+    """Whom sheets of a row that `to_bytes` wrote wait for; an older row tells only its nämnd."""
+    plain = json.loads(content)
+    if not plain.get("unreceived"):
+        return ()
+    left = plain.get("left_to")
+    return (f"{plain['board']}/",) if left is None else tuple(left)
 
 
 class Board(Sequence[BoardRow]):
@@ -170,6 +176,8 @@ def _row(plain: _Plain) -> BoardRow:
     told = {k: v for k, v in plain.items() if k in _NAMES}
     if "ends" in told:
         told["ends"] = tuple((end, name) for end, name in told["ends"])
+    if told.get("left_to") is not None:
+        told["left_to"] = tuple(told["left_to"])
     return BoardRow(**told)
 
 

@@ -13,7 +13,7 @@ from ..domain.local_time import local_day, short_day, show_time
 from ..domain.protection import ProtectedCase
 from .board import BoardRow
 from .desk import Desk
-from .receiving_forms import left, receiver_name, waiting
+from .receiving_forms import left, receiver_name, waiting_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def inbox(desk: Desk, board: str = "") -> tuple[Letter, ...]:
         _letter(case, handover, desk, row.clock_now(now))
         for row, case in found
         if board in ("", case.board)
-        for handover in waiting(case)
+        for handover in waiting_here(desk, case)
     )
 
 
