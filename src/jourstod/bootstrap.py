@@ -33,9 +33,6 @@ SignIn = safekeeping.SignIn
 has_store, utc_now = safekeeping.has_store, safekeeping.utc_now
 vault_of = safekeeping.vault_of
 
-OUTBOX = "utkorg"
-"""The folder with what was confirmed while the shared store was away."""
-
 PRACTISING = Handler("ÖV", "Övande")
 """Who sits at the practice desk when nobody has said who it is."""
 
@@ -180,11 +177,14 @@ def open_house(
 def _storage(home: Path, clock: Clock, practice: bool) -> tuple[Vault, Vault | None]:
     """The store, and what a station of a shared one keeps for itself: drafts, and its outbox."""
     vault = vault_of(home, clock, practice)
-    if practice or not settings.database_of(home):
+    outbox = home / settings.OUTBOX
+    # Without a database the folder is there when a copy of a shared store was restored: what
+    # waited to be shared is decided now.
+    if practice or not (settings.database_of(home) or has_store(outbox)):
         return vault, None
     from .store.home_drafts import HomeDrafts
 
-    beside = open_vault(home / OUTBOX, clock, False)
+    beside = open_vault(outbox, clock, False)
     return HomeDrafts(vault, beside.drafts), beside
 
 

@@ -14,15 +14,15 @@ from .desk.audit import audit
 from .desk.front import STATION_STREAM
 from .domain.errors import JourError, StoreAway, UsageError
 from .domain.secret import Secret
-from .settings import STATION_FILE
+from .settings import OUTBOX, STATION_FILE
 from .store.copying import Copied, Copyable, copy_in, copy_out
 from .store.own_key import FILE_NAME as OWN_KEY
-from .store.place import open_vault
+from .store.place import FILE_NAME, open_vault
 from .store.seal import PlainCodec, verify_stream
 from .store.whole_file import put, settled, swept, synced, written_whole
 
 if TYPE_CHECKING:
-    from .desk.ports import Codec, Store, WallClock
+    from .desk.ports import Codec, Draft, Store, WallClock
     from .store.sqlite import SqliteVault
     from .vault.sealed_file import Header, Lock
 
@@ -81,15 +81,19 @@ def make_copy(
     """Write one file with the whole store as it is now; others go on writing meanwhile.
 
     A store without a safe is copied only when it is for practice or with `clear`. Raises NotMade,
-    UsageError for a place that will not do, LogBroken.
+    UsageError for a place that will not do, JourError for a role that sees a part, LogBroken.
     """
-    locks = _locks(vault, clear)
-    files = {name: (home / name).read_bytes() for name in BESIDE if (home / name).exists()}
+    if not vault.seen_whole:
+        raise JourError(
+            "Databasrollen ser bara vissa nämnder, så kopian skulle sakna ärenden. Kör från en "
+            "station vars roll ser alla: jourstod store join utan --board."
+        )
+    locks, waiting = _locks(vault, clear), _waiting(home, lambda: at)
     with written_whole(path) as file:
         from .vault.sealed_file import SealedWriter
 
         writer = SealedWriter(file, WHAT, at.isoformat(), locks)
-        copied = copy_out(vault, files, writer.write)
+        copied = copy_out(vault, lambda: _files(vault, home), writer.write, waiting)
         writer.finish()
     return Made(digest_of(path), copied, not vault.keys.station_key() or clear)
 
@@ -173,6 +177,7 @@ def _restored(
         _refuse_other_files(copied.files)
         for name, content in copied.files.items():
             put(folder / name, content)
+        _put_waiting(vault, folder, copied, clock)
         against = _held_against(vault, copied, reader, clock)
         restored = Restored(copied, digest, header.made, against)
         before_use(vault, restored)
@@ -233,6 +238,36 @@ def _locks(vault: Copyable, clear: bool) -> list[Lock]:
             "och förvara filen som papperen. Ett lager med lösenfraser ger en krypterad kopia."
         )
     return [in_clear]
+
+
+def _files(vault: Copyable, home: Path) -> dict[str, bytes]:
+    """What goes with the store: the station's file, and the key of its marks."""
+    path, key = home / STATION_FILE, vault.kept_key()
+    found = {STATION_FILE: path.read_bytes()} if path.exists() else {}
+    return found if key is None else {**found, OWN_KEY: key}
+
+
+def _waiting(home: Path, clock: WallClock) -> tuple[Draft, ...]:
+    """What the station keeps for itself beside a shared store: drafts, what it has not shared."""
+    if not (home / OUTBOX / FILE_NAME).exists():
+        return ()
+    vault = open_vault(home / OUTBOX, clock, False)
+    try:
+        return vault.drafts.every_one()
+    finally:
+        vault.close()
+
+
+def _put_waiting(vault: SqliteVault, folder: Path, copied: Copied, clock: WallClock) -> None:
+    """A station that keeps its own drafts finds all of them there, shared once or not."""
+    if not copied.waiting:
+        return
+    outbox = open_vault(folder / OUTBOX, clock, False)
+    try:
+        for draft in (*vault.drafts.every_one(), *copied.waiting):
+            outbox.drafts.save(draft)
+    finally:
+        outbox.close()
 
 
 def _refuse_other_files(files: Mapping[str, bytes]) -> None:

@@ -541,6 +541,6 @@ def test_all_that_is_read_in_a_copy_is_of_one_moment(server: Server, vault: Post
             put(other, PLAIN, CASE, 1, "under tiden")
         written.append(content)
 
-    copied = copy_out(vault, {}, write)
+    copied = copy_out(vault, dict, write)
     assert (copied.rows, len(other.log.read(CASE))) == (1, 2)
     other.close()

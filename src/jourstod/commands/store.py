@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import settings
 from ..domain.errors import StoreAway, UsageError
 from .opening import permit_told
+
+if TYPE_CHECKING:
+    from ..store.sqlite import SqliteVault
 
 
 def prepare(arguments: argparse.Namespace) -> int:
@@ -70,6 +75,7 @@ def move(arguments: argparse.Namespace) -> int:
     source = open_vault(home, utc_now, False)
 
     def settle() -> None:
+        _keep_drafts(home, source)
         settings.remember_database(home, address)
         set_aside(home / FILE_NAME)
 
@@ -88,6 +94,23 @@ def move(arguments: argparse.Namespace) -> int:
         f"Den gamla filen heter nu {aside.name}. Ta bort den när säkerhetskopian är prövad."
     )
     return 0
+
+
+def _keep_drafts(home: Path, source: SqliteVault) -> None:
+    """Half-typed texts stay on the station: there it looks for them from now on."""
+    from ..bootstrap import utc_now
+    from ..store.place import open_vault
+
+    kept = source.drafts.every_one()
+    if not kept:
+        return
+    own = open_vault(home / settings.OUTBOX, utc_now, False)
+    try:
+        for draft in kept:
+            if own.drafts.get(draft.place, draft.handler) is None:
+                own.drafts.save(draft)
+    finally:
+        own.close()
 
 
 def _address(arguments: argparse.Namespace) -> str:

@@ -25,7 +25,7 @@ from jourstod.store.copy_records import (
 from jourstod.store.seal import verify
 from jourstod.store.sqlite import SqliteVault, put_rows
 
-FORMAT = 1
+FORMAT = 2
 STRETCH = 2_000
 
 
@@ -58,18 +58,27 @@ class Copyable(Protocol):
     @property
     def practice(self) -> bool: ...
 
+    @property
+    def seen_whole(self) -> bool: ...
+
+    def kept_key(self) -> bytes | None: ...
+
     def unchanged(self) -> AbstractContextManager[None]: ...
 
 
 @dataclass(slots=True)
 class Copied:
-    """What a copy holds: the heads as they were, rows, everything else, and files beside."""
+    """What a copy holds: the heads as they were, rows, everything else, and files beside.
+
+    `waiting` is what the station that made the copy keeps for itself beside a shared store.
+    """
 
     heads: tuple[Head, ...] = ()
     rows: int = 0
     beside: int = 0
     practice: bool = False
     files: dict[str, bytes] = field(default_factory=dict)
+    waiting: list[Draft] = field(default_factory=list)
 
     @property
     def sum(self) -> str:
@@ -77,17 +86,26 @@ class Copied:
         return head_of_heads(self.heads)
 
 
-def copy_out(vault: Copyable, files: Mapping[str, bytes], write: Callable[[bytes], None]) -> Copied:
-    """Write the whole vault as it is at one moment; tells what was written. Raises LogBroken."""
+def copy_out(
+    vault: Copyable,
+    files: Callable[[], Mapping[str, bytes]],
+    write: Callable[[bytes], None],
+    waiting: Sequence[Draft] = (),
+) -> Copied:
+    """Write the whole vault as it is at one moment; tells what was written. Raises LogBroken.
+
+    `files` is asked within the moment; `waiting` was read before it, so that what is shared
+    meanwhile is in both and never in neither.
+    """
     with vault.unchanged():
         heads = tuple(vault.log.heads())
-        copied = Copied(heads, sum(head.seq for head in heads), 0, vault.practice, dict(files))
+        copied = Copied(heads, sum(head.seq for head in heads), 0, vault.practice)
         write(packed(b"copy", str(FORMAT), "1" if copied.practice else "0"))
         for head in heads:
             write(packed(b"head", head.stream, str(head.seq), head.hash))
             for row in _rows(vault.log, head):
                 write(packed(b"row", *row_fields(row)))
-        for record in (*_beside(vault), *(packed(b"file", n, c) for n, c in files.items())):
+        for record in _all_beside(vault, files(), waiting):
             write(record)
             copied.beside += 1
         write(packed(b"end", str(copied.rows), str(copied.beside), copied.sum))
@@ -169,9 +187,9 @@ class _Filling:
                     [summary_of(board, stream, seq, shown == b"1", key_id, sealed)]
                 )
             case b"draft", (place, handler, key_id, sealed):
-                self._target.drafts.save(
-                    Draft(place.decode(), handler.decode(), key_id.decode(), sealed)
-                )
+                self._target.drafts.save(_draft(place, handler, key_id, sealed))
+            case b"waiting", (place, handler, key_id, sealed):
+                self._copied.waiting.append(_draft(place, handler, key_id, sealed))
             case b"bundle", (id, content):
                 self._target.bundles.put(id.decode(), content)
             case b"ring", (key,):
@@ -209,6 +227,20 @@ def _rows(log: Store, head: Head) -> Iterator[Row]:
         yield from rows
     if last != head:
         raise LogBroken(head.stream, last.seq + 1 if last else 1, "loggen når inte sitt huvud")
+
+
+def _draft(place: bytes, handler: bytes, key_id: bytes, sealed: bytes) -> Draft:
+    return Draft(place.decode(), handler.decode(), key_id.decode(), sealed)
+
+
+def _all_beside(
+    vault: Copyable, files: Mapping[str, bytes], waiting: Sequence[Draft]
+) -> Iterator[bytes]:
+    yield from _beside(vault)
+    for name, content in files.items():
+        yield packed(b"file", name, content)
+    for one in waiting:
+        yield packed(b"waiting", one.place, one.handler, one.key_id, one.sealed)
 
 
 def _beside(vault: Copyable) -> Iterator[bytes]:

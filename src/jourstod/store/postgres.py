@@ -29,7 +29,7 @@ from jourstod.store.batch import (
     stored_before,
     witnessed,
 )
-from jourstod.store.own_key import fresh_key, marked, token
+from jourstod.store.own_key import marked, token
 from jourstod.store.postgres_beside import (
     BOARD,
     PUT_SUMMARY,
@@ -43,6 +43,7 @@ from jourstod.store.postgres_beside import (
 from jourstod.store.postgres_door import WAIT_MS, PostgresDoor, Uncertain, connected
 from jourstod.store.postgres_ear import Ear
 from jourstod.store.postgres_keys import PostgresKeys, put_all
+from jourstod.store.postgres_secret import PostgresSecret, keep
 
 if TYPE_CHECKING:
     import psycopg
@@ -73,10 +74,6 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 STRETCH = 2_000
 """Rows that are carried at once when a store moves."""
-_KEY = "receipt"
-_KEEP_KEY: LiteralString = (
-    "INSERT INTO jourstod.secret (name, content) VALUES (%s, %s) ON CONFLICT DO NOTHING"
-)
 
 
 class PostgresVault:
@@ -100,24 +97,26 @@ class PostgresVault:
         self.summaries = PostgresSummaries(self.door, self.ear)
         self.bundles = PostgresBundles(self.door)
         self.keys = PostgresKeys(self.door)
-        self._key: bytes | None = None
+        self.secret = PostgresSecret(self.door)
 
     def mark(self, content: bytes) -> str:
         """A mark of the content by the store's own key, the same at every station."""
-        return marked(self._own_key(), content)
+        return marked(self.secret.key(), content)
 
     def token(self, text: str) -> str:
         """A token of a name or number by the store's own key."""
-        return token(self._own_key(), text)
+        return token(self.secret.key(), text)
 
-    def _own_key(self) -> bytes:
-        if self._key is None:
-            with self.door.writing() as db:
-                db.execute(_KEEP_KEY, (_KEY, fresh_key()))
-                found = db.execute("SELECT content FROM jourstod.secret WHERE name = %s", (_KEY,))
-                ((self._key,),) = found.fetchall()
-        assert self._key is not None
-        return self._key
+    def kept_key(self) -> bytes | None:
+        """The key of the marks if anything was ever marked with it, for a copy of the store."""
+        return self.secret.kept()
+
+    @property
+    def seen_whole(self) -> bool:
+        """Whether the role sees every nämnd: else a copy would lack cases without saying so."""
+        with self.door.reading() as db:
+            ((boards,),) = db.execute("SELECT jourstod.boards()").fetchall()
+        return "*" in boards
 
     def take_beside(self, db: psycopg.Connection, source: SqliteVault) -> int:
         """Take over what lies beside the log of a file; tells how many pieces."""
@@ -130,7 +129,7 @@ class PostgresVault:
         for bundle in bundles:
             db.execute("INSERT INTO jourstod.bundle (id, content) VALUES (%s, %s)", bundle)
         if source.has_key:
-            db.execute(_KEEP_KEY, (_KEY, source.key()))
+            keep(db, source.key())
         safe = source.keys
         kept = put_all(db, safe.station_key(), safe.accounts(), safe.data_keys())
         return len(summaries) + len(drafts) + len(bundles) + kept

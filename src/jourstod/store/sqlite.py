@@ -116,6 +116,13 @@ class SqliteVault:
         """Whether anything was ever marked with the key beside the file."""
         return (self._folder / OWN_KEY_FILE).exists()
 
+    def kept_key(self) -> bytes | None:
+        """The key of the marks if anything was ever marked with it, for a copy of the store."""
+        return self.key() if self.has_key else None
+
+    seen_whole = True
+    """Whoever has the file has all of it."""
+
     def alone(self) -> AbstractContextManager[None]:
         """Hold the store so that nobody else has it open; StoreAway where somebody has."""
         return self._file.alone()
