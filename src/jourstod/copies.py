@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .desk.audit import audit
 from .desk.front import STATION_STREAM
+from .desk.tombstones import remains
 from .domain.errors import JourError, StoreAway, UsageError
 from .domain.secret import Secret
 from .settings import OUTBOX, STATION_FILE
@@ -19,11 +20,13 @@ from .store.copying import Copied, Copyable, copy_in, copy_out
 from .store.own_key import FILE_NAME as OWN_KEY
 from .store.place import FILE_NAME, open_vault
 from .store.seal import PlainCodec, verify_stream
+from .store.sqlite_erasing import take_over_erased
 from .store.whole_file import put, settled, swept, synced, written_whole
 
 if TYPE_CHECKING:
     from .desk.ports import Codec, Draft, Store, WallClock
     from .store.sqlite import SqliteVault
+    from .vault.hand import Hand
     from .vault.sealed_file import Header, Lock
 
 WHAT = "backup"
@@ -56,12 +59,16 @@ Asked = Callable[[], Reader]
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came out of a copy, when it was made (ISO UTC), and what it was held against."""
+    """What came out of a copy, when it was made (ISO UTC), and what it was held against.
+
+    `hand` is the hand of whoever opened it, None where nobody was asked.
+    """
 
     copied: Copied
     digest: str
     made: str
     against: str
+    hand: Hand | None = None
 
 
 Looking = Callable[["SqliteVault", Restored], None]
@@ -178,8 +185,11 @@ def _restored(
         for name, content in copied.files.items():
             put(folder / name, content)
         _put_waiting(vault, folder, copied, clock)
-        against = _held_against(vault, copied, reader, clock)
-        restored = Restored(copied, digest, header.made, against)
+        take_over_erased(vault, remains(vault.log))
+        signed = signed_in_there(vault, reader, clock) if reader else None
+        against = _held_against(vault, copied, signed)
+        hand = signed.hand if signed else None
+        restored = Restored(copied, digest, header.made, against, hand)
         before_use(vault, restored)
         return restored
     finally:
@@ -187,9 +197,7 @@ def _restored(
             vault.close()
 
 
-def _held_against(
-    vault: SqliteVault, copied: Copied, reader: Reader | None, clock: WallClock
-) -> str:
+def _held_against(vault: SqliteVault, copied: Copied, signed: _SignedIn | None) -> str:
     """Hold what came out against the heads that went in, and the last shift end if it can be read.
 
     Raises LogBroken.
@@ -198,23 +206,32 @@ def _held_against(
         verify_stream(vault.log, head)
     codec: Codec | None = PlainCodec()
     if vault.keys.station_key():
-        codec = _codec(vault, reader, clock) if reader else None
+        codec = signed.codec if signed else None
     if codec is None:
         return "heads"
     return "shift" if audit(vault.log, codec).shift_ended else "heads"
 
 
-def _codec(vault: SqliteVault, reader: Reader, clock: WallClock) -> Codec | None:
-    """What opens the restored store, None for drift. It signs in there, not where we are."""
+@dataclass(frozen=True, slots=True)
+class _SignedIn:
+    """What opens a restored store, None for drift; and the hand of whoever signed in."""
+
+    codec: Codec | None
+    hand: Hand
+
+
+def signed_in_there(vault: SqliteVault, reader: Reader, clock: WallClock) -> _SignedIn:
+    """Sign in at a restored store, not where we are. Raises NoRight."""
     from .vault import recovery
     from .vault.diary import Diary
     from .vault.door import Door
 
     door = Door(vault.keys, Diary(vault.log, PlainCodec(), clock))
     if not reader.signature:
-        return door.recover(recovery.printed(reader.secret)).codec
+        safe = door.recover(recovery.printed(reader.secret))
+        return _SignedIn(safe.codec, safe.hand)
     signed = door.sign_in(reader.signature, reader.secret)
-    return signed.codec if signed.safe is not None else None
+    return _SignedIn(signed.codec if signed.safe is not None else None, signed.hand)
 
 
 def key_of(header: Header, asked: Asked) -> tuple[Secret, Reader | None]:

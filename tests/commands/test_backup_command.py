@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -135,6 +136,21 @@ def test_a_tried_copy_is_told_of_in_the_log_and_nothing_of_it_is_left(
         copies.digest_of(hall.file),
     )
     assert hall.left() == before
+
+
+def test_the_doctor_tells_of_the_last_trial_in_words_and_as_json(
+    hall: Hall, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hall.create()
+    for said in ("Ingen säkerhetskopia har återställts", "återställdes på prov i dag"):
+        capsys.readouterr()
+        main(["doctor", "--home", str(hall.home), "--json"])
+        *_, last = json.loads(capsys.readouterr().out)
+        assert last["rule"] == "sakerhetskopia"
+        assert said in last["sentence"]
+        main(["doctor", "--home", str(hall.home)])
+        assert capsys.readouterr().out.splitlines()[-1] == last["sentence"]
+        assert hall.run("test", str(hall.file)) == 0
 
 
 def test_drift_makes_and_tries_a_copy_without_being_able_to_read_it(

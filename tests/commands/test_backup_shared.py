@@ -14,21 +14,26 @@ from tests.commands.station import FIRST, at_the_desk, sharp_home
 from tests.desk.sample import open_child
 from tests.store.pg_proxy import Cable
 from tests.store.pg_server import MISSING, Server, emptied, programs, running_server
-from tests.vault.at_the_door import DRIFT, OTHER_PHRASE, PHRASE
+from tests.vault.at_the_door import ANNA, CARL, DRIFT, OTHER_PHRASE, PHRASE
 
 from jourstod import settings
 from jourstod.bootstrap import utc_now
 from jourstod.cli import main
 from jourstod.commands.passphrases import FILE_VARIABLE
 from jourstod.desk.command import new_command
+from jourstod.desk.erasing import carry_out
+from jourstod.desk.open_diary import ERASURE, OpenDiary
 from jourstod.desk.ports import Head
 from jourstod.desk.shift import end_shift
+from jourstod.domain.events.keeping import ErasureApproved, ErasureProposed
 from jourstod.safekeeping import doorway, unopened
 from jourstod.store import postgres_schema
 from jourstod.store.place import open_vault
 from jourstod.store.postgres import PostgresVault
 from jourstod.store.postgres_door import connected
-from jourstod.store.seal import verify_stream
+from jourstod.store.postgres_erased import let_erase
+from jourstod.store.postgres_erasing import PostgresEraser
+from jourstod.store.seal import PlainCodec, verify_stream
 
 SECRET = "Tallbacken 7"
 OTHER_WORDS = OTHER_PHRASE.reveal().decode()
@@ -236,3 +241,27 @@ def test_a_role_that_sees_some_boards_makes_no_copy(
     assert shared.run("create", str(shared.file)) == 5
     assert "ser bara vissa nämnder" in capsys.readouterr().err
     assert not shared.file.exists()
+
+
+def test_a_case_erased_in_the_database_since_is_erased_before_anybody_sees_the_old_copy(
+    shared: Shared, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert shared.run("create", str(shared.file)) == 0
+    with connected(shared.server.address()) as db:
+        let_erase(db, "station")
+    head = shared.heads()[f"case/{shared.case}"]
+    vault, eraser = PostgresVault(shared.address), PostgresEraser(shared.address)
+    diary = OpenDiary(vault.log, PlainCodec(), utc_now, ERASURE)
+    proposed = ErasureProposed(head.stream, "sol-16-1", "2024-03-01", head.seq, head.hash.hex())
+    diary.write(CARL, lambda _: [proposed])
+    diary.write(ANNA, lambda there: [ErasureApproved(there[0].id, head.stream)])
+    assert len(carry_out(vault.log, eraser, diary, DRIFT, safe=True)) == 1
+    eraser.close()
+    vault.close()
+    later = shared.file.with_name("senare")
+    assert shared.run("create", str(later)) == 0
+    assert shared.restore_by_paper() == 0
+    assert "gallrade på nytt: 1" in capsys.readouterr().out
+    restored = open_vault(shared.new, utc_now, practice=False)
+    assert restored.log.head(head.stream) is None
+    restored.close()

@@ -20,7 +20,7 @@ from ..domain.local_time import local_day
 from ..safekeeping import door, utc_now
 from ..store.place import FILE_NAME
 from ..store.seal import PlainCodec
-from ..tombstone_file import NAME, as_text
+from ..tombstone_file import NAME, write_list
 from .opening import handler_of, opened
 from .passphrases import sign_in_of
 
@@ -80,13 +80,13 @@ def run(arguments: argparse.Namespace) -> int:
     vault = bootstrap.vault_of(home, utc_now, False)
     try:
         safe = bool(vault.keys.station_key())
-        who = sign_in_of(arguments, home)(door(vault, utc_now)).handler if safe else None
-        who = who or _named(arguments, home)
+        signed = sign_in_of(arguments, home)(door(vault, utc_now)) if safe else None
+        who = signed.handler if signed else _named(arguments, home)
         diary = OpenDiary(vault.log, PlainCodec(), utc_now, ERASURE)
         with _eraser(arguments, home) as eraser:
             done = carry_out(vault.log, eraser, diary, who, safe=safe)
-        stones = tuple(one for one, _ in told(vault.log))
-        _keep(home / NAME, as_text(stones))
+        stones, hand = (one for one, _ in told(vault.log)), signed.hand if signed else None
+        write_list(home / NAME, vault.keys.accounts(), hand, stones, utc_now())
     finally:
         vault.close()
     if not done:
@@ -173,10 +173,3 @@ def _named(arguments: argparse.Namespace, home: Path) -> Handler:
     if who is None:
         raise JourError("Skriv vem du är: --as SIGN.")
     return who
-
-
-def _keep(path: Path, text: str) -> None:
-    from ..reports.saving import saved
-
-    with saved(path, text.encode()):
-        pass

@@ -32,7 +32,12 @@ def add_keeping(commands: argparse._SubParsersAction[Any]) -> None:
         "--tombstones",
         metavar="FIL",
         type=Path,
-        help="Listan över gallrade ärenden (annars «gallrat» bredvid kopian, om den finns).",
+        help="Listan över gallrade ärenden (annars de som ligger bredvid kopian).",
+    )
+    again.add_argument(
+        "--no-tombstones",
+        action="store_true",
+        help="Återställ utan lista: gallrade ärenden kan komma tillbaka. Det skrivs i loggen.",
     )
     again.set_defaults(run=lazily("backup", "restored"))
     _gallring(commands)

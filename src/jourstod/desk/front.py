@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ..domain.errors import PracticeOnly
+from ..domain.errors import LogBroken, PracticeOnly
 from ..domain.mode import PRACTICE, SHARP
 from ..domain.rights import Deed, demand, may
 from .access import AccessLog
-from .board import Board, left_to_somebody
+from .board import Board, left_to_somebody, mended
 from .guard import guarded
 from .notebook import Notebook
-from .ports import Clear, Codec, Vault, WallClock
+from .ports import Clear, Codec, Summary, Vault, WallClock
 from .rights import FRONT
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class FrontDesk:
         self._vault, self._codec = vault, codec
         self._asked_for, self._found_mode = mode, ""
         self._board = Board(())
+        self._found: list[tuple[str, bytes]] = []
+        self._contents: tuple[bytes, ...] = ()
         self._copies: tuple[datetime, tuple[str, ...]] | None = None
         # Sealed bytes as they were opened last, for which case: the same are not opened again.
         self._opened: dict[bytes, tuple[str, bytes]] = {}
@@ -101,34 +103,52 @@ class FrontDesk:
             if self._vault.keys.station_key():
                 self._found_mode = SHARP  # only a sharp store has a safe: known before it is open
                 return self.mode
-            clear = Clear("", STATION_STREAM, kept.seq, "summary", "")
-            plain = json.loads(self._codec.open(kept.key_id, kept.sealed, clear))
-            self._found_mode = str(plain["mode"])
+            self._found_mode = self._mode_in(kept)
         if self._asked_for == PRACTICE and self._found_mode != PRACTICE:
             raise PracticeOnly
         return self._found_mode
+
+    def _mode_in(self, kept: Summary) -> str:
+        """The mode that the station's summary tells; where it is damaged, the first event does."""
+        try:
+            clear = Clear("", STATION_STREAM, kept.seq, "summary", "")
+            return str(json.loads(self._codec.open(kept.key_id, kept.sealed, clear))["mode"])
+        except (ValueError, KeyError, TypeError, LogBroken):
+            from .station import mode_of
+
+            return mode_of(self._vault.log, self._codec)
 
     def board(self) -> Board:
         """Open cases, most urgent first; reads summaries only, and the same board when nothing new.
 
         A board of 10,000 is read each second and hardly changes.
         """
-        before, opened, contents = self._opened, {}, []
+        before, opened, found = self._opened, {}, []
         for kept in self._vault.summaries.open_ones():
             if kept.stream.startswith("case/"):
                 stream, plain = before.get(kept.sealed, ("", b""))
                 if stream != kept.stream:
-                    clear = Clear(kept.board, kept.stream, kept.seq, "summary", "")
-                    plain = self._codec.open(kept.key_id, kept.sealed, clear)
+                    plain = self._row(kept)
                 opened[kept.sealed] = kept.stream, plain
-                contents.append(plain)
+                found.append((kept.stream.removeprefix("case/"), plain))
         self._opened = opened
+        if found != self._found:  # the same rows are not looked at again
+            self._found, self._contents = found, mended(found)
+        contents: Sequence[bytes] = self._contents
         if not may(self.handler.role, Deed.SEE_ALL):
             contents = [content for content in contents if left_to_somebody(content)]
         self.access.listed(BOARD, len(contents))
         if tuple(contents) != self._board.contents:
             self._board = Board(contents)
         return self._board
+
+    def _row(self, kept: Summary) -> bytes:
+        """What a summary says, b"" for one that cannot be opened: the log has all of it."""
+        try:
+            clear = Clear(kept.board, kept.stream, kept.seq, "summary", "")
+            return self._codec.open(kept.key_id, kept.sealed, clear)
+        except LogBroken:
+            return b""
 
     @property
     def routine_trouble(self) -> str:

@@ -24,6 +24,7 @@ from .account import (
 )
 from .cipher import Unopened
 from .diary import NOBODY, Diary
+from .hand import Hand
 from .passphrase import LIGHTEST, SALT_BYTES, Cost, refuse_weak, stretched, tuned
 from .safe import Safe, SignedIn, WrongPassphrase, recovery_account
 from .sealing import ClosedCodec
@@ -82,7 +83,7 @@ class Door:
         safe = Safe(self._keys, self._diary, unlocked(account, passphrase), key, self._cost)
         before(safe)
         self._diary.write(first, ev.SafeMade(first.signature, first.role.value, key.id))
-        return SignedIn(safe.handler, safe.codec, safe), recovery.printed(printed)
+        return SignedIn(safe.handler, safe.codec, safe, safe.hand), recovery.printed(printed)
 
     def sign_in(self, signature: str, passphrase: Secret) -> SignedIn:
         """Open with a passphrase. Raises WrongPassphrase, TooSoon, Tampered, StoreAway."""
@@ -102,7 +103,8 @@ class Door:
         safe = self._opened(account.signature, me) if reads else None
         self._keys.clear_tries(account.signature)
         self._diary.write(me.person, ev.SignedIn(account.signature, account.role, tries - 1))
-        return SignedIn(me.person, safe.codec if safe else ClosedCodec(), safe)
+        codec = safe.codec if safe else ClosedCodec()
+        return SignedIn(me.person, codec, safe, Hand(me.private))
 
     def recover(self, typed: str) -> Safe:
         """Open with the printed recovery key, to mend accounts. Raises Mistyped, WrongRecovery."""

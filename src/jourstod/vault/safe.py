@@ -31,6 +31,7 @@ from .account import (
 )
 from .cipher import Cipher, Unopened, bound_to, fresh_key
 from .diary import Diary
+from .hand import Hand
 from .passphrase import Cost, refuse_weak
 from .sealing import SealingCodec
 
@@ -43,11 +44,12 @@ _TRIES = 8
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is signed in, with which role, and their codec; `safe` is None for drift."""
+    """Who is signed in, with which role, their codec and hand; `safe` is None for drift."""
 
     handler: Handler
     codec: Codec
     safe: Safe | None
+    hand: Hand
 
 
 class Safe:
@@ -64,6 +66,11 @@ class Safe:
     def handler(self) -> Handler:
         """Whose account opened it; with the printed key the signature is ""."""
         return self._me.person
+
+    @property
+    def hand(self) -> Hand:
+        """The hand of whoever opened it."""
+        return Hand(self._me.private)
 
     def mark(self, content: bytes) -> str:
         """The keyed mark of what is disclosed; the key is the same through every rotation."""
