@@ -14,9 +14,8 @@ from .desk.front import FrontDesk
 from .desk.ports import Clear, Codec, Summary, Vault
 from .domain.errors import JourError, NoSuchBundle, Unreadable
 from .domain.mode import PRACTICE, SHARP
-from .domain.people import Handler, Station
+from .domain.people import Handler
 from .domain.secret import Secret
-from .rehearsal.station import PRACTICE_STATION
 from .store.place import open_vault
 from .store.seal import PlainCodec
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:  # read in when they are needed: the board is painted without 
     from .desk.desk import Desk
     from .domain.findings import Finding
     from .domain.rulebook import Rulebook
+    from .domain.station import Station
     from .reading.published_shelf import PublishedShelf
     from .reading.shelf import Check, Shelf
     from .vault.safe import SignedIn
@@ -227,6 +227,8 @@ def station_of(home: Path, practice: bool = False) -> Station:
     path = home / settings.STATION_FILE
     if not path.exists():
         if practice or has_store(home):  # only practice makes a store without a station
+            from .rehearsal.station import PRACTICE_STATION
+
             return PRACTICE_STATION
         raise JourError("Stationen är inte inrättad. Starta jourstod utan tillägg först.")
     from .reading.station_reader import read_station_file

@@ -15,7 +15,6 @@ from ..domain.mode import SHARP
 from ..domain.people import Handler, Role
 from ..domain.secret import Secret
 from ..safekeeping import Lock, lock_of, reading, refuse_weak
-from .exporting import lock
 from .opening import handler_of
 from .passphrases import from_file, sign_in_of
 from .permission import let_in
@@ -57,7 +56,7 @@ def open_text(arguments: argparse.Namespace) -> int:
             sign_in=entrance.sign_in if entrance.locked else None,
             signature=entrance.signature,
             seat=entrance.seat,
-            lock_file=lock,
+            lock_file=_lock_file,
             spoken_to=sys.stdin.isatty(),
         )
         if entrance.sharp:
@@ -202,12 +201,18 @@ def _show(entrance: Entrance, house: House | None) -> int:
         station_known=entrance.station_known,
         sign_in=entrance.sign_in if entrance.locked else None,
         unlock=entrance.unlock if entrance.locked else None,
-        lock_file=lock,
+        lock_file=_lock_file,
         signature=entrance.signature,
         seat=entrance.seat,
         sandbox=entrance.sandbox,
         home=entrance.home,
     )
+
+
+def _lock_file(content: bytes, form: str, passphrase: Secret) -> bytes:
+    from .exporting import lock  # when a file leaves: the board is painted without it
+
+    return lock(content, form, passphrase)
 
 
 def _as_utf8() -> None:
