@@ -28,13 +28,13 @@ _Values = tuple[int | str | bytes, ...]
 Filled = Callable[[Mapping[bytes, bytes]], bytes]
 
 
-def filled(home: Path, open_ones: int, closed: int) -> list[str]:
-    """A store with so many open cases, each of one question, and closed ones; gives all their ids.
+def filled(home: Path, open_ones: int, closed: int, answered: int = 0) -> list[str]:
+    """A store with so many open cases, answered so often, and closed ones; gives all their ids.
 
     The walls of the file (its triggers) are taken down while it is filled and stand again after:
     every stream is a chain that `jourstod log verify` accepts.
     """
-    ids = bulk.filled(home, open_ones, answered=0)
+    ids = bulk.filled(home, open_ones, answered)
     with station.opened(home) as house:
         template = _Template(house, ids[0])
         told = bulk.told_after(house.vault, ids[0], open_ones + closed)

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -93,6 +94,19 @@ def test_a_restored_store_has_everything_and_goes_on(hall: Hall) -> None:
     assert isinstance(made, BackupMade)
     assert isinstance(restored, BackupRestored)
     assert (restored.digest, restored.heads) == (made.digest, made.heads)
+
+
+def test_the_walls_of_a_restored_file_stand_as_in_any_other(hall: Hall) -> None:
+    hall.create()
+    assert hall.run("restore", str(hall.file), home=hall.new) == 0
+    schemas = []
+    for home in (hall.home, hall.new):
+        db = sqlite3.connect(home / "jourstod.db")
+        schemas.append(set(db.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()))
+        with pytest.raises(sqlite3.Error, match="never removed"):
+            db.execute("DELETE FROM event")
+        db.close()
+    assert schemas[0] == schemas[1]
 
 
 def test_nothing_that_was_written_stands_readable_in_the_file(hall: Hall) -> None:
@@ -229,10 +243,12 @@ def test_a_copy_of_another_store_is_no_trial_of_this_one(
 def test_a_row_left_out_by_whoever_made_the_copy_is_found(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = copying._rows
-    monkeypatch.setattr(copying, "_rows", lambda log, head: list(rows(log, head))[:-1])
+    rows = copying._stretches
+    monkeypatch.setattr(
+        copying, "_stretches", lambda log, head: [part[:-1] for part in rows(log, head)]
+    )
     hall.create()
-    monkeypatch.setattr(copying, "_rows", rows)
+    monkeypatch.setattr(copying, "_stretches", rows)
     assert hall.run("test", str(hall.file)) in (3, 4)
     assert hall.run("restore", str(hall.file), home=hall.new) in (3, 4)
     assert not hall.new.exists()
@@ -280,7 +296,7 @@ def test_a_copy_is_of_one_moment_while_others_write(hall: Hall) -> None:
 def test_a_row_written_while_the_copy_is_made_is_not_half_in_it(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = copying._rows
+    rows = copying._stretches
     written: list[Head] = []
 
     def reading(log, head):  # type: ignore[no-untyped-def]
@@ -290,7 +306,7 @@ def test_a_row_written_while_the_copy_is_made_is_not_half_in_it(
                 desk.acts.note(hall.case, "Mitt i.", new_command())
         return rows(log, head)
 
-    monkeypatch.setattr(copying, "_rows", reading)
+    monkeypatch.setattr(copying, "_stretches", reading)
     hall.create()
     assert hall.run("test", str(hall.file)) == 0
     assert written
@@ -406,6 +422,6 @@ def test_a_chain_broken_in_the_store_is_not_copied(
     def broken(*_: object) -> None:
         raise LogBroken("case/x", 1, "prov")
 
-    monkeypatch.setattr(copying, "verify", broken)
+    monkeypatch.setattr(copying, "follows", broken)
     assert hall.run("create", str(hall.file)) == 3
     assert not hall.file.exists()

@@ -23,7 +23,7 @@ from jourstod.store.seal import PlainCodec
 from jourstod.tombstone_file import WHAT
 from jourstod.vault.cipher import key_pair
 from jourstod.vault.hand import Hand
-from jourstod.vault.sealed_file import SealedWriter, for_account, in_clear
+from jourstod.vault.sealed_file import SealedWriter, for_account, header_of, in_clear
 
 
 class Shelf(Station):
@@ -81,6 +81,8 @@ def test_nothing_in_the_list_can_be_read_or_guessed(shelf: Shelf) -> None:
     for word in (shelf.old, "CD", '"AB"', "sol-16", "case/"):
         assert word.encode() not in raw
     assert shelf.later.stat().st_mode & 0o077 == 0
+    with shelf.later.open("rb") as file:
+        assert not header_of(file).in_clear
 
 
 @pytest.mark.parametrize("sealed", [True, False])

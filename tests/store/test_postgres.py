@@ -39,10 +39,11 @@ from jourstod.domain.errors import StoreAway, StoreNewer
 from jourstod.store import postgres_ear, postgres_schema
 from jourstod.store.batch import linked
 from jourstod.store.copying import copy_out
-from jourstod.store.postgres import PostgresVault, copy_rows
+from jourstod.store.postgres import PostgresVault
 from jourstod.store.postgres_door import PostgresDoor, connected, guarded
 from jourstod.store.postgres_erased import let_erase
 from jourstod.store.postgres_erasing import PostgresEraser
+from jourstod.store.postgres_rows import copy_rows
 from jourstod.store.seal import PlainCodec
 
 PLAIN = PlainCodec()

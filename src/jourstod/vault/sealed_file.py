@@ -100,9 +100,12 @@ class SealedWriter:
     def write(self, content: bytes) -> None:
         """Add content."""
         self._waiting += content
-        while len(self._waiting) > CHUNK:
-            self._seal(bytes(self._waiting[:CHUNK]), last=False)
-            del self._waiting[:CHUNK]
+        if len(self._waiting) <= CHUNK:
+            return
+        whole = (len(self._waiting) - 1) // CHUNK * CHUNK
+        for at in range(0, whole, CHUNK):
+            self._seal(bytes(self._waiting[at : at + CHUNK]), last=False)
+        del self._waiting[:whole]
 
     def finish(self) -> None:
         """Write the last chunk."""
