@@ -44,6 +44,11 @@ def resident_mib(process: int) -> float:
     return _kib(Path(f"/proc/{process}/status"), "VmRSS") / 1024
 
 
+def peak_mib(process: int) -> float:
+    """The most resident memory a process has had, in MiB; not what its parent had before it."""
+    return _kib(Path(f"/proc/{process}/status"), "VmHWM") / 1024
+
+
 def _memory_gib() -> float:
     return _kib(Path("/proc/meminfo"), "MemTotal") / 1024 / 1024
 

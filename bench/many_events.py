@@ -21,11 +21,12 @@ def wanted() -> int:
     return int(os.environ.get(EVENTS_VARIABLE, MILLION))
 
 
-def filled(home: Path) -> int:
+def filled(home: Path, many: int | None = None) -> int:
     """Make the store; gives how many events it has, at least as many as wanted."""
-    few = mass.filled(home.with_name(f"{home.name}-mall"), 1, 1, ANSWERED)
-    each = events_in(home.with_name(f"{home.name}-mall")) // len(few)
-    mass.filled(home, 1, -(-wanted() // each), ANSWERED)
+    sample = home.with_name(f"{home.name}-mall")
+    cases = mass.filled(sample, 1, 1, ANSWERED)
+    each = events_in(sample) // len(cases)
+    mass.filled(home, 1, -(-(many or wanted()) // each), ANSWERED)
     events = events_in(home)
     say(f"lagret: {events} händelser, {mib(home):.0f} MiB")
     return events

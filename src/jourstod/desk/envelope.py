@@ -11,16 +11,13 @@ def associated_data(clear: Clear, key_id: str) -> bytes:
     Each field is length-prefixed (8 bytes, big-endian) in the order board, stream, seq,
     event_id, command_id, key_id; seq is itself 8 bytes, big-endian.
     """
-    return b"".join(
-        (
-            prefixed(clear.board.encode()),
-            prefixed(clear.stream.encode()),
-            prefixed(clear.seq.to_bytes(8, "big")),
-            prefixed(clear.event_id.encode()),
-            prefixed(clear.command_id.encode()),
-            prefixed(key_id.encode()),
-        )
-    )
+    parts: list[bytes] = []
+    for field in (
+        *(clear.board.encode(), clear.stream.encode(), clear.seq.to_bytes(8, "big")),
+        *(clear.event_id.encode(), clear.command_id.encode(), key_id.encode()),
+    ):
+        parts += (len(field).to_bytes(8, "big"), field)
+    return b"".join(parts)
 
 
 def prefixed(field: bytes) -> bytes:
