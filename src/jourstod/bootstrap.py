@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +97,7 @@ class House:
         seated = Handler(handler.signature, handler.name, handler.role, own.station.name)
         desk = Desk(self.vault, self.codec, self.shelf, own.clock, own.station, seated, own.mode)
         desk.access.go_on(own.access)
+        desk.write_spare = partial(self._write_spare, desk)
         if self._beside is not None:
             from .desk.away import Away
             from .desk.outbox import Outbox
@@ -104,6 +105,11 @@ class House:
             outbox = Outbox(self._beside.drafts, self.codec)
             desk.go_on_alone(lambda ledger, log: Away(desk, outbox, ledger, log))
         return desk
+
+    def _write_spare(self, desk: Desk) -> str:
+        from .spare_file import at_shift_end
+
+        return at_shift_end(desk, self.vault)
 
     def sandbox(self, bundle: str = "") -> Desk:
         """A desk on a practice store in memory, by the same routines or by a version of the store.

@@ -16,6 +16,7 @@ import pytest
 from tests.commands.sealed import WORDS, phrase_file, sealed_home, signed_in
 from tests.commands.station import at_the_desk, sharp_home
 from tests.desk.sample import open_child
+from tests.store.tamper import behind_its_back
 from tests.vault.at_the_door import CARL, DRIFT, OTHER_PHRASE, PHRASE
 
 from jourstod import copies
@@ -414,6 +415,15 @@ def test_a_store_in_clear_text_is_copied_only_when_that_is_said(
     assert main(["backup", "restore", str(file), "--home", str(new)]) == 0
     with at_the_desk(new) as desk:
         assert desk.case(case).number
+
+
+def test_a_row_changed_in_the_store_is_not_copied(
+    hall: Hall, capsys: pytest.CaptureFixture[str]
+) -> None:
+    behind_its_back(hall.home, "UPDATE event SET key_id = 'x' WHERE seq = 2")
+    assert hall.run("create", str(hall.file)) == 3
+    assert "händelse 2: innehållet stämmer inte" in capsys.readouterr().err
+    assert not hall.file.exists()
 
 
 def test_a_chain_broken_in_the_store_is_not_copied(

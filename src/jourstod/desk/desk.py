@@ -38,6 +38,8 @@ class Desk(WritingDesk):
     ) -> None:
         super().__init__(vault, codec, shelf, clock, station, handler, mode)
         self.acts = Acting(self._do_act, self.demand)
+        self.write_spare: Callable[[], str] | None = None
+        """Writes the spare file at a shift end and says how it went; None where nothing does."""
 
     # --- the life of a case --------------------------------------------------------------------
 
