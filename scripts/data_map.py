@@ -208,9 +208,10 @@ KINDS = {
     # --- who was shown what; who it was stands in the stamp
     "access_made": "deed: reader, case: key, number: key, cases: count, about: course, "
     "reason: words, through: reader, terminal: reader, handler: staff, offered_to: staff, "
-    "handler_station: receiver, closed: course",
-    "access_refused": "case: key, number: key, through: reader, terminal: reader",
-    "access_reviewed": "month: time, seed: key, sample: key, outcome: words, found: words",
+    "handler_station: receiver, closed: course, board: receiver",
+    "access_refused": "case: key, number: key, through: reader, terminal: reader, board: receiver",
+    "access_reviewed": "month: time, seed: key, sample: key, outcome: words, found: words, "
+    "board: receiver",
     # --- copies, continuity and erasure
     "clear_file_made": "what: course, number: key, form: course, reason: words",
     "backup_made": "digest: key, heads: key, streams: count, rows: count, clear: about",

@@ -13,18 +13,20 @@ from typing import TYPE_CHECKING
 from .desk.audit import audit
 from .desk.front import STATION_STREAM
 from .desk.tombstones import remains
-from .domain.errors import JourError, StoreAway, UsageError
+from .domain.errors import JourError, NoRight, StoreAway, UsageError
+from .domain.people import COPY_READERS
 from .domain.secret import Secret
 from .settings import OUTBOX, STATION_FILE
 from .store.copying import Copied, Copyable, copy_in, copy_out
+from .store.home_drafts import keep_drafts, own_drafts
 from .store.own_key import FILE_NAME as OWN_KEY
-from .store.place import FILE_NAME, open_vault
+from .store.place import open_vault
 from .store.seal import PlainCodec, verify_stream
 from .store.sqlite_erasing import take_over_erased
 from .store.whole_file import put, settled, swept, synced, written_whole
 
 if TYPE_CHECKING:
-    from .desk.ports import Codec, Draft, Store, WallClock
+    from .desk.ports import Codec, Store, WallClock
     from .store.sqlite import SqliteVault
     from .vault.hand import Hand
     from .vault.sealed_file import Header, Lock
@@ -53,6 +55,8 @@ class Reader:
     secret: Secret
 
 
+WHO_OPENS = "En säkerhetskopia öppnas av drift, en arbetsledare eller med återställningsnyckeln."
+_READERS = tuple(role.value for role in COPY_READERS)
 Asked = Callable[[], Reader]
 """Asked only when the file is not in clear."""
 
@@ -61,13 +65,15 @@ Asked = Callable[[], Reader]
 class Restored:
     """What came out of a copy, when it was made (ISO UTC), and what it was held against.
 
-    `hand` is the hand of whoever opened it, None where nobody was asked.
+    `read` says whether it was opened by somebody who reads what stands in it; `hand` is the hand of
+    whoever opened it, None where nobody was asked.
     """
 
     copied: Copied
     digest: str
     made: str
     against: str
+    read: bool
     hand: Hand | None = None
 
 
@@ -95,7 +101,7 @@ def make_copy(
             "Databasrollen ser bara vissa nämnder, så kopian skulle sakna ärenden. Kör från en "
             "station vars roll ser alla: jourstod store join utan --board."
         )
-    locks, waiting = _locks(vault, clear), _waiting(home, lambda: at)
+    locks, waiting = _locks(vault, clear), own_drafts(home / OUTBOX, lambda: at)
     with written_whole(path) as file:
         from .vault.sealed_file import SealedWriter
 
@@ -178,18 +184,20 @@ def _restored(
             header = header_of(file)
             if header.what != WHAT:
                 raise Altered
-            key, reader = key_of(header, asked)
+            key, reader = _copy_key(header, asked)
             copied = copy_in(chunks(file, header, key), made)
         vault = opened[-1]
         _refuse_other_files(copied.files)
         for name, content in copied.files.items():
             put(folder / name, content)
-        _put_waiting(vault, folder, copied, clock)
+        if copied.waiting:  # a station that keeps its own drafts finds all of them there
+            keep_drafts(folder / OUTBOX, clock, [*vault.drafts.every_one(), *copied.waiting])
         take_over_erased(vault, remains(vault.log))
         signed = signed_in_there(vault, reader, clock) if reader else None
-        against = _held_against(vault, copied, signed)
+        codec = _opening(vault, signed)
+        against = _held_against(vault, copied, codec)
         hand = signed.hand if signed else None
-        restored = Restored(copied, digest, header.made, against, hand)
+        restored = Restored(copied, digest, header.made, against, codec is not None, hand)
         before_use(vault, restored)
         return restored
     finally:
@@ -197,19 +205,23 @@ def _restored(
             vault.close()
 
 
-def _held_against(vault: SqliteVault, copied: Copied, signed: _SignedIn | None) -> str:
+def _held_against(vault: SqliteVault, copied: Copied, codec: Codec | None) -> str:
     """Hold what came out against the heads that went in, and the last shift end if it can be read.
 
     Raises LogBroken.
     """
     for head in copied.heads:
         verify_stream(vault.log, head)
-    codec: Codec | None = PlainCodec()
-    if vault.keys.station_key():
-        codec = signed.codec if signed else None
     if codec is None:
         return "heads"
     return "shift" if audit(vault.log, codec).shift_ended else "heads"
+
+
+def _opening(vault: SqliteVault, signed: _SignedIn | None) -> Codec | None:
+    """What opens the restored store; None where nobody does who reads."""
+    if not vault.keys.station_key():
+        return PlainCodec()
+    return signed.codec if signed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,11 +256,24 @@ def key_of(header: Header, asked: Asked) -> tuple[Secret, Reader | None]:
     return key_by_account(header, reader.signature, reader.secret), reader
 
 
+def _copy_key(header: Header, asked: Asked) -> tuple[Secret, Reader | None]:
+    """The key, for one who may restore; an older copy has a way for every account."""
+    from .vault.sealed_file import WrongKey, role_of
+
+    try:
+        key, reader = key_of(header, asked)
+    except WrongKey as wrong:
+        raise NoRight(f"{wrong.sentence} {WHO_OPENS}") from None
+    if reader is not None and role_of(header, reader.signature) not in _READERS:
+        raise NoRight(f"{WHO_OPENS} Inget har ändrats.")
+    return key, reader
+
+
 def _locks(vault: Copyable, clear: bool) -> list[Lock]:
     from .vault.sealed_file import for_account, in_clear
 
     if vault.keys.station_key() and not clear:
-        return [for_account(account) for account in vault.keys.accounts()]
+        return [for_account(one) for one in vault.keys.accounts() if one.role in _READERS]
     if not (vault.practice or clear):
         raise JourError(
             "Lagret är i klartext, så kopian blir det också. Lägg till --clear om det är meningen, "
@@ -262,29 +287,6 @@ def _files(vault: Copyable, home: Path) -> dict[str, bytes]:
     path, key = home / STATION_FILE, vault.kept_key()
     found = {STATION_FILE: path.read_bytes()} if path.exists() else {}
     return found if key is None else {**found, OWN_KEY: key}
-
-
-def _waiting(home: Path, clock: WallClock) -> tuple[Draft, ...]:
-    """What the station keeps for itself beside a shared store: drafts, what it has not shared."""
-    if not (home / OUTBOX / FILE_NAME).exists():
-        return ()
-    vault = open_vault(home / OUTBOX, clock, False)
-    try:
-        return vault.drafts.every_one()
-    finally:
-        vault.close()
-
-
-def _put_waiting(vault: SqliteVault, folder: Path, copied: Copied, clock: WallClock) -> None:
-    """A station that keeps its own drafts finds all of them there, shared once or not."""
-    if not copied.waiting:
-        return
-    outbox = open_vault(folder / OUTBOX, clock, False)
-    try:
-        for draft in (*vault.drafts.every_one(), *copied.waiting):
-            outbox.drafts.save(draft)
-    finally:
-        outbox.close()
 
 
 def _refuse_other_files(files: Mapping[str, bytes]) -> None:

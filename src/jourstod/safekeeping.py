@@ -206,8 +206,9 @@ def signed_in(vault: Vault, clock: WallClock, sign_in: SignIn | None) -> SignedI
 def reading(signed: SignedIn) -> SignedIn:
     """Whoever is signed in, when they may read what stands in the store. Raises NoRight."""
     if signed.safe is None:
+        role = signed.handler.role.swedish
         raise NoRight(
-            "Rollen drift läser inga ärenden. Logga in med ett konto som har en annan roll."
+            f"Rollen {role} läser inga ärenden. Logga in med ett konto som har en annan roll."
         )
     return signed
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .desk.rows import build, plain
 from .domain.errors import Unreadable
 from .domain.events.keeping import CaseErased
+from .domain.people import COPY_READERS
 from .reports.saving import saved
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def write_list(
     stones: Iterable[CaseErased],
     at: datetime,
 ) -> None:
-    """Write the list, sealed to every account and vouched for by the hand of one of them.
+    """Write the list, sealed to those who open copies and vouched for by the hand of one of them.
 
     A store without accounts has it in clear text. An earlier list is written over.
     """
@@ -69,6 +70,7 @@ def write_list(
 
     text = json.dumps([plain(one) for one in stones], sort_keys=True)
     content = _content(at.isoformat(), text)
+    accounts = _of_copies(accounts)
     marks = [hand.mark(one.public, content).hex() for one in accounts] if hand else []
     whole = BytesIO()
     locks = [for_account(one) for one in accounts] or [in_clear]
@@ -100,11 +102,16 @@ def read_list(path: Path, accounts: Sequence[Account], who: str, hand: Hand | No
             raise ValueError
     except (OSError, ValueError, TypeError, KeyError, AttributeError, Unreadable):
         raise Unreadable(f"Listan över gallrade ärenden går inte att läsa: {path}.") from None
-    publics = tuple(one.public for one in accounts)
+    publics = tuple(one.public for one in _of_copies(accounts))
     content = _content(header.made, text)
     if publics and not (hand and hand.marks_one_of(publics, content, marks)):
         raise Unvouched(path)
     return StoneList(made, stones)
+
+
+def _of_copies(accounts: Sequence[Account]) -> list[Account]:
+    readers = {role.value for role in COPY_READERS}
+    return [one for one in accounts if one.role in readers]
 
 
 def _content(made: str, text: str) -> bytes:

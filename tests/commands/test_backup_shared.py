@@ -76,7 +76,7 @@ class Shared:
             safe.add(DRIFT, OTHER_PHRASE)
         move = ["store", "move", self.address, "--home", str(self.home)]
         self.speak(OTHER_WORDS)
-        assert main([*move, "--role", "drift"]) == 0
+        assert main([*move, "--as", "DR"]) == 0
         settings.set_up(self.second, FIRST)
         settings.remember_database(self.second, self.address)
 
@@ -155,7 +155,7 @@ def test_what_came_back_is_moved_to_a_new_database_and_the_desk_goes_on(shared: 
     assert shared.restore_by_paper() == 0
     shared.speak(OTHER_WORDS)
     move = ["store", "move", shared.server.address("other"), "--home", str(shared.new)]
-    assert main([*move, "--role", "drift"]) == 0
+    assert main([*move, "--as", "DR"]) == 0
     with signed_in(shared.new) as desk:
         assert SECRET in str(desk.case(shared.case).entries)
         desk.acts.note(shared.case, "Vidare i den nya.", new_command())

@@ -25,16 +25,17 @@ from ..desk.copy_notices import WHOLE
 from ..desk.erasing import erase_again
 from ..desk.open_diary import COPIES, ERASURE, OpenDiary
 from ..desk.tombstones import told
-from ..domain.errors import JourError, LogBroken, NoRight, StoreAway, Unreadable, UsageError
+from ..domain.errors import JourError, LogBroken, StoreAway, Unreadable, UsageError
 from ..domain.events.keeping import BackupMade, BackupRestored, BackupTested, CaseErased
 from ..domain.local_time import local
-from ..domain.people import COPY_READERS, Handler, Role
+from ..domain.people import Handler, Role
 from ..safekeeping import door, utc_now
 from ..store.seal import PlainCodec
 from ..tombstone_file import StoneList, Unvouched, beside, lists_beside, read_list, write_list
 from .file_reader import reader
-from .opening import handler_of
-from .passphrases import own_passphrase, sign_in_of
+from .keeper import keeper_with_hand, seated
+from .passphrases import own_passphrase
+from .permission import permit
 
 if TYPE_CHECKING:
     from ..store.postgres import PostgresVault
@@ -48,7 +49,7 @@ def create(arguments: argparse.Namespace) -> int:
     """Make one file with the whole store, while others work."""
     home = settings.home_folder(arguments.home)
     with _store(home) as vault:
-        who, hand = _keeper(arguments, home, vault)
+        who, hand = keeper_with_hand(arguments, home, vault)
         made = make_copy(vault, home, arguments.file, utc_now(), clear=arguments.clear)
         copied = made.copied
         event = BackupMade(made.digest, copied.sum, len(copied.heads), copied.rows, made.clear)
@@ -70,10 +71,11 @@ def test(arguments: argparse.Namespace) -> int:
     """Restore the file on trial, hold it against everything known, and write that in the log."""
     home = settings.home_folder(arguments.home)
     with _store(home) as vault:
-        locked, who, secret = bool(vault.keys.station_key()), _seated(arguments, home), None
+        locked, who, secret = bool(vault.keys.station_key()), seated(arguments, home), None
         if locked:
             secret = own_passphrase(who.signature)
-            who = _may(door(vault, utc_now).sign_in(who.signature, secret).handler)
+            who = door(vault, utc_now).sign_in(who.signature, secret).handler
+            permit(arguments, who)
 
         def reader() -> Reader:
             return Reader(who.signature, secret or own_passphrase(who.signature))
@@ -191,6 +193,8 @@ def _told(found: Restored) -> Iterator[str]:
     yield f"Kopian från {made} är hel: {copied.rows} händelser i {len(copied.heads)} loggar."
     if found.against == "shift":
         yield "Varje kedja håller, och alla stämmer med det senaste passbytet."
+    elif found.read:
+        yield "Varje kedja håller. Kopian har inget passbyte att jämföra med."
     else:
         yield "Varje kedja håller. Passbytet prövas när en arbetsledare gör provet."
 
@@ -204,29 +208,6 @@ def _store(home: Path) -> Iterator[SqliteVault | PostgresVault]:
         yield vault  # type: ignore[misc]
     finally:
         vault.close()
-
-
-def _keeper(
-    arguments: argparse.Namespace, home: Path, vault: SqliteVault | PostgresVault
-) -> tuple[Handler, Hand | None]:
-    """Who makes the copy, and their hand: where people sign in, drift or a team leader."""
-    if not vault.keys.station_key():
-        return _seated(arguments, home), None
-    signed = sign_in_of(arguments, home)(door(vault, utc_now))
-    return _may(signed.handler), signed.hand
-
-
-def _may(who: Handler) -> Handler:
-    if who.role not in COPY_READERS:
-        raise NoRight("Säkerhetskopior gör och prövar drift eller en arbetsledare.")
-    return who
-
-
-def _seated(arguments: argparse.Namespace, home: Path) -> Handler:
-    who = handler_of(arguments, home)
-    if who is None:
-        raise JourError("Skriv vem du är: --as SIGN.")
-    return who
 
 
 def _diary(vault: SqliteVault | PostgresVault) -> OpenDiary:

@@ -97,12 +97,12 @@ class AccessLog:
             return
         self._log(key, _event(kind, case, about, reason), STRETCH)
 
-    def fresh(self, act: Act, cases: Sequence[Case]) -> Append:
+    def fresh(self, act: Act, cases: Sequence[Case]) -> Sequence[Append]:
         """The rows that say who opened new cases, for the same write as the cases."""
         events = [_event(AccessKind.OPENED, case, "nytt ärende", "") for case in cases]
         for case in cases:
             self._until[self._key(AccessKind.OPENED, case.id, "")] = act.at + STRETCH
-        return self._rows(replace(act, command=_part(act.command)), act.command, events)
+        return self._appends(replace(act, command=_part(act.command)), act.command, events)
 
     # --- several ------------------------------------------------------------------------------
 
@@ -141,12 +141,12 @@ class AccessLog:
 
     # --- writing --------------------------------------------------------------------------------
 
-    def write(self, event: AccessEvent, act: Act | None = None) -> None:
-        """Append to the stream of its month; durable when this returns. Raises StoreAway."""
+    def write(self, *events: AccessEvent, act: Act | None = None) -> None:
+        """Append each to its stream, all or none; durable when this returns. Raises StoreAway."""
         command = act.command if act else str(uuid.uuid4())
         for _ in range(TRIES):
-            batch = self._rows(act or self._act(command), command, [event])
-            if not isinstance(self._vault.log.append([batch], command), Conflict):
+            batch = self._appends(act or self._act(command), command, events)
+            if not isinstance(self._vault.log.append(batch, command), Conflict):
                 return
         raise StoreAway(BUSY)
 
@@ -154,7 +154,7 @@ class AccessLog:
         act = self._act(str(uuid.uuid4()))
         told = replace(event, through=self.through, terminal=self.terminal)
         try:
-            self.write(told, act)
+            self.write(told, act=act)
         except StoreAway:
             # Only what this person has open already goes on while the store is away.
             if self.later is None or not event.case or key not in self._until:
@@ -167,19 +167,26 @@ class AccessLog:
 
         key = self._key("refused", case.id)
         if not self._stands(key):
-            self.write(AccessRefused(case.id, case.number, self.through, self.terminal))
+            told = (case.id, case.number, self.through, self.terminal, case.board)
+            self.write(AccessRefused(*told))
             self._until[key] = self._clock() + STRETCH
 
-    def _rows(self, act: Act, command: str, events: Sequence[AccessEvent]) -> Append:
+    def _appends(self, act: Act, command: str, events: Sequence[AccessEvent]) -> list[Append]:
+        """A nämnd's rows in a stream of its own: a shared database shows it to that nämnd only."""
         from ..domain.entries import Entry, entry_id
         from . import rows
 
-        stream = stream_of(act.at)
-        head = self._vault.log.head(stream)
-        entries = [
-            Entry(entry_id(act.command, n), act.stamp(), event) for n, event in enumerate(events)
-        ]
-        return rows.seal(self._codec, "", stream, head.seq if head else 0, command, entries)
+        of: dict[str, list[Entry]] = {}
+        for n, event in enumerate(events):
+            entry = Entry(entry_id(act.command, n), act.stamp(), event)
+            of.setdefault(event.board, []).append(entry)
+        found = []
+        for board, entries in of.items():
+            stream = stream_of(act.at, board)
+            head = self._vault.log.head(stream)
+            seq = head.seq if head else 0
+            found.append(rows.seal(self._codec, board, stream, seq, command, entries))
+        return found
 
     def _act(self, command: str) -> Act:
         from ..domain.entries import Act
@@ -195,9 +202,10 @@ class AccessLog:
         return until is not None and until - max(STRETCH, WATCH) <= self._clock() < until
 
 
-def stream_of(at: datetime) -> str:
-    """The stream of a month, as the month is in Sweden."""
-    return f"{STREAMS}{local_day(at):%Y-%m}"
+def stream_of(at: datetime, board: str = "") -> str:
+    """The stream of a month, as the month is in Sweden, and of a nämnd ("": of none)."""
+    month = f"{STREAMS}{local_day(at):%Y-%m}"
+    return f"{month}/{board}" if board else month
 
 
 def _event(kind: AccessKind, case: Case, about: str, reason: str) -> AccessMade:
@@ -214,6 +222,7 @@ def _event(kind: AccessKind, case: Case, about: str, reason: str) -> AccessMade:
         offered_to=case.offered_to,
         handler_station=next(theirs, ""),
         closed=bool(case.closed),
+        board=case.board,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, LiteralString
+from typing import TYPE_CHECKING
 
 from jourstod.desk.ports import (
     AlreadyStored,
@@ -29,6 +29,7 @@ from jourstod.store.batch import (
     witnessed,
 )
 from jourstod.store.own_key import marked, token
+from jourstod.store.postgres_asking import APPEND, asked
 from jourstod.store.postgres_beside import (
     BOARD,
     PUT_SUMMARY,
@@ -49,15 +50,6 @@ if TYPE_CHECKING:
     import psycopg
 
     from jourstod.store.sqlite import SqliteVault
-
-APPEND: LiteralString = """
-SELECT outcome, stored FROM jourstod.append(
-    %b, %b::text[], %b::bigint[], %b::timestamptz,
-    %b::text[], %b::bigint[], %b::text[], %b::text[], %b::text[], %b::bytea[], %b::bytea[],
-    %b::bytea[], %b::text[], %b::text[], %b::bigint[], %b::boolean[], %b::text[], %b::bytea[],
-    %b::text[], %b::text[]
-)
-"""
 
 
 class PostgresVault:
@@ -226,28 +218,6 @@ class PostgresLog:
     def close(self) -> None:
         """Let go of the database, for the whole vault."""
         self._door.close()
-
-
-def asked(
-    batch: Sequence[Append],
-    command: str,
-    now: datetime | None,
-    rows: Sequence[Row],
-    beside: Beside,
-) -> tuple[Any, ...]:
-    """What is asked of `jourstod.append`, in its order."""
-    clear = [row.clear for row in rows]
-    summaries, drafts = beside.summaries, beside.drafts_done
-    return (
-        *(command, [part.stream for part in batch], [part.expected for part in batch], now),
-        *([c.stream for c in clear], [c.seq for c in clear], [c.board for c in clear]),
-        *([c.event_id for c in clear], [row.key_id for row in rows], [row.prev for row in rows]),
-        *([row.hash for row in rows], [row.sealed for row in rows]),
-        *([one.stream for one in summaries], [one.board for one in summaries]),
-        *([one.seq for one in summaries], [one.open for one in summaries]),
-        *([one.key_id for one in summaries], [one.sealed for one in summaries]),
-        *([place for place, _ in drafts], [handler for _, handler in drafts]),
-    )
 
 
 def _head_at(row: Row) -> Head:

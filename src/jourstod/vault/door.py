@@ -14,20 +14,24 @@ from jourstod.domain.secret import Secret
 from . import recovery
 from .account import (
     RECOVERY,
+    AuditKey,
+    StationKey,
     Tampered,
     Unlocked,
     fresh_station_key,
+    key_in,
     made,
     name_on,
-    station_key_of,
     unlocked,
 )
 from .cipher import Unopened
 from .diary import NOBODY, Diary
 from .hand import Hand
+from .own_account import WrongPassphrase, change_own
 from .passphrase import LIGHTEST, SALT_BYTES, Cost, refuse_weak, stretched, tuned
-from .safe import Safe, SignedIn, WrongPassphrase, recovery_account
-from .sealing import ClosedCodec
+from .ring import Ring
+from .safe import Safe, SignedIn, recovery_account
+from .sealing import ClosedCodec, SealingCodec
 
 FREE = 2
 """Wrong tries in a row that cost nothing but the time of each."""
@@ -75,6 +79,8 @@ class Door:
 
         `before` writes what the store shall begin with.
         """
+        if first.role in (Role.OPERATIONS, Role.AUDITOR):
+            raise NoRight("Den som gör valvet släpper in de andra, så det gör ingen i den rollen.")
         refuse_weak(passphrase, first.signature, first.name)
         key, printed = fresh_station_key(), recovery.fresh()
         account = made(first, passphrase, self._cost(), key)
@@ -99,12 +105,16 @@ class Door:
             self._diary.write(NOBODY, ev.SignInFailed(account.signature, tries))
             wait = wait_after(tries)
             raise WrongPassphrase(f"Nästa försök går om {_words(wait)}." if wait else "") from None
-        reads = me.person.role is not Role.OPERATIONS
-        safe = self._opened(account.signature, me) if reads else None
+        signed = self._signed(account.signature, me)
         self._keys.clear_tries(account.signature)
         self._diary.write(me.person, ev.SignedIn(account.signature, account.role, tries - 1))
-        codec = safe.codec if safe else ClosedCodec()
-        return SignedIn(me.person, codec, safe, Hand(me.private))
+        if signed.safe is not None:
+            signed.safe.renew_former()
+        return signed
+
+    def change_own(self, person: Handler, old: Secret, new: Secret) -> None:
+        """A new passphrase for one who has no safe. Raises WrongPassphrase, TooWeak, StoreAway."""
+        change_own(self._keys, self._diary, person, old, new, self._cost)
 
     def recover(self, typed: str) -> Safe:
         """Open with the printed recovery key, to mend accounts. Raises Mistyped, WrongRecovery."""
@@ -117,19 +127,37 @@ class Door:
         except Unopened:
             self._diary.write(NOBODY, ev.SignInFailed(RECOVERY, 0))
             raise WrongRecovery from None
-        safe = self._opened(RECOVERY, me)
+        safe = self._safe(RECOVERY, me)
         self._diary.write(me.person, ev.RecoveryUsed())
+        safe.renew_former()
         return safe
 
-    def _opened(self, signature: str, me: Unlocked) -> Safe:
+    def _signed(self, signature: str, me: Unlocked) -> SignedIn:
+        match me.person.role:
+            case Role.OPERATIONS:
+                return SignedIn(me.person, ClosedCodec(), None, Hand(me.private))
+            case Role.AUDITOR:
+                ring = Ring(self._keys, me, self._key(signature, me))
+                return SignedIn(me.person, SealingCodec(ring.key_of), None, Hand(me.private))
+            case _:
+                safe = self._safe(signature, me)
+                return SignedIn(me.person, safe.codec, safe, safe.hand)
+
+    def _safe(self, signature: str, me: Unlocked) -> Safe:
+        key = self._key(signature, me)
+        assert isinstance(key, StationKey)
+        return Safe(self._keys, self._diary, me, key, self._cost)
+
+    def _key(self, signature: str, me: Unlocked) -> StationKey | AuditKey:
         for _ in range(_TRIES):
             account = self._keys.account(signature)
             if account is None:
                 raise NoRight("Ditt konto är borttaget.")
-            key = station_key_of(account, me.private)
+            key = key_in(account, me.private)
             if key.id == self._keys.station_key():
-                name_on(account, key)
-                return Safe(self._keys, self._diary, me, key, self._cost)
+                if isinstance(key, StationKey):
+                    name_on(account, key)
+                return key
         raise Tampered(signature)
 
     def _counted(self, account: Account) -> int:

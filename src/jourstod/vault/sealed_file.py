@@ -220,6 +220,13 @@ def key_by_hand(header: Header, signature: str, hand: Hand) -> Secret:
     raise WrongKey
 
 
+def role_of(header: Header, signature: str) -> str:
+    """The role of whoever has that way to the key, "" for nobody; the lock vouches for it."""
+    who = _who(header.salt.hex(), signature)
+    found = (way for way in header.ways if way["kind"] == "account" and way.get("who") == who)
+    return next((str(way.get("role")) for way in found), "")
+
+
 def key_by_phrase(header: Header, phrase: Secret) -> Secret:
     """The key by the file's own passphrase. Raises WrongKey, Altered."""
     for way in header.ways:
