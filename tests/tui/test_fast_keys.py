@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
 from tests.tui.night import a_child, a_desk
 from tests.tui.pilot import Night, play, typed
 from tests.tui.test_case_screen import at_protection
@@ -10,6 +13,8 @@ from tests.tui.test_first_start import _first
 from jourstod.desk.desk import Desk
 from jourstod.domain import events as ev
 from jourstod.settings import FirstStart
+from jourstod.tui import in_turn
+from jourstod.tui.app import JourApp
 
 
 def test_what_follows_enter_in_a_new_call_is_on_the_next_row() -> None:
@@ -141,3 +146,25 @@ def test_ctrl_u_clears_what_is_written_before_the_mark() -> None:
         assert call.number == "112"
 
     play(desk, night)
+
+
+class _Busy:
+    """A pump that never gets to what is put in its queue."""
+
+    def __init__(self) -> None:
+        self.message_queue_size = 0
+
+    def call_later(self, act: object) -> bool:
+        self.message_queue_size += 1
+        return True
+
+
+def test_a_key_that_is_never_handled_holds_up_the_keyboard_no_longer_than_patience(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Once the wait itself filled the queue that it waited for, and never ended."""
+    monkeypatch.setattr(in_turn, "PATIENCE", 20)
+    app, busy = JourApp(None), _Busy()
+    monkeypatch.setattr(app, "_pumps", lambda: [busy])
+    asyncio.run(asyncio.wait_for(app._quiet([busy]), 60))  # type: ignore[list-item]
+    assert busy.message_queue_size == 1

@@ -65,7 +65,7 @@ def use(arguments: argparse.Namespace) -> int:
 def move(arguments: argparse.Namespace) -> int:
     """Carry this home's store over to a shared database, verified on both sides."""
     from ..bootstrap import utc_now
-    from ..store.moving import aside_name, set_aside
+    from ..store.moving import aside_name, drop_sides, set_aside
     from ..store.moving import move as carry
     from ..store.place import FILE_NAME, open_vault
     from ..store.postgres import PostgresVault
@@ -88,6 +88,7 @@ def move(arguments: argparse.Namespace) -> int:
             target.close()
     finally:
         source.close()
+    drop_sides(home / FILE_NAME)
     aside = aside_name(home / FILE_NAME)
     print(
         f"Flyttat: {moved.events} händelser i {moved.streams} loggar, och {moved.beside} utkast, "

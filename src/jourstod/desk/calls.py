@@ -23,6 +23,7 @@ FIRST_ROUTINE = "inkommande"
 MOST_FACTS = 7
 CALL_BACK = "återuppringning"
 """The fact that the call's number tells, where the rulebook has it."""
+RING = "Ring {number} nu, från en annan telefon. Håll kvar den som ringer."
 
 
 def first_facts(book: Rulebook) -> tuple[Fact, ...]:
@@ -37,6 +38,18 @@ def first_facts(book: Rulebook) -> tuple[Fact, ...]:
     asked = dict.fromkeys(s.fact for s in (*first, *routine.steps.values()) if s.fact)
     found = (book.facts[id] for id in asked if id in book.facts and id != COMES_IN)
     return tuple(f for f in found if f.kind is FactKind.CHOICE)[:MOST_FACTS]
+
+
+def to_ring(book: Rulebook, call: Call) -> str:
+    """The number that an answer of the first minute leads straight to («112»), "" for none.
+
+    It is told while the one who called is still on the line, before there is a case.
+    """
+    routine = book.routines.get(FIRST_ROUTINE)
+    steps = routine.steps if routine else {}
+    first = (steps[id] for id in (routine.first_minute if routine else ()) if id in steps)
+    ways = (way for s in first for way in s.branches if call.fact(s.fact) in way.outcomes)
+    return next((steps[way.to].call for way in ways if way.to in steps and steps[way.to].call), "")
 
 
 def end_without_case(desk: Desk, call: Call, outcome: str) -> None:

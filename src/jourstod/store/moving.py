@@ -60,6 +60,14 @@ def set_aside(path: Path) -> None:
     path.rename(aside_name(path))
 
 
+def drop_sides(path: Path) -> None:
+    """Take away what SQLite kept beside the file under its old name, when it holds nothing."""
+    log, index = (path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-shm"))
+    if not log.exists() or log.stat().st_size == 0:
+        log.unlink(missing_ok=True)
+        index.unlink(missing_ok=True)
+
+
 def _verified(source: SqliteVault, head: Head) -> Iterator[Row]:
     """The rows of a stream, each held against the chain before it is passed on."""
     last: Head | None = None

@@ -30,6 +30,7 @@ from jourstod.store.batch import (
     witnessed,
 )
 from jourstod.store.own_key import fresh_key, marked, token
+from jourstod.store.postgres_asking import APPEND, asked
 from jourstod.store.postgres_beside import (
     BOARD,
     PUT_SUMMARY,
@@ -58,14 +59,6 @@ _STORED_BY = _ROWS + " AND command_id = %s ORDER BY stream, seq"
 _HEADS: LiteralString = (
     "SELECT name, seq, hash FROM jourstod.stream WHERE tenant = jourstod.tenant()"
 )
-APPEND: LiteralString = """
-SELECT outcome, stored FROM jourstod.append(
-    %b, %b::text[], %b::bigint[], %b::timestamptz,
-    %b::text[], %b::bigint[], %b::text[], %b::text[], %b::text[], %b::bytea[], %b::bytea[],
-    %b::bytea[], %b::text[], %b::text[], %b::bigint[], %b::boolean[], %b::text[], %b::bytea[],
-    %b::text[], %b::text[]
-)
-"""
 _INSERT: LiteralString = """
 INSERT INTO jourstod.event
     (stream, seq, board, event_id, command_id, key_id, stored_at, prev, hash, sealed)
@@ -248,28 +241,6 @@ def copy_rows(db: psycopg.Connection, rows: Iterable[Row]) -> int:
         db.cursor().executemany(_INSERT, [_values(row) for row in some])
         count += len(some)
     return count
-
-
-def asked(
-    batch: Sequence[Append],
-    command: str,
-    now: datetime | None,
-    rows: Sequence[Row],
-    beside: Beside,
-) -> tuple[Any, ...]:
-    """What is asked of `jourstod.append`, in its order."""
-    clear = [row.clear for row in rows]
-    summaries, drafts = beside.summaries, beside.drafts_done
-    return (
-        *(command, [part.stream for part in batch], [part.expected for part in batch], now),
-        *([c.stream for c in clear], [c.seq for c in clear], [c.board for c in clear]),
-        *([c.event_id for c in clear], [row.key_id for row in rows], [row.prev for row in rows]),
-        *([row.hash for row in rows], [row.sealed for row in rows]),
-        *([one.stream for one in summaries], [one.board for one in summaries]),
-        *([one.seq for one in summaries], [one.open for one in summaries]),
-        *([one.key_id for one in summaries], [one.sealed for one in summaries]),
-        *([place for place, _ in drafts], [handler for _, handler in drafts]),
-    )
 
 
 def _head_at(row: Row) -> Head:

@@ -68,8 +68,8 @@ class InTurn(Watched):
 
     async def _quiet(self, handling: list[MessagePump]) -> None:
         turns = iter(range(PATIENCE))
-        while handling:
-            await _passed(handling, turns)
+        # Nothing more is put in a queue that is not emptied: it would grow for ever.
+        while handling and await _passed(handling, turns):
             handling = [pump for pump in self._pumps() if pump.message_queue_size]
             if not handling and not self._is_painted() and await _a_turn(turns):
                 handling = [self]
@@ -84,8 +84,8 @@ class InTurn(Watched):
         return not isinstance(screen, JourScreen) or screen.is_painted
 
 
-async def _passed(pumps: Iterable[MessagePump], turns: Iterable[int]) -> None:
-    """Wait until each has handled what lies in its queue now."""
+async def _passed(pumps: Iterable[MessagePump], turns: Iterable[int]) -> bool:
+    """Wait until each has handled what lies in its queue now; False when patience ends first."""
     left = 0
 
     def one_less() -> None:
@@ -94,8 +94,10 @@ async def _passed(pumps: Iterable[MessagePump], turns: Iterable[int]) -> None:
 
     for pump in pumps:
         left += pump.call_later(one_less)
-    while left and await _a_turn(turns):
-        pass
+    while left:
+        if not await _a_turn(turns):
+            return False
+    return True
 
 
 async def _a_turn(turns: Iterable[int]) -> bool:
