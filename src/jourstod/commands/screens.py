@@ -20,7 +20,7 @@ from .opening import handler_of
 from .passphrases import from_file, sign_in_of
 from .permission import let_in
 from .shielding import shield
-from .window import offer_to_sweep, titled
+from .window import offer_to_sweep, sweep, titled
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
@@ -54,7 +54,10 @@ def open_text(arguments: argparse.Namespace) -> int:
             set_up=entrance.set_up,
             practice=entrance.practice,
             station_known=entrance.station_known,
-            sign_in=entrance.sign_in if entrance.locked else None,
+            locked=lambda: entrance.locked,
+            sign_in=entrance.sign_in,
+            unlock=entrance.unlock,
+            sweep=lambda: sweep(sys.stdout),
             signature=entrance.signature,
             seat=entrance.seat,
             lock_file=lock,
@@ -200,8 +203,9 @@ def _show(entrance: Entrance, house: House | None) -> int:
         set_up=entrance.set_up,
         practice=entrance.practice,
         station_known=entrance.station_known,
-        sign_in=entrance.sign_in if entrance.locked else None,
-        unlock=entrance.unlock if entrance.locked else None,
+        locked=entrance.locked,
+        sign_in=entrance.sign_in,
+        unlock=entrance.unlock,
         lock_file=lock,
         signature=entrance.signature,
         seat=entrance.seat,

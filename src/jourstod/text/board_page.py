@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 
 from ..desk.board import BoardRow
@@ -19,6 +18,7 @@ from ..reports import render
 from . import calls, case_papers, reading_pages, routine_pages
 from .first_start import signed_in
 from .forms import Written, submit
+from .lock import TakenOver
 from .menu import work
 from .receiving import receive_from_inbox
 from .session import Session
@@ -49,8 +49,12 @@ class BoardPage:
         if ended := attempt(lambda: ended_since(desk, desk.board())):
             self.session.talk.say(ended)
         while True:
-            with suppress(Back):
+            try:
                 self._once()
+            except Back:
+                continue
+            except TakenOver as by:
+                self.session.desk, self.page = by.desk, 0
 
     def _once(self) -> None:
         session = self.session

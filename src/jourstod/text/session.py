@@ -39,6 +39,7 @@ class Session:
         mark = ("ÖVNING",) if self.desk.mode == PRACTICE else ()
         who = self.desk.handler.signature
         parts = (*mark, title, show_time(self.desk.clock()), self.desk.station.name, who)
+        self.talk.turn_page()
         self.talk.say("", f"=== {' · '.join(part for part in parts if part)} ===")
 
     def attempt(self, do: Callable[[], T]) -> T | None:

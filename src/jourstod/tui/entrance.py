@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..desk.front import FrontDesk
     from ..domain.people import Handler
     from ..domain.secret import Secret
+    from ..settings import FirstStart
     from .app import JourApp
     from .base_screen import JourScreen
     from .first_start import SetUp
@@ -42,6 +43,7 @@ def run(
     set_up: SetUp | None = None,
     practice: Callable[[], Desk] | None = None,
     station_known: bool = False,
+    locked: bool = False,
     sign_in: SignIn | None = None,
     unlock: Callable[[str, Secret], object] | None = None,
     lock_file: LockFile | None = None,
@@ -53,11 +55,10 @@ def run(
     """Open the screens at a desk, or at the first start when there is none; gives the exit code.
 
     Of a desk only the front is needed to paint the board; `whole` then gives the rest of it.
-    `set_up` and `practice` are needed when `desk` is None, unless `sign_in` opens a locked store
-    (`signature` sat there last) and `unlock` a locked screen; `station_known` asks less at the
-    first start. `seat` puts another handler at a desk on the same store (skiftbyte), `sandbox`
-    gives one in memory. `home` is where incidents and saved sheets go,
-    `lock_file` what encrypts these.
+    `set_up` and `practice` are needed when `desk` is None, unless the store is `locked`: `sign_in`
+    opens it (`signature` sat there last) and `unlock` a locked screen; `station_known` asks less at
+    the first start. `seat` puts another handler at a desk on the same store (skiftbyte), `sandbox`
+    gives one in memory. `home` is where incidents and saved sheets go, `lock_file` encrypts these.
     """
     refuse_to_be_served(practising=desk is not None and desk.mode == PRACTICE)
     from . import symbols  # the screen library reads its variables when imported
@@ -65,20 +66,23 @@ def run(
 
     symbols.use_plain(symbols.plain_wanted())
     first: Callable[[], JourScreen] | None = None
-    if desk is None and sign_in is not None:
+    if desk is None and locked and sign_in is not None:
         first = _locked(sign_in, signature)
     elif desk is None and set_up and practice:
-        first = _first(set_up, practice, station_known)
+        begun = _and_then(set_up, lambda: _has_safe(app, sign_in, unlock))
+        first = _first(begun, practice, station_known)
     app = JourApp(desk, whole=whole, first=first, home=home, seat=seat, sandbox=sandbox)
-    app.sign_in, app.unlock, app.lock_file = sign_in, unlock, lock_file
-    _watch_the_terminal(app)
-    gc.disable()  # nothing that is made before the first paint is thrown away; see app.settled
+    app.lock_file = lock_file
+    if locked:
+        _has_safe(app, sign_in, unlock)
     return _run(app, home)
 
 
 def _run(app: JourApp, home: Path | None) -> int:
     from . import incidents
 
+    _watch_the_terminal(app)
+    gc.disable()  # nothing that is made before the first paint is thrown away; see app.settled
     try:
         app.run(mouse=not over_ssh())
     except Exception as error:
@@ -105,6 +109,23 @@ def _first(
     from .first_start import first_screen
 
     return first_screen(set_up, practice, station_known)
+
+
+def _has_safe(
+    app: JourApp, sign_in: SignIn | None, unlock: Callable[[str, Secret], object] | None
+) -> None:
+    app.sign_in, app.unlock = sign_in, unlock
+
+
+def _and_then(set_up: SetUp, then: Callable[[], None]) -> SetUp:
+    """Set up, and at once what follows from it: the first night has its lock too."""
+
+    def both(first: FirstStart) -> tuple[Desk, str]:
+        made = set_up(first)
+        then()
+        return made
+
+    return both
 
 
 def _locked(sign_in: SignIn, signature: str) -> Callable[[], JourScreen]:
