@@ -12,7 +12,7 @@ from . import __version__, safekeeping, settings
 from .desk import ports as desk_ports
 from .desk.front import FrontDesk
 from .desk.ports import Clear, Codec, Summary, Vault
-from .domain.errors import JourError, NoSuchBundle, Unreadable
+from .domain.errors import JourError, NoSuchBundle, StoreSilent, Unreadable
 from .domain.mode import PRACTICE, SHARP
 from .domain.people import Handler, Station
 from .domain.secret import Secret
@@ -26,7 +26,9 @@ if TYPE_CHECKING:  # read in when they are needed: the board is painted without 
     from .domain.rulebook import Rulebook
     from .reading.published_shelf import PublishedShelf
     from .reading.shelf import Check, Shelf
+    from .vault.door import Door
     from .vault.safe import SignedIn
+    from .vault.stand_in import StandIn
 
 Clock = Callable[[], datetime]
 SignIn = safekeeping.SignIn
@@ -56,6 +58,8 @@ class House:
     ) -> None:
         self.front, self.vault, self._routines, self._beside = front, vault, routines, beside
         self.signed = signed
+        self._stand_in: StandIn | None = None
+        self._signed_in(signed)
 
     @cached_property
     def desk(self) -> Desk:
@@ -83,14 +87,29 @@ class House:
 
     def sign_in(self, sign_in: SignIn) -> Desk:
         """Somebody else signs in, on the same store; gives their desk. Raises NoRight."""
-        signed = safekeeping.reading(sign_in(safekeeping.door(self.vault, self.front.clock)))
+        signed = safekeeping.reading(sign_in(self._door()))
         self.signed, self.vault = signed, safekeeping.marked_by(self.vault, signed)
+        self._signed_in(signed)
         return self.seat(signed.handler)
 
     def ask_again(self, signature: str, passphrase: Secret) -> None:
-        """Raise NoRight unless that is the passphrase of an account that still reads."""
-        door = safekeeping.door(self.vault, self.front.clock)
-        safekeeping.reading(door.sign_in(signature, passphrase))
+        """Raise NoRight unless it opens an account that reads; a silent store has a stand-in."""
+        try:
+            signed = safekeeping.reading(self._door().sign_in(signature, passphrase))
+        except StoreSilent:
+            if self._stand_in is None:
+                raise
+            self._stand_in.ask(signature, passphrase)
+        else:
+            self._signed_in(signed)
+
+    def _door(self) -> Door:
+        return safekeeping.door(self.vault, self.front.clock)
+
+    def _signed_in(self, signed: SignedIn | None) -> None:
+        if self._beside is not None and signed is not None:
+            beside, clock = self._beside.drafts, self.front.clock
+            self._stand_in = safekeeping.stand_in(self.vault, beside, clock, signed)
 
     def seat(self, handler: Handler) -> Desk:
         """A desk for a handler, on the same store; where there is a safe, for who is signed in."""

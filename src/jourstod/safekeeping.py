@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from . import settings
 from .desk.front import STATION_STREAM
-from .desk.ports import Vault, WallClock
+from .desk.ports import Drafts, Vault, WallClock
 from .domain.errors import JourError, NoRight, PracticeOnly, StoreAway
 from .domain.people import Handler
 from .domain.secret import Secret
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .vault.door import Door
     from .vault.passphrase import Cost
     from .vault.safe import SignedIn
+    from .vault.stand_in import StandIn
 
 PLAIN_FILE = "jourstod.klartext.db"
 """What the old file is called once the store is encrypted, until it is removed."""
@@ -219,6 +220,21 @@ def allowed(handler: Handler, signed: SignedIn | None) -> Handler:
     if handler.signature != signed.handler.signature:
         raise NoRight(f"{handler.signature} är inte inloggad. Logga in med den egna lösenfrasen.")
     return signed.handler
+
+
+def stand_in(vault: Vault, beside: Drafts, clock: WallClock, signed: SignedIn) -> StandIn | None:
+    """Who tells that person's passphrase while the shared store is silent; None for drift.
+
+    What was tried while it was silent before is told to the log first.
+    """
+    if signed.account is None or signed.safe is None:
+        return None
+    from .vault.stand_in import StandIn, Tries
+
+    tries = Tries(beside, signed.codec)
+    with suppress(StoreAway):  # heard at the next sign-in then
+        door(vault, clock).hear(tries, signed.handler.signature)
+    return StandIn(signed.account, clock(), tries, clock)
 
 
 def marked_by(vault: Vault, signed: SignedIn | None) -> Vault:

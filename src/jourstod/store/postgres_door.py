@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from jourstod.domain.errors import StoreAway
+from jourstod.domain.errors import StoreAway, StoreSilent
 from jourstod.store import postgres_schema
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ AWAY = "Databasen svarar inte. Inget sparades; svaret står kvar."
 Connect = Callable[[str], "psycopg.Connection"]
 
 
-class Uncertain(StoreAway):
+class Uncertain(StoreSilent):
     """The connection was lost when the commit had been asked for: stored, or not."""
 
     def __init__(self) -> None:
@@ -136,7 +136,7 @@ class PostgresDoor:
         import psycopg
 
         if self._lost:
-            raise StoreAway(AWAY)
+            raise StoreSilent(AWAY)
         try:
             yield
         except psycopg.OperationalError:
@@ -232,4 +232,4 @@ def told() -> Iterator[None]:
         ) from None
     except (psycopg.OperationalError, psycopg.InterfaceError, errors.ReadOnlySqlTransaction):
         # Without its cause: the driver's message carries the address and the role.
-        raise StoreAway(AWAY) from None
+        raise StoreSilent(AWAY) from None

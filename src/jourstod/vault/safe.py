@@ -43,11 +43,15 @@ _TRIES = 8
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is signed in, with which role, and their codec; `safe` is None for drift."""
+    """Who is signed in, with which role, and their codec; `safe` is None for drift.
+
+    `account` is theirs as it was read then, for the time when it cannot be.
+    """
 
     handler: Handler
     codec: Codec
     safe: Safe | None
+    account: Account | None = None
 
 
 class Safe:
