@@ -7,6 +7,7 @@ from typing import get_args
 
 from jourstod.desk import ports
 from jourstod.domain import entries
+from jourstod.domain.events.every import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,4 +297,4 @@ def _table(lines: dict[str, str]) -> str:
 
 def _kept() -> dict[str, set[str]]:
     """Every kind of event with its fields."""
-    return {kind.KIND: {f.name for f in fields(kind)} for kind in get_args(entries.Event)}
+    return {kind.KIND: {f.name for f in fields(kind)} for kind in get_args(Event)}

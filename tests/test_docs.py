@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import get_args
 
-from jourstod.domain.entries import Event
+from jourstod.domain.events.every import Event
 
 ROOT = Path(__file__).parent.parent
 

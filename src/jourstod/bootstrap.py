@@ -14,9 +14,8 @@ from .desk.front import FrontDesk
 from .desk.ports import Clear, Codec, Summary, Vault
 from .domain.errors import JourError, NoSuchBundle, StoreSilent, Unreadable
 from .domain.mode import PRACTICE, SHARP
-from .domain.people import Handler, Station
+from .domain.people import Handler
 from .domain.secret import Secret
-from .rehearsal.station import PRACTICE_STATION
 from .store.place import open_vault
 from .store.seal import PlainCodec
 
@@ -24,11 +23,11 @@ if TYPE_CHECKING:  # read in when they are needed: the board is painted without 
     from .desk.desk import Desk
     from .domain.findings import Finding
     from .domain.rulebook import Rulebook
+    from .domain.station import Station
     from .reading.published_shelf import PublishedShelf
     from .reading.shelf import Check, Shelf
     from .vault.door import Door
     from .vault.safe import SignedIn
-    from .vault.stand_in import StandIn
 
 Clock = Callable[[], datetime]
 SignIn = safekeeping.SignIn
@@ -58,7 +57,6 @@ class House:
     ) -> None:
         self.front, self.vault, self._routines, self._beside = front, vault, routines, beside
         self.signed = signed
-        self._stand_in: StandIn | None = None
         self._signed_in(signed)
 
     @cached_property
@@ -107,9 +105,7 @@ class House:
         return safekeeping.door(self.vault, self.front.clock)
 
     def _signed_in(self, signed: SignedIn | None) -> None:
-        if self._beside is not None and signed is not None:
-            beside, clock = self._beside.drafts, self.front.clock
-            self._stand_in = safekeeping.stand_in(self.vault, beside, clock, signed)
+        self._stand_in = safekeeping.stand_in(self.vault, self._beside, self.front.clock, signed)
 
     def seat(self, handler: Handler) -> Desk:
         """A desk for a handler, on the same store; where there is a safe, for who is signed in."""
@@ -246,6 +242,8 @@ def station_of(home: Path, practice: bool = False) -> Station:
     path = home / settings.STATION_FILE
     if not path.exists():
         if practice or has_store(home):  # only practice makes a store without a station
+            from .rehearsal.station import PRACTICE_STATION
+
             return PRACTICE_STATION
         raise JourError("Stationen är inte inrättad. Starta jourstod utan tillägg först.")
     from .reading.station_reader import read_station_file

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from . import settings
 from .desk.front import STATION_STREAM
-from .desk.ports import Drafts, Vault, WallClock
+from .desk.ports import Vault, WallClock
 from .domain.errors import JourError, NoRight, PracticeOnly, StoreAway
 from .domain.people import Handler
 from .domain.secret import Secret
@@ -222,16 +222,18 @@ def allowed(handler: Handler, signed: SignedIn | None) -> Handler:
     return signed.handler
 
 
-def stand_in(vault: Vault, beside: Drafts, clock: WallClock, signed: SignedIn) -> StandIn | None:
-    """Who tells that person's passphrase while the shared store is silent; None for drift.
+def stand_in(
+    vault: Vault, beside: Vault | None, clock: WallClock, signed: SignedIn | None
+) -> StandIn | None:
+    """Who tells a passphrase while the shared store is silent; None for drift, and a store alone.
 
     What was tried while it was silent before is told to the log first.
     """
-    if signed.account is None or signed.safe is None:
+    if beside is None or signed is None or signed.account is None or signed.safe is None:
         return None
     from .vault.stand_in import StandIn, Tries
 
-    tries = Tries(beside, signed.codec)
+    tries = Tries(beside.drafts, signed.codec)
     with suppress(StoreAway):  # heard at the next sign-in then
         door(vault, clock).hear(tries, signed.handler.signature)
     return StandIn(signed.account, clock(), tries, clock)

@@ -16,9 +16,10 @@ from jourstod.desk.desk import Desk
 from jourstod.desk.sheets import hand_over, sheet_for
 from jourstod.domain import events as ev
 from jourstod.domain.entries import Act, Entry, Written
-from jourstod.domain.people import Board, Handler, Role, Station
+from jourstod.domain.people import Handler, Role
 from jourstod.domain.protection import Level
 from jourstod.domain.spoken_time import heard
+from jourstod.domain.station import Board, Station
 from jourstod.domain.station_file import LocalContact, LocalContactKind
 
 PLANTED = "Zoraida Kvistqvist"

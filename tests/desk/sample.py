@@ -13,8 +13,9 @@ from jourstod.domain.answers import Answer
 from jourstod.domain.case import Case
 from jourstod.domain.decide.cases import Intake
 from jourstod.domain.findings import Finding
-from jourstod.domain.people import Board, Handler, Mandate, Station
+from jourstod.domain.people import Handler
 from jourstod.domain.rulebook import Rulebook
+from jourstod.domain.station import Board, Mandate, Station
 from jourstod.reading.shelf import pack, rulebook
 from jourstod.store.memory import MemoryVault
 from jourstod.store.seal import PlainCodec

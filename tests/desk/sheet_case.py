@@ -10,9 +10,10 @@ from jourstod.desk.sheets import sheet_for
 from jourstod.domain import events as ev
 from jourstod.domain.answers import Answer
 from jourstod.domain.entries import Act, Entry, Written
-from jourstod.domain.people import Board, Handler, Station
+from jourstod.domain.people import Handler
 from jourstod.domain.sheet import Sheet
 from jourstod.domain.spoken_time import heard
+from jourstod.domain.station import Board, Station
 
 ADDRESS = "Storgatan 5, Uppsala"
 PHONE = "070-123 45 67"

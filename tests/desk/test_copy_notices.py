@@ -13,7 +13,8 @@ from jourstod.desk.open_diary import COPIES, OpenDiary
 from jourstod.desk.station import StationDesk
 from jourstod.domain.events.keeping import BackupTested
 from jourstod.domain.mode import PRACTICE, SHARP
-from jourstod.domain.people import Handler, Role, Station
+from jourstod.domain.people import Handler, Role
+from jourstod.domain.station import Station
 from jourstod.store.memory import MemoryVault
 from jourstod.store.seal import PlainCodec
 

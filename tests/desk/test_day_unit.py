@@ -15,7 +15,7 @@ from jourstod.desk.desk import Desk
 from jourstod.desk.receiving_forms import receiver_name
 from jourstod.desk.sheets import asks_district, hand_over, receivers, sheet_for
 from jourstod.domain import events as ev
-from jourstod.domain.people import Board
+from jourstod.domain.station import Board
 from jourstod.domain.station_file import DayUnit, District, PersonKind
 
 CHILDREN = DayUnit(PersonKind.CHILD, "Barn och unga Ek", "070-174 06 07", "mån-fre 08:00-16:30")

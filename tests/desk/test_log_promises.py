@@ -20,7 +20,8 @@ from jourstod.domain import events as ev
 from jourstod.domain.answers import Answer
 from jourstod.domain.case import evolve, replay
 from jourstod.domain.case_parts import Case
-from jourstod.domain.entries import Entry, Event
+from jourstod.domain.entries import Entry
+from jourstod.domain.events.every import Event
 
 EXAMPLES = settings(
     max_examples=60,

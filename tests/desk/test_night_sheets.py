@@ -15,8 +15,8 @@ from jourstod.desk.desk import Desk
 from jourstod.desk.night_sheets import WhichBoard, morning, shift
 from jourstod.desk.sheets import hand_over, sheet_for
 from jourstod.domain.decide.cases import Intake
-from jourstod.domain.people import Board
 from jourstod.domain.sheet import Sheet
+from jourstod.domain.station import Board
 from jourstod.domain.station_file import DayUnit, PersonKind
 from jourstod.reports import file_name
 

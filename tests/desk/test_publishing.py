@@ -20,7 +20,8 @@ from jourstod.desk.front import ROUTINES_STREAM, FrontDesk
 from jourstod.desk.ports import Append, Beside, Codec, Outcome
 from jourstod.desk.publishing import STREAM, PublicationStream, PublishingDesk, kept, notices
 from jourstod.domain.errors import AlreadySettled, CommandReused, JourError, StoreAway
-from jourstod.domain.people import Handler, Role, Station
+from jourstod.domain.people import Handler, Role
+from jourstod.domain.station import Station
 from jourstod.store.memory import MemoryVault
 from jourstod.store.place import open_vault
 from jourstod.store.seal import PlainCodec

@@ -18,7 +18,7 @@ from jourstod.desk.linking import open_linked
 from jourstod.desk.sheets import SheetOutdated, hand_over
 from jourstod.desk.together import cuts, hand_over_together, linked, told
 from jourstod.domain.decide.cases import Intake
-from jourstod.domain.people import Board
+from jourstod.domain.station import Board
 from jourstod.domain.station_file import DayUnit, PersonKind
 
 

@@ -15,8 +15,8 @@ from jourstod.domain.answers import UNKNOWN, Answer
 from jourstod.domain.case_parts import ItemKind
 from jourstod.domain.clocks import clocks
 from jourstod.domain.errors import NotAppointed, RequirementBroken
-from jourstod.domain.people import Mandate, Station
 from jourstod.domain.spoken_time import TimeNotYet
+from jourstod.domain.station import Mandate, Station
 
 
 def one(value: str, reason: str = "Skäl.") -> Answer:

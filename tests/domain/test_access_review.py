@@ -9,8 +9,9 @@ import pytest
 
 from jourstod.domain import access_review as review
 from jourstod.domain.access_review import Seed, oddities, reviewed, sample
-from jourstod.domain.entries import Act, Entry, Event, entry_id
+from jourstod.domain.entries import Act, Entry, entry_id
 from jourstod.domain.events.access import AccessMade, AccessRefused, AccessReviewed
+from jourstod.domain.events.every import Event
 from jourstod.domain.people import Handler, Role
 
 NIGHT = datetime(2026, 11, 23, 22, 0, tzinfo=UTC)

@@ -9,8 +9,8 @@ from tests.tui.night import BOOK, STATION, a_child, a_desk, answer
 from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
 from jourstod.domain.briefing import ABOUT, MOST_WORDS, Briefing, briefing
-from jourstod.domain.people import Mandate
 from jourstod.domain.reaching import deciders, reach
+from jourstod.domain.station import Mandate
 
 
 def _read(desk: Desk, id: str) -> Briefing:

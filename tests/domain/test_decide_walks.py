@@ -18,14 +18,16 @@ from jourstod.domain.case import Case, evolve, replay
 from jourstod.domain.case_parts import ItemKind, Visit
 from jourstod.domain.conditions import Among, Value
 from jourstod.domain.decide import cases, changes, steps
-from jourstod.domain.entries import Act, Entry, Event
+from jourstod.domain.entries import Act, Entry
 from jourstod.domain.errors import NotCome, RequirementBroken
+from jourstod.domain.events.every import Event
 from jourstod.domain.exploration import Leg
 from jourstod.domain.explore import explore
 from jourstod.domain.lifecycles import VISIT
-from jourstod.domain.people import Handler, Station
+from jourstod.domain.people import Handler
 from jourstod.domain.routine import Branch, KravForm, Routine, Step, StepKind
 from jourstod.domain.rulebook import Rulebook
+from jourstod.domain.station import Station
 
 EXAMPLES = settings(
     max_examples=40,

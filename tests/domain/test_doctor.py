@@ -12,10 +12,10 @@ import pytest
 from jourstod.domain.calendar import Calendar
 from jourstod.domain.doctor import RULES, Ailment, Harm, diagnose
 from jourstod.domain.findings import Place, Severity
-from jourstod.domain.people import Board, Mandate, Station
 from jourstod.domain.registers import Agency, Provision, SecrecyRule, Source
 from jourstod.domain.routine import Routine
 from jourstod.domain.rulebook import Rulebook
+from jourstod.domain.station import Board, Mandate, Station
 from jourstod.domain.station_file import (
     ASSISTANCE,
     MANDATES,

@@ -12,7 +12,8 @@ from jourstod.domain.clock_words import explain, line
 from jourstod.domain.clocks import passed, running
 from jourstod.domain.decide.local_limits import take_limits
 from jourstod.domain.entries import Act, Written
-from jourstod.domain.people import Handler, Role, Station
+from jourstod.domain.people import Handler, Role
+from jourstod.domain.station import Station
 from jourstod.domain.station_file import LocalClock, LocalClockKind
 
 PLACED = duty(

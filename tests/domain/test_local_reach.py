@@ -17,9 +17,9 @@ from jourstod.domain.local_reach import (
     local_limits,
     local_numbers,
 )
-from jourstod.domain.people import Board, Mandate, Station
 from jourstod.domain.reaching import deciders
 from jourstod.domain.rulebook import Rulebook
+from jourstod.domain.station import Board, Mandate, Station
 from jourstod.domain.station_file import (
     Bed,
     DayUnit,

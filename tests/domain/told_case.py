@@ -12,7 +12,8 @@ from jourstod.domain.answers import WAYS_OUT, Answer
 from jourstod.domain.calendar import Calendar, Day, DayKind
 from jourstod.domain.case import Case, evolve
 from jourstod.domain.clocks import Clock, clocks
-from jourstod.domain.entries import Entry, Event, Happened, Stamp
+from jourstod.domain.entries import Entry, Happened, Stamp
+from jourstod.domain.events.every import Event
 from jourstod.domain.findings import Place
 from jourstod.domain.local_time import to_utc
 from jourstod.domain.registers import Duty

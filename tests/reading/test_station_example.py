@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jourstod.domain.people import Station
+from jourstod.domain.station import Station
 from jourstod.domain.station_file import (
     ASSISTANCE,
     MANDATES,

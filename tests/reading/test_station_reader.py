@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jourstod.domain.people import LOCKS_AFTER, Board, Mandate, Station
+from jourstod.domain.station import LOCKS_AFTER, Board, Mandate, Station
 from jourstod.domain.station_file import (
     Bed,
     DayUnit,

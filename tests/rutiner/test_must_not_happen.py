@@ -21,8 +21,8 @@ from jourstod.domain.errors import NotAppointed
 from jourstod.domain.facts import Sensitivity
 from jourstod.domain.flaws import flaws
 from jourstod.domain.local_time import to_utc
-from jourstod.domain.people import Board, Station
 from jourstod.domain.routine import Step, StepKind
+from jourstod.domain.station import Board, Station
 from jourstod.tui.incidents import record
 
 COMPULSION = ("lvu-6", "lvu-6a", "lvu-11", "lvu-14", "lvu-31d", "handrackning-lvu-43",

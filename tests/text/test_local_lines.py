@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from jourstod.domain.calendar import Calendar
-from jourstod.domain.people import Board, Station
+from jourstod.domain.station import Board, Station
 from jourstod.domain.station_file import LocalContact, LocalContactKind
 from jourstod.text.local_lines import delegation_lines, number_lines
 

@@ -14,10 +14,11 @@ from jourstod.domain.conditions import Among, Not
 from jourstod.domain.decide.cases import Intake
 from jourstod.domain.facts import Choice, Fact, FactKind, Sensitivity
 from jourstod.domain.findings import Finding, Place
-from jourstod.domain.people import Board, Handler, Mandate, Station
+from jourstod.domain.people import Handler
 from jourstod.domain.registers import Agency, Duty
 from jourstod.domain.routine import Branch, Krav, KravForm, Routine, Step, StepKind
 from jourstod.domain.rulebook import Rulebook
+from jourstod.domain.station import Board, Mandate, Station
 from jourstod.store.memory import MemoryVault
 from jourstod.store.seal import PlainCodec
 

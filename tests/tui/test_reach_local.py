@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.tui.night import STATION, a_desk
 
 from jourstod.desk.desk import Desk
-from jourstod.domain.people import Mandate, Station
+from jourstod.domain.station import Mandate, Station
 from jourstod.domain.station_file import (
     Bed,
     DecisionKind,

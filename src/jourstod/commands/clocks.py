@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..desk.all_clocks import Running
     from ..desk.desk import Desk
     from ..domain.clocks import Clock
-    from ..domain.people import Station
+    from ..domain.station import Station
     from ..reports.as_calendar import DueDay
 
 

@@ -13,9 +13,9 @@ from ..domain.checks import check_all
 from ..domain.errors import JourError, UsageError
 from ..domain.local_time import local_day
 from ..domain.paper import as_card, paper
-from ..domain.people import Station
 from ..domain.printed_routine import Printed
 from ..domain.rulebook import Rulebook
+from ..domain.station import Station
 from ..reading.shelf import Shelf
 from ..reading.station_reader import read_station_file
 from ..reports.routine_paper import paper_name, render_paper

@@ -15,7 +15,6 @@ from ..domain.mode import SHARP
 from ..domain.people import Handler, Role
 from ..domain.secret import Secret
 from ..safekeeping import Lock, lock_of, reading, refuse_weak
-from .exporting import lock
 from .opening import handler_of
 from .passphrases import from_file, sign_in_of
 from .permission import let_in
@@ -60,7 +59,7 @@ def open_text(arguments: argparse.Namespace) -> int:
             sweep=lambda: sweep(sys.stdout),
             signature=entrance.signature,
             seat=entrance.seat,
-            lock_file=lock,
+            lock_file=_lock_file,
             spoken_to=sys.stdin.isatty(),
         )
         if entrance.sharp:
@@ -206,12 +205,18 @@ def _show(entrance: Entrance, house: House | None) -> int:
         locked=entrance.locked,
         sign_in=entrance.sign_in,
         unlock=entrance.unlock,
-        lock_file=lock,
+        lock_file=_lock_file,
         signature=entrance.signature,
         seat=entrance.seat,
         sandbox=entrance.sandbox,
         home=entrance.home,
     )
+
+
+def _lock_file(content: bytes, form: str, passphrase: Secret) -> bytes:
+    from .exporting import lock  # when a file leaves: the board is painted without it
+
+    return lock(content, form, passphrase)
 
 
 def _as_utf8() -> None:

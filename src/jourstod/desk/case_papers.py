@@ -8,8 +8,8 @@ from functools import partial
 from ..domain.access_kind import AccessKind
 from ..domain.case_paper import case_paper
 from ..domain.occasion import Occasion
-from ..domain.people import Board
 from ..domain.printed_case import PrintedCase
+from ..domain.station import Board
 from .desk import Desk
 from .sheets import OWN
 

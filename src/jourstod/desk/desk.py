@@ -9,8 +9,9 @@ from ..domain.answers import Answer
 from ..domain.case import Case
 from ..domain.decide import cases, changes, corrections, several, steps
 from ..domain.entries import Act, Entry
-from ..domain.people import Handler, Station
+from ..domain.people import Handler
 from ..domain.rulebook import Rulebook
+from ..domain.station import Station
 from . import tidy
 from .acting import Acting
 from .command import Command, new_command

@@ -18,7 +18,8 @@ from .ports import Clear, Codec, Vault, WallClock
 from .rights import FRONT
 
 if TYPE_CHECKING:
-    from ..domain.people import Handler, Station
+    from ..domain.people import Handler
+    from ..domain.station import Station
 
 STATION_STREAM = "station/jour"
 ROUTINES_STREAM = "station/routines"

@@ -10,9 +10,10 @@ from ..domain.case import Case
 from ..domain.errors import NoSuchBundle, NoSuchCase, StoreAway
 from ..domain.findings import Finding
 from ..domain.local_time import local_day
-from ..domain.people import Handler, Station
+from ..domain.people import Handler
 from ..domain.rulebook import Rulebook
 from ..domain.since import Since, since
+from ..domain.station import Station
 from .alone import Alone
 from .front import FrontDesk
 from .guard import guarded

@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from ..domain.entries import Entry, Event, Stamp
+from ..domain.entries import Entry, Stamp
 from ..domain.errors import StoreNewer
 from .ports import Append, Clear, Codec, NewRow, Row
+
+if TYPE_CHECKING:
+    from ..domain.events.every import Event
 
 VERSION = 1
 """Version of the sealed form; raised when a field changes meaning, with an upcaster below."""
@@ -75,6 +78,8 @@ def from_bytes(content: bytes, id: str, seq: int, stored_at: datetime) -> Entry:
 @cache
 def kinds() -> Mapping[str, type[Event]]:
     """Event class by the kind that stands in the log."""
+    from ..domain.events.every import Event
+
     return {event.KIND: event for event in get_args(Event)}
 
 

@@ -16,11 +16,11 @@ from ..domain.errors import JourError
 from ..domain.findings import Place
 from ..domain.journal import JOURNAL
 from ..domain.occasion import Occasion
-from ..domain.people import Board
 from ..domain.protection import Level
 from ..domain.registers import Agency
 from ..domain.rulebook import Rulebook
 from ..domain.sheet import SheetCut, exact
+from ..domain.station import Board
 from . import tidy
 from .command import Command
 from .desk import Desk

@@ -9,9 +9,10 @@ from ..domain.case import Case
 from ..domain.decide.protection import check_reader, check_typed
 from ..domain.entries import Entry
 from ..domain.masking import Kept, masked_case, vocabulary
-from ..domain.people import Handler, Station
+from ..domain.people import Handler
 from ..domain.protection import EMERGENCY, ProtectedCase, on_the_list, who_may_open
 from ..domain.rulebook import Rulebook
+from ..domain.station import Station
 
 Decided = Sequence[list[Entry]]
 OPENING = "emergency"

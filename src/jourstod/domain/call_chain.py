@@ -8,7 +8,7 @@ from .calendar import Calendar
 from .case import Case
 from .day_unit import takes_in
 from .local_reach import LocalReach, local_contact, numbered
-from .people import Station
+from .station import Station
 from .station_file import LocalContactKind
 
 CHAIN = (LocalContactKind.BACKUP, LocalContactKind.TEAM_LEADER)

@@ -17,7 +17,6 @@ from .overview import name_of, short_words, who
 from .paper import SHORT
 from .paper_registers import contacts_of
 from .paper_station import station_paper
-from .people import Station
 from .printed_case import PrintedCase, PrintedDone, PrintedTrack
 from .printed_routine import PrintedContact, PrintedNote, PrintedRoutine, PrintedStep
 from .routine import Routine, Step
@@ -25,6 +24,7 @@ from .routine_paper import routine_paper
 from .rulebook import Rulebook
 from .sheet import SheetLine, SheetPart
 from .sheet_words import agency_name, capital, day_and_time, iso_words, joined, one_line
+from .station import Station
 
 NOTICE = (
     "Arbetspapper för den egna jouren, med sekretess (OSL 26 kap. 1 §). Lämnas aldrig till den det "

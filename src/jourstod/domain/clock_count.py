@@ -9,10 +9,10 @@ from .clocks import Clock, counted
 from .errors import UsageError
 from .findings import nearest
 from .local_time import to_utc
-from .people import Station
 from .registers import Duty
 from .rulebook import Rulebook
 from .spoken_time import heard
+from .station import Station
 from .station_file import LocalClockKind
 
 

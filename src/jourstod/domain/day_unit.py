@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .case import Case
-from .people import Board, Station
+from .station import Board, Station
 from .station_file import District, PersonKind
 
 UNACCOMPANIED = "ensamkommande-barn"

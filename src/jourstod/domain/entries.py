@@ -6,17 +6,13 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from .events import CaseEvent
-from .events.access import AccessEvent
-from .events.keeping import KeepingEvent
-from .events.routines import RoutinesEvent
-from .events.station import StationEvent
 from .happened import Happened as Happened
 from .people import Handler
 
-Event = CaseEvent | StationEvent | RoutinesEvent | AccessEvent | KeepingEvent
-"""The closed union: everything a log can hold."""
+if TYPE_CHECKING:  # a row is written without what other rows can hold
+    from .events.every import Event
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from . import events as ev
 from .answers import Answer
 from .calendar import Calendar
 from .counting import Due, Extends, due, next_working_day_due, parse_length
-from .entries import Event
+from .events.every import Event
 from .registers import LOCAL as LOCAL
 from .registers import Duty
 

@@ -10,8 +10,8 @@ from .calendar import Calendar, OutsideCalendar
 from .counting import next_working_day_due
 from .local_time import local_day, short_day, show_time
 from .opening import parse_hours, say_hours
-from .people import Board, Station
 from .reaching import confirmation
+from .station import Board, Station
 from .station_file import (
     Bed,
     DayUnit,

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from .day_unit import TakesIn
 from .local_time import local_day, long_day, show_time
-from .people import Board, Handler
+from .people import Handler
 from .registers import Agency
 from .sheet import Witness
+from .station import Board
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from datetime import date
 from . import jour_and_day
 from .local_time import long_day
 from .paper_station import MISTAKES, NO_FILE, UNREAD, station_paper
-from .people import Station
 from .printed_routine import Printed, PrintedFront, PrintedRoutine
 from .routine import Routine
 from .routine_paper import routine_paper
 from .rulebook import Rulebook
+from .station import Station
 
 SHORT = 12
 """Signs of the bundle's hash that stand on paper, as in the log."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from .paper_registers import hours_words, short_cited
-from .people import Board, Mandate, Station
 from .printed_routine import PrintedContact, PrintedNumbers
 from .reaching import confirmation
 from .rulebook import Rulebook
+from .station import Board, Mandate, Station
 from .station_file import Bed, DayUnit, LocalContact, LocalContactKind
 
 NO_PHONE = "nummer saknas"

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from .errors import JourError
-from .people import Handler, Station
+from .people import Handler
+from .station import Station
 from .station_file import LocalContactKind
 
 EMERGENCY = timedelta(hours=12)

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from .calendar import Calendar
 from .local_time import local_day
 from .opening import parse_hours, say_hours
-from .people import Board, Mandate, Station
 from .registers import Agency
 from .rulebook import Rulebook
+from .station import Board, Mandate, Station
 
 AGED = 180
 """Days after which a number is marked as old."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypeVar
 
-from jourstod.domain.people import Mandate
+from jourstod.domain.station import Mandate
 from jourstod.domain.station_file import ASSISTANCE, DecisionKind, Delegation, PlacementForm
 
 from .entries import read_items

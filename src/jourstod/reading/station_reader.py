@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from jourstod.domain.findings import Finding, has_errors
-from jourstod.domain.people import LOCKS_AFTER, Board, Station
+from jourstod.domain.station import LOCKS_AFTER, Board, Station
 from jourstod.domain.station_file import DayUnit, PersonKind
 
 from .fields import Fields, as_mapping, check_id, cut

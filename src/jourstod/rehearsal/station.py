@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..domain.people import Board, Mandate, Station
+from ..domain.station import Board, Mandate, Station
 from ..domain.station_file import LocalClock, LocalClockKind
 
 _MINUTES = "Nämndens protokoll 2026-01-15 (påhittat)"

@@ -13,7 +13,7 @@ from ..domain.local_reach import (
     local_limits,
     local_numbers,
 )
-from ..domain.people import Station
+from ..domain.station import Station
 
 
 def number_lines(station: Station, calendar: Calendar, only: str, now: datetime) -> Iterator[str]:

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from ..desk.desk import Desk
 from ..domain.errors import JourError
-from ..domain.people import LOCKS_AFTER
 from ..domain.secret import Secret
+from ..domain.station import LOCKS_AFTER
 from .session import Session
 from .talk import Back, Left
 

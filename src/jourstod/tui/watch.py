@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from ..domain.errors import JourError
-from ..domain.people import LOCKS_AFTER
 from .base_screen import JourScreen
 from .program import AWAY
 from .screen_rights import ByRight
@@ -96,6 +95,8 @@ class Watched(ByRight):
 
     def _patience(self) -> timedelta:
         assert self.front is not None
+        from ..domain.station import LOCKS_AFTER
+
         try:
             patience = timedelta(minutes=self.front.station.locks_after)
         except JourError:  # the file cannot be read: told elsewhere

@@ -8,9 +8,9 @@ from ..case import Case
 from ..case_parts import Visit
 from ..entries import Act, Entry, Written
 from ..errors import NotFoundInCase
-from ..people import Station
 from ..routine import StepKind
 from ..rulebook import Rulebook
+from ..station import Station
 from .consequences import consent
 from .corrections import need_reason
 from .local_limits import take_limits

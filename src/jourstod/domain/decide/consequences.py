@@ -10,10 +10,10 @@ from ..consent_scope import sections_said
 from ..entries import Act
 from ..facts import FactKind
 from ..forms import DONE_NOW, is_no, is_yes, own_task
-from ..people import Station
 from ..routine import Step, StepKind
 from ..rulebook import Rulebook
 from ..spoken_time import ahead_or_words
+from ..station import Station
 from .decisions import decision_made
 
 

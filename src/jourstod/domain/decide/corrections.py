@@ -13,9 +13,9 @@ from ..entries import Act, Entry, Written
 from ..errors import CaseClosedAlready, NotFoundInCase, ReasonMissing
 from ..fold_tracks import told_at
 from ..machine import Move
-from ..people import Station
 from ..routine import Step
 from ..rulebook import Rulebook
+from ..station import Station
 from .consequences import consequences
 from .local_limits import take_limits
 from .outcomes import is_done, outcome_of

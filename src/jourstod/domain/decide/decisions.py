@@ -12,10 +12,10 @@ from ..entries import Act
 from ..errors import NotAppointed
 from ..forms import is_yes
 from ..local_time import local_day
-from ..people import Mandate, Station
 from ..routine import Step
 from ..rulebook import Rulebook
 from ..spoken_time import SAME_MOMENT, TimeNotYet, ahead_or_words, heard
+from ..station import Mandate, Station
 
 
 def may_decide(book: Rulebook, station: Station, board: str, step: Step, day: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from .. import events as ev
 from ..entries import Written
 from ..local_clock import starts
-from ..people import Station
 from ..rulebook import Rulebook
+from ..station import Station
 from ..station_file import LocalClockKind
 
 

@@ -20,9 +20,9 @@ from ..errors import (
 )
 from ..forms import form
 from ..machine import branches
-from ..people import Station
 from ..routine import Step, StepKind
 from ..rulebook import Rulebook
+from ..station import Station
 from .consequences import consequences
 from .local_limits import take_limits
 from .outcomes import is_done, outcome_of

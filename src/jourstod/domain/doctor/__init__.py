@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 
-from ..people import Station
 from ..rulebook import Rulebook
+from ..station import Station
 from .ailment import RULES, Ailment, Harm, in_order
 from .deciders import deciders
 from .freshness import freshness

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ..people import Board, Mandate, Station
 from ..rulebook import Rulebook
+from ..station import Board, Mandate, Station
 from ..station_file import (
     ASSISTANCE,
     MANDATES,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..findings import Place
-from ..people import Station
 from ..reaching import AGED
 from ..rulebook import Rulebook
+from ..station import Station
 from .ailment import Ailment, ailment
 
 _Confirmed = tuple[str, str, Place]

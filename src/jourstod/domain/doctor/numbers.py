@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..people import Board, Station
+from ..station import Board, Station
 from ..station_file import LocalContactKind, PersonKind
 from .ailment import Ailment, ailment, listing
 
