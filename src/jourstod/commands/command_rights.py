@@ -10,6 +10,7 @@ _OF_NOBODY = (
     "routine check", "routine rules", "routine draw", "routine schema", "routine print",
     "routine coverage", "routine diff", "routine test", "routine versions",
     "store prepare", "store join", "store encrypt", "open",
+    "receiver create", "receiver show",
 )  # fmt: skip
 """Nothing of any case.
 

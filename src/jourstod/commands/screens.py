@@ -23,6 +23,7 @@ from .window import offer_to_sweep, sweep, titled
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
+    from ..domain.receiver import Receiver
     from ..vault.door import Door
     from ..vault.safe import SignedIn
 
@@ -213,10 +214,10 @@ def _show(entrance: Entrance, house: House | None) -> int:
     )
 
 
-def _lock_file(content: bytes, form: str, passphrase: Secret) -> bytes:
+def _lock_file(content: bytes, form: str, whom: Secret | Receiver) -> bytes:
     from .exporting import lock  # when a file leaves: the board is painted without it
 
-    return lock(content, form, passphrase)
+    return lock(content, form, whom)
 
 
 def _as_utf8() -> None:
