@@ -58,8 +58,11 @@ class InTurn(Watched):
         return [target, *target.ancestors]
 
     async def _hand_on(self, handling: list[MessagePump]) -> None:
-        """When all is quiet it is the next one's turn."""
-        await self._quiet(handling)
+        """When all is quiet, or patience is at its end, it is the next one's turn."""
+        try:
+            await self._quiet(handling)
+        except Exception as error:  # nobody waits for this task: it is shown as any other bug
+            self._handle_exception(error)
         if self._line:
             self._turn = self._line.popleft()
             self.post_message(self._turn)
@@ -68,8 +71,8 @@ class InTurn(Watched):
 
     async def _quiet(self, handling: list[MessagePump]) -> None:
         turns = iter(range(PATIENCE))
-        while handling:
-            await _passed(handling, turns)
+        # What is asked to tell when it is done gets one thing more to do: never ask for ever.
+        while handling and await _passed(handling, turns):
             handling = [pump for pump in self._pumps() if pump.message_queue_size]
             if not handling and not self._is_painted() and await _a_turn(turns):
                 handling = [self]
@@ -84,8 +87,8 @@ class InTurn(Watched):
         return not isinstance(screen, JourScreen) or screen.is_painted
 
 
-async def _passed(pumps: Iterable[MessagePump], turns: Iterable[int]) -> None:
-    """Wait until each has handled what lies in its queue now."""
+async def _passed(pumps: Iterable[MessagePump], turns: Iterable[int]) -> bool:
+    """Wait until each has handled what lies in its queue now; False when patience is at its end."""
     left = 0
 
     def one_less() -> None:
@@ -94,8 +97,10 @@ async def _passed(pumps: Iterable[MessagePump], turns: Iterable[int]) -> None:
 
     for pump in pumps:
         left += pump.call_later(one_less)
-    while left and await _a_turn(turns):
-        pass
+    goes_on = await _a_turn(turns)  # also for one on its way out, that takes no more to do
+    while left and goes_on:
+        goes_on = await _a_turn(turns)
+    return goes_on
 
 
 async def _a_turn(turns: Iterable[int]) -> bool:
