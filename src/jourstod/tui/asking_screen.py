@@ -24,9 +24,10 @@ from .answering import (
     pages,
     the_answer,
 )
-from .base_screen import NOT_SAVED, JourScreen
+from .base_screen import JourScreen
 from .drafts import Draft
 from .form import Form
+from .store_words import NOT_SAVED
 from .when import command_for
 
 

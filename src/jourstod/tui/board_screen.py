@@ -120,7 +120,7 @@ class BoardScreen(JourScreen):
         self._wait -= 1.0
         if self._wait > 0:
             return
-        self.attempt(self.front.sum_again)
+        self.looking(self.front.sum_again)
         self._notice()  # also what was found wrong while the routines were read ahead
         rows, board = self._read(), self.query_one(BoardList)
         if rows is board.rows:
