@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tests.desk.sample import open_child, reply
 from tests.desk.test_away import Stations
+from tests.tui.night import a_desk
 from tests.tui.pilot import Night, play
 
 from jourstod.domain.errors import NoRight, StoreAway
@@ -64,16 +65,30 @@ def test_a_wrong_passphrase_is_said_and_not_written_over_by_how_the_store_is() -
 
 
 def test_a_board_that_cannot_be_read_does_not_say_that_something_was_not_saved() -> None:
-    stations = alone()
-
     def away() -> None:
-        raise StoreAway("Databasen svarar inte.")
+        raise StoreAway("Disken svarar inte.")
 
     async def night(n: Night) -> None:
         setattr(n.app.desk, "board", away)  # noqa: B010
         n.screen.repaint()
         await n.settle()
-        assert "Lagret nås inte. Databasen svarar inte." in " ".join(n.text.split())
+        assert "Lagret nås inte. Disken svarar inte." in " ".join(n.text.split())
         assert "INTE SPARAT" not in n.text
+
+    play(a_desk(), night)
+
+
+def test_a_board_that_cannot_be_read_says_what_goes_on_at_a_station_with_an_outbox() -> None:
+    stations = alone()
+
+    def away() -> None:
+        raise StoreAway("Databasen svarar inte. Inget sparades; svaret står kvar.")
+
+    async def night(n: Night) -> None:
+        setattr(n.app.desk, "board", away)  # noqa: B010
+        n.screen.repaint()
+        await n.settle()
+        assert "Inte delat ännu: 1." in " ".join(n.text.split())
+        assert "Inget sparades" not in n.text
 
     play(stations.anna, night)

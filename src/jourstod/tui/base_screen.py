@@ -187,7 +187,10 @@ class JourScreen(Screen[object]):
             self.tell(became)
 
     def _store_is_away(self, away: StoreAway) -> None:
-        if not self._away:
+        front = self.jour.front
+        if front is not None and front.is_away:
+            self._tell_of_sharing()
+        elif not self._away:
             self._away = away.sentence
             self.tell(f"Lagret nås inte. {away.sentence} Skärmen visar det som var sant sist.")
 
@@ -249,8 +252,7 @@ class JourScreen(Screen[object]):
         if before is not None and before.is_same(content):
             return
         self._shown[id] = content
-        widget = self.query_one(f"#{id}", Static)
-        widget.update(content)
+        self.query_one(f"#{id}", Static).update(content)
 
     def attempt(self, act: Callable[[], Found]) -> Found | None:
         """Do it; a refusal or a failed write is told on top, and nothing looks done."""
@@ -274,8 +276,7 @@ class JourScreen(Screen[object]):
         message = self.query_one("#message", Static)
         width = max(20, self.size.width - 4)
         mark = row(("! ", WARN))
-        lines = wrapped(sentence, width - 2, STRONG)
-        first, *rest = lines
+        first, *rest = wrapped(sentence, width - 2, STRONG)
         message.update(page([row(mark, first), *(row("  ", line) for line in rest)]))
         message.add_class("-told")
 
