@@ -14,6 +14,7 @@ from ..domain.overview import Question, asked_now, opened_since, questions
 from ..domain.rulebook import Rulebook
 from ..domain.since import Since
 from ..domain.spoken_time import TimeUnclear
+from ..wording import NOT_SAVED
 from .answering import (
     blanks,
     chosen,
@@ -27,7 +28,6 @@ from .answering import (
 from .base_screen import JourScreen
 from .drafts import Draft
 from .form import Form
-from .store_words import NOT_SAVED
 from .when import command_for
 
 

@@ -17,10 +17,10 @@ from textual.widgets import Static
 
 from ..domain.errors import JourError, StoreAway
 from ..domain.local_time import show_time
+from ..wording import ALONE, NOT_SAVED, UNSHARED
 from . import symbols
 from .ink import ACCENT, DIM, INK, STRONG, WARN, ends, page, row, say, wrapped
 from .silence import top_lines
-from .store_words import ALONE, NOT_SAVED, UNSHARED
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk

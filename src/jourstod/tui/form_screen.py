@@ -16,11 +16,11 @@ from ..desk.forms import Blank
 from ..desk.forms import Form as CaseForm
 from ..domain.case import Case
 from ..domain.errors import JourError, RequirementBroken, StoreAway
+from ..wording import NOT_SAVED
 from .base_screen import JourScreen
 from .drafts import Draft
 from .form import Form
 from .ink import DIM, STRONG, page, say, wrapped
-from .store_words import NOT_SAVED
 
 PAST_KRAV = Blank("insist", "Skäl att gå förbi kravet (blir en öppen punkt)")
 """Asked for when what is written would break a krav of the routine."""
