@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__, safekeeping, settings
 from .desk import ports as desk_ports
 from .desk.front import FrontDesk
-from .desk.ports import Clear, Codec, Summary, Vault
-from .domain.errors import JourError, NoSuchBundle, Unreadable
+from .desk.ports import Codec, Vault
+from .domain.errors import JourError, NoSuchBundle, StoreSilent, Unreadable
 from .domain.mode import PRACTICE, SHARP
 from .domain.people import Handler
 from .domain.secret import Secret
@@ -22,11 +22,10 @@ from .store.seal import PlainCodec
 
 if TYPE_CHECKING:  # read in when they are needed: the board is painted without them
     from .desk.desk import Desk
-    from .domain.findings import Finding
-    from .domain.rulebook import Rulebook
     from .domain.station import Station
     from .reading.published_shelf import PublishedShelf
-    from .reading.shelf import Check, Shelf
+    from .reading.shelf import Shelf
+    from .vault.door import Door
     from .vault.safe import SignedIn
 
 Clock = Callable[[], datetime]
@@ -54,6 +53,7 @@ class House:
     ) -> None:
         self.front, self.vault, self._routines, self._beside = front, vault, routines, beside
         self.signed = signed
+        self._signed_in(signed)
 
     @cached_property
     def desk(self) -> Desk:
@@ -63,6 +63,7 @@ class House:
     @cached_property
     def shelf(self) -> Shelf | PublishedShelf:
         """The routines of this station: in a sharp store what is published, else the folder's."""
+        from .checking import checked_once
         from .reading.shelf import Shelf
 
         folder = Shelf(self._routines or shipped_routines(), checked_once(self.vault))
@@ -81,14 +82,27 @@ class House:
 
     def sign_in(self, sign_in: SignIn) -> Desk:
         """Somebody else signs in, on the same store; gives their desk. Raises NoRight."""
-        signed = safekeeping.reading(sign_in(safekeeping.door(self.vault, self.front.clock)))
+        signed = safekeeping.reading(sign_in(self._door()))
         self.signed, self.vault = signed, safekeeping.marked_by(self.vault, signed)
+        self._signed_in(signed)
         return self.seat(signed.handler)
 
     def ask_again(self, signature: str, passphrase: Secret) -> None:
-        """Raise NoRight unless that is the passphrase of an account that still reads."""
-        door = safekeeping.door(self.vault, self.front.clock)
-        safekeeping.reading(door.sign_in(signature, passphrase))
+        """Raise NoRight unless it opens an account that reads; a silent store has a stand-in."""
+        try:
+            signed = safekeeping.reading(self._door().sign_in(signature, passphrase))
+        except StoreSilent:
+            if self._stand_in is None:
+                raise
+            self._stand_in.ask(signature, passphrase)
+        else:
+            self._signed_in(signed)
+
+    def _door(self) -> Door:
+        return safekeeping.door(self.vault, self.front.clock)
+
+    def _signed_in(self, signed: SignedIn | None) -> None:
+        self._stand_in = safekeeping.stand_in(self.vault, self._beside, self.front.clock, signed)
 
     def seat(self, handler: Handler) -> Desk:
         """A desk for a handler, on the same store; where there is a safe, for who is signed in."""
@@ -193,40 +207,6 @@ def _storage(home: Path, clock: Clock, practice: bool) -> tuple[Vault, Vault | N
 
     beside = open_vault(outbox, clock, False)
     return HomeDrafts(vault, beside.drafts), beside
-
-
-def checked_once(vault: Vault) -> Check:
-    """The checks of a whole rulebook, remembered by the store when nothing was wrong.
-
-    Every way through every routine is walked, which is too much to do at each start.
-    """
-
-    def check(book: Rulebook) -> tuple[Finding, ...]:
-        stream = f"checked/{__version__}/{book.bundle}"
-        if vault.summaries.get(stream) is not None:
-            return ()
-        from .domain.findings import has_errors
-
-        found = _checked(book)
-        if not has_errors(found):
-            key_id, sealed = PlainCodec().seal(b"", Clear("", stream, 0, "checked", ""))
-            vault.summaries.put([Summary("", stream, 0, False, key_id, sealed)])
-        return found
-
-    return check
-
-
-def checked_anew(vault: Vault, book: Rulebook) -> tuple[Finding, ...]:
-    """Everything the checks find, warnings too, also of what the store remembers as sound."""
-    checked_once(vault)(book)
-    return _checked(book)
-
-
-@lru_cache(maxsize=8)
-def _checked(book: Rulebook) -> tuple[Finding, ...]:
-    from .domain.checks import check_all
-
-    return check_all(book)
 
 
 def station_of(home: Path, practice: bool = False) -> Station:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .vault.door import Door
     from .vault.passphrase import Cost
     from .vault.safe import SignedIn
+    from .vault.stand_in import StandIn
 
 PLAIN_FILE = "jourstod.klartext.db"
 """What the old file is called once the store is encrypted, until it is removed."""
@@ -225,6 +226,23 @@ def allowed(handler: Handler, signed: SignedIn | None) -> Handler:
     if handler.signature != signed.handler.signature:
         raise NoRight(f"{handler.signature} är inte inloggad. Logga in med den egna lösenfrasen.")
     return signed.handler
+
+
+def stand_in(
+    vault: Vault, beside: Vault | None, clock: WallClock, signed: SignedIn | None
+) -> StandIn | None:
+    """Who tells a passphrase while the shared store is silent; None for drift, and a store alone.
+
+    What was tried while it was silent before is told to the log first.
+    """
+    if beside is None or signed is None or signed.account is None or signed.safe is None:
+        return None
+    from .vault.stand_in import StandIn, Tries
+
+    tries = Tries(beside.drafts, signed.codec)
+    with suppress(StoreAway):  # heard at the next sign-in then
+        door(vault, clock).hear(tries, signed.handler.signature)
+    return StandIn(signed.account, clock(), tries, clock)
 
 
 def marked_by(vault: Vault, signed: SignedIn | None) -> Vault:

@@ -140,6 +140,22 @@ def test_an_answer_in_an_open_case_is_confirmed_here_and_shared_when_the_store_i
     assert s.anna.told_of_sharing() == ""
 
 
+def test_what_waits_is_shared_as_soon_as_the_board_can_be_read() -> None:
+    s = Stations()
+    id = open_child(s.anna)
+    s.anna.case(id)
+    s.anna.board()
+    s.log.away = True
+    reply(s.anna, id, "fara", "nej")
+    s.anna.board()
+    assert s.anna.unshared == 1 and s.anna.is_away
+    s.log.away = False
+    s.anna.board()
+    assert s.anna.unshared == 0 and not s.anna.is_away
+    assert s.anna.told_of_sharing() == "Databasen är tillbaka. 1 svar är delat."
+    assert asked(s.carl, id) == ["ålder"]
+
+
 def test_a_note_a_try_and_a_task_wait_as_well() -> None:
     s = Stations()
     id = open_child(s.anna)

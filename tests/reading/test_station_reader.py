@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from jourstod.domain.receiver import Receiver
 from jourstod.domain.station import LOCKS_AFTER, Board, Mandate, Station
 from jourstod.domain.station_file import (
     Bed,
@@ -27,6 +28,10 @@ TEXT = """\
 station: Socialjouren
 lås efter: 20 min
 reserv: /media/reserv
+mottagare:
+  barn:
+    namn: Barn och unga
+    nyckel: jm1aaaqeayeaudaocajbifqydiob4ibceqtcqkrmfyydenbwha5dyptsrxczu
 nämnder:
   söder:
     namn: Socialnämnden Söder
@@ -65,7 +70,8 @@ def test_a_station_keeps_its_boards_and_mandates(tmp_path: Path) -> None:
                 "0701740651", "Protokoll 3",
             ),
             Mandate("Bo Al", "ledamot", "norr", "lvu-6", "2026-01-01", source="P 4"),
-        ), locks_after=20, spare="/media/reserv")  # fmt: skip
+        ), receivers=(Receiver("barn", "Barn och unga", bytes(range(32))),),
+        locks_after=20, spare="/media/reserv")  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_a_sharp_store_is_not_called_practice() -> None:
 
 def test_every_prompt_says_how_to_get_help_back_and_out(jour: Jour, child: str) -> None:
     read = typed(jour, "1", "?", "meny", "?", "<", "<", "?")
-    assert read.count("(? hjälp, < tillbaka, slut)") >= 7
+    assert read.count("(? hjälp, < tillbaka, lås, slut)") >= 7
     assert "Varför" in read or "8 är «ej aktuellt»" in read
     assert "Välj med siffran. < går till frågan." in read
     assert "öppnar ett ärende; också ett avslutat" in read

@@ -57,6 +57,16 @@ def test_the_first_start_asks_a_few_lines_and_leads_to_the_first_call(
     assert "Nu börjar barnrutinen." in capsys.readouterr().out
 
 
+def test_the_first_session_of_a_new_station_can_be_locked_too(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cheaply(monkeypatch)
+    lines = ("1", "AB", "Anna Berg", "Jouren City", "Söder", PHRASE, PHRASE, "")
+    assert text(monkeypatch, home, *lines, "lås", "", "", "fel fras helt", "slut") == 0
+    read = capsys.readouterr().out
+    assert "Låst. Enter låser upp." in read and "Fel signatur eller lösenfras." in read
+
+
 def test_a_locked_store_asks_who_it_is_until_the_passphrase_is_right(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -63,6 +63,16 @@ def test_it_is_shown_for_a_reason_and_masked_again_when_the_case_is_left() -> No
     assert "SKYDD" in after and not leaks(after)
 
 
+def test_a_lock_masks_it_again_and_does_not_repeat_what_was_shown() -> None:
+    jour, _ = planted_night()
+    timeline = deed("Hela tidslinjen")
+    lines = ("1", deed("Visa skyddad uppgift"), "Ringer henne.", timeline, "lås", "", "", timeline)
+    words = typed(jour, *lines, desk=desk_of(jour, LISTED))
+    shown, _, after = words.partition("Paus. Enter går tillbaka.")
+    assert leaks(shown)
+    assert "Skyddade uppgifter är dolda igen." in after and not leaks(after)
+
+
 def test_the_number_typed_at_the_board_finds_nothing_for_one_who_is_not_on_the_list() -> None:
     jour = Jour()
     case_id = protected(jour)

@@ -17,16 +17,24 @@ WAIT = 60.0
 
 
 class Terminal:
-    """`jourstod practice` on a terminal that is not its controlling one: it gets no SIGHUP."""
+    """`jourstod practice` on a terminal that is not its controlling one: it gets no SIGHUP.
+
+    `program` is run instead of the whole `jourstod`, with the home as its argument.
+    """
 
     def __init__(
-        self, home: Path, size: tuple[int, int] = (80, 24), command: tuple[str, ...] = ("practice",)
+        self,
+        home: Path,
+        size: tuple[int, int] = (80, 24),
+        command: tuple[str, ...] = ("practice",),
+        program: str = "",
     ) -> None:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         told = {"HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+        ours = ["jourstod", *command, "--home", str(home), "--as", "AB"]
         self.program = subprocess.Popen(
-            [sys.executable, "-m", "jourstod", *command, "--home", str(home), "--as", "AB"],
+            [sys.executable, "-m", *([program, str(home)] if program else ours)],
             stdin=slave, stdout=slave, stderr=slave, close_fds=True,
             env={**os.environ, **told}, start_new_session=True,
         )  # fmt: skip

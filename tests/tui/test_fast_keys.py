@@ -7,14 +7,17 @@ import asyncio
 import pytest
 from tests.tui.night import a_child, a_desk
 from tests.tui.pilot import Night, play, typed
+from tests.tui.terminal import WAIT
 from tests.tui.test_case_screen import at_protection
 from tests.tui.test_first_start import _first
+from textual import events
 
 from jourstod.desk.desk import Desk
 from jourstod.domain import events as ev
 from jourstod.settings import FirstStart
 from jourstod.tui import in_turn
 from jourstod.tui.app import JourApp
+from jourstod.tui.in_turn import PATIENCE
 
 
 def test_what_follows_enter_in_a_new_call_is_on_the_next_row() -> None:
@@ -117,8 +120,6 @@ def test_leaving_the_program_at_once_keeps_what_was_written() -> None:
 
 
 def test_keys_wait_in_line_with_what_is_pasted() -> None:
-    from textual import events
-
     desk = a_desk()
 
     async def night(n: Night) -> None:
@@ -168,3 +169,67 @@ def test_a_key_that_is_never_handled_holds_up_the_keyboard_no_longer_than_patien
     monkeypatch.setattr(app, "_pumps", lambda: [busy])
     asyncio.run(asyncio.wait_for(app._quiet([busy]), 60))  # type: ignore[list-item]
     assert busy.message_queue_size == 1
+
+
+def test_something_that_hangs_holds_up_a_key_but_never_the_keyboard() -> None:
+    async def night(n: Night) -> None:
+        goes_on = asyncio.Event()
+        n.screen.call_later(goes_on.wait)  # what the screen does next is not done for a long time
+        try:
+            n.app.post_message(events.Key("down", None))
+            n.app.post_message(events.Key("down", None))
+            await asyncio.wait_for(at_rest(n), WAIT)
+        finally:
+            goes_on.set()
+
+    play(a_desk(), night)
+
+
+def test_a_failure_between_two_keys_is_shown_and_ends_the_program(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[Exception] = []
+
+    async def night(n: Night) -> None:
+        def fails() -> None:
+            raise RuntimeError("between two keys")
+
+        monkeypatch.setattr(n.app, "_handle_exception", shown.append)
+        monkeypatch.setattr(n.app, "_pumps", fails)
+        n.app.post_message(events.Key("down", None))
+        await asyncio.wait_for(at_rest(n), WAIT)
+
+    play(a_desk(), night)
+    assert [str(error) for error in shown] == ["between two keys"]
+
+
+def test_a_field_on_its_way_out_with_something_left_to_do_is_not_waited_for() -> None:
+    class Closing:
+        """Takes nothing more, and what it has is never done."""
+
+        looked_at = 0
+
+        def call_later(self, done: object) -> bool:
+            return False
+
+        @property
+        def message_queue_size(self) -> int:
+            self.looked_at += 1
+            assert self.looked_at < 100 * PATIENCE, "it would have been looked at for ever"
+            return 1
+
+    closing = Closing()
+
+    async def night(n: Night) -> None:
+        setattr(n.app, "_pumps", lambda: [closing])  # noqa: B010
+        n.app.post_message(events.Key("down", None))
+        await asyncio.wait_for(at_rest(n), WAIT)
+        delattr(n.app, "_pumps")
+
+    play(a_desk(), night)
+
+
+async def at_rest(n: Night) -> None:
+    await asyncio.sleep(0.05)  # the keys have come
+    while not n.app.at_rest:
+        await asyncio.sleep(0.01)

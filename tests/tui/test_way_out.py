@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.tui.night import Clock, a_child, desk_on, new_vault
 from tests.tui.pilot import Night, play
+from tests.vault.at_the_door import CHEAP
 
 from jourstod.commands.exporting import lock
 from jourstod.desk import rows
 from jourstod.desk.desk import Desk
 from jourstod.domain.events.station import ClearFileMade
+from jourstod.domain.receiver import Receiver
 from jourstod.domain.secret import Secret
 from jourstod.store.seal import PlainCodec
 from jourstod.tui.case_papers import print_all
 from jourstod.tui.night_sheets import show_shift
+from jourstod.vault.addressed_file import keys_of, new_key_file, open_for
 from jourstod.vault.locked_file import open_file
 
 PHRASE = "gröna hästar äter sent"
@@ -88,3 +92,28 @@ async def _save(n: Night, what: str) -> None:
         await n.settle()
         await n.press("1")
     await n.settle()
+
+
+def test_a_receiver_of_the_stations_file_needs_no_passphrase_and_stands_in_the_access_log(
+    tmp_path: Path,
+) -> None:
+    desk = a_sharp_desk()
+    key_file, public = new_key_file(Secret.typed(PHRASE), CHEAP)
+    receiver = Receiver("barn", "Barn och unga", public)
+    desk.station = replace(desk.station, receivers=(receiver,))
+
+    async def night(n: Night) -> None:
+        n.app.lock_file = lock
+        await _save(n, "shift")
+        assert n.text.index("Krypterad för Barn och unga") < n.text.index("Krypterad fil")
+        await n.press("1")
+        await n.settle()
+
+    play(desk, night, home=tmp_path)
+    [file] = files(tmp_path)
+    private = keys_of(key_file, Secret.typed(PHRASE))[1]
+    assert open_for(file.read_bytes(), private)[1].startswith(b"%PDF")
+    log = desk._vault.log
+    streams = [head.stream for head in log.heads() if head.stream.startswith("access/")]
+    told = [e for stream in streams for e in rows.unseal(PlainCodec(), log.read(stream))]
+    assert receiver.said in [getattr(entry.event, "about", "") for entry in told]

@@ -26,11 +26,12 @@ from jourstod.domain.secret import Secret
 from jourstod.store.memory_keys import MemoryKeys
 from jourstod.store.sqlite import SqliteVault
 from jourstod.vault.account import Tampered
-from jourstod.vault.door import TooSoon, WrongRecovery, wait_after
+from jourstod.vault.door import WrongRecovery
 from jourstod.vault.own_account import WrongPassphrase
 from jourstod.vault.passphrase import LIGHTEST, Cost, TooWeak, stretched, tuned
 from jourstod.vault.recovery import fresh, printed
 from jourstod.vault.sealing import ClosedCodec
+from jourstod.vault.waiting import TooSoon, wait_after
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ _OF_NOBODY = (
     "play", "clock", "doctor",
     "routine check", "routine rules", "routine draw", "routine schema", "routine print",
     "routine coverage", "routine diff", "routine test", "routine versions",
-    "open",
+    "open", "receiver create", "receiver show",
 )  # fmt: skip
 """Nothing of any case."""
 COMMANDS = {

@@ -9,11 +9,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..desk.exports import Export, Way, in_clear, leaves, locked, named
+from ..desk.exports import (
+    Export,
+    Way,
+    addressed,
+    in_clear,
+    leaves,
+    locked,
+    named,
+    receiver_named,
+)
 from ..domain.errors import JourError, UsageError
 from ..domain.mode import PRACTICE
+from ..domain.receiver import Receiver
 from .output import refuse_pdf_on_a_terminal, write_out
 from .passphrases import read_file, typed, typed_twice
+from .receivers import bytes_of
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
@@ -23,8 +34,11 @@ if TYPE_CHECKING:
 def way_of(arguments: argparse.Namespace, desk: Desk) -> Way:
     """How it leaves: as the options say, else locked with what is typed twice at the terminal."""
     given: Path | None = arguments.passphrase_file
-    if given is not None and arguments.clear is not None:
-        raise UsageError("Skriv --passphrase-file eller --clear, inte båda.")
+    chosen = (given, arguments.clear, arguments.receiver)
+    if sum(way is not None for way in chosen) > 1:
+        raise UsageError("Välj ett: --for, --passphrase-file eller --clear.")
+    if arguments.receiver is not None:
+        return addressed(lock, receiver_named(desk, arguments.receiver))
     if given is not None:
         return locked(lock, read_file(given))
     if arguments.clear is not None:
@@ -72,16 +86,8 @@ def at_a_terminal() -> bool:
 def open_locked(arguments: argparse.Namespace) -> int:
     """Open a locked file: text on the screen, anything else to `--output`."""
     from ..reports.saving import saved
-    from ..vault.locked_file import open_file
 
-    source: Path = arguments.file
-    try:
-        content = source.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{source} går inte att läsa: {error.strerror}.") from None
-    given: Path | None = arguments.passphrase_file
-    passphrase = read_file(given) if given else typed("Filens lösenfras: ")
-    form, plain = open_file(content, passphrase)
+    form, plain = _opened(arguments)
     output: Path | None = arguments.output
     if output is None and form != "pdf":
         write_out(plain, lambda why: JourError(f"Filen kunde inte visas ({why})."))
@@ -98,13 +104,37 @@ def open_locked(arguments: argparse.Namespace) -> int:
 
 def _said(arguments: argparse.Namespace, desk: Desk) -> Way:
     """As the options say; nobody is asked while the output goes elsewhere."""
-    if arguments.passphrase_file is None and arguments.clear is None:
+    if all(way is None for way in (arguments.passphrase_file, arguments.clear, arguments.receiver)):
         return Way()
     return way_of(arguments, desk)
 
 
-def lock(content: bytes, form: str, passphrase: Secret) -> bytes:
-    """The content as a locked file. Raises JourError for a weak passphrase."""
+def _opened(arguments: argparse.Namespace) -> tuple[str, bytes]:
+    """Form and content, by the file's own passphrase or by the receiver's key."""
+    from ..vault.addressed_file import KEY_FORM, is_addressed, keys_of, open_for
+    from ..vault.locked_file import open_file
+
+    content, key_file = bytes_of(arguments.file), arguments.key
+    if is_addressed(content) and key_file is None:
+        raise UsageError(
+            "Filen är krypterad för en mottagare. Lägg till --key och filen med er nyckel."
+        )
+    given: Path | None = arguments.passphrase_file
+    asked = "Nyckelns lösenfras: " if is_addressed(content) else "Filens lösenfras: "
+    passphrase = read_file(given) if given else typed(asked)
+    if is_addressed(content):
+        return open_for(content, keys_of(bytes_of(key_file), passphrase)[1])
+    form, plain = open_file(content, passphrase)
+    if form == KEY_FORM:
+        raise UsageError("Det är en mottagares nyckel. Den öppnar andra filer, efter --key.")
+    return form, plain
+
+
+def lock(content: bytes, form: str, whom: Secret | Receiver) -> bytes:
+    """The content as a locked file. Raises JourError for a weak passphrase, or no usable key."""
+    from ..vault.addressed_file import lock_for
     from ..vault.locked_file import lock_file
 
-    return lock_file(content, form, passphrase)
+    if isinstance(whom, Receiver):
+        return lock_for(content, form, whom.key)
+    return lock_file(content, form, whom)

@@ -12,6 +12,7 @@ from .account_parser import add_accounts
 from .adding import add, common, lazily
 from .keeping_parser import add_keeping
 from .parser import Parser
+from .receiver_parser import add_receivers
 from .routine_parser import add_routines
 from .store_parser import add_store
 
@@ -105,13 +106,18 @@ def _open(commands: argparse._SubParsersAction[Any]) -> None:
     opens.add_argument("file", metavar="FIL", type=Path)
     opens.add_argument("--output", type=Path, metavar="FIL", help="Spara det som stod i den.")
     opens.add_argument("--passphrase-file", type=Path, metavar="FIL", help="Filen med lösenfrasen.")
+    opens.add_argument("--key", type=Path, metavar="FIL", help="Mottagarens nyckel.")
     opens.set_defaults(run=lazily("exporting", "open_locked"))
+    add_receivers(commands)
 
 
 def _ways(command: argparse.ArgumentParser) -> None:
     """How what a command tells may leave the program (commands/exporting.py)."""
     command.add_argument(
         "--passphrase-file", type=Path, metavar="FIL", help="Kryptera med lösenfrasen i filen."
+    )
+    command.add_argument(
+        "--for", dest="receiver", metavar="NAMN", help="Kryptera för en mottagare i stationens fil."
     )
     command.add_argument("--clear", metavar="SKÄL", help="I klartext. Skälet står i loggen.")
 

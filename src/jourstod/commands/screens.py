@@ -19,10 +19,11 @@ from .opening import handler_of
 from .passphrases import from_file, sign_in_of
 from .permission import let_in
 from .shielding import shield
-from .window import offer_to_sweep, titled
+from .window import offer_to_sweep, sweep, titled
 
 if TYPE_CHECKING:
     from ..desk.desk import Desk
+    from ..domain.receiver import Receiver
     from ..vault.door import Door
     from ..vault.safe import SignedIn
 
@@ -53,7 +54,10 @@ def open_text(arguments: argparse.Namespace) -> int:
             set_up=entrance.set_up,
             practice=entrance.practice,
             station_known=entrance.station_known,
-            sign_in=entrance.sign_in if entrance.locked else None,
+            locked=lambda: entrance.locked,
+            sign_in=entrance.sign_in,
+            unlock=entrance.unlock,
+            sweep=lambda: sweep(sys.stdout),
             signature=entrance.signature,
             seat=entrance.seat,
             lock_file=_lock_file,
@@ -210,10 +214,10 @@ def _show(entrance: Entrance, house: House | None) -> int:
     )
 
 
-def _lock_file(content: bytes, form: str, passphrase: Secret) -> bytes:
+def _lock_file(content: bytes, form: str, whom: Secret | Receiver) -> bytes:
     from .exporting import lock  # when a file leaves: the board is painted without it
 
-    return lock(content, form, passphrase)
+    return lock(content, form, whom)
 
 
 def _as_utf8() -> None:

@@ -42,6 +42,12 @@ def offer_to_sweep(keys: TextIO, screen: TextIO) -> None:
         _write(screen, SWEPT)
 
 
+def sweep(screen: TextIO) -> None:
+    """Clear the window and all that can be scrolled back to; a file is left alone."""
+    if screen.isatty():
+        _write(screen, SWEPT)
+
+
 def _write(screen: TextIO, signs: str) -> None:
     with suppress(OSError, ValueError):  # a terminal that is gone shows nothing more
         screen.write(signs)

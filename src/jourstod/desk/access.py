@@ -105,6 +105,17 @@ class AccessLog:
             self._until[self._key(AccessKind.OPENED, case.id, "")] = act.at + STRETCH
         return self._appends(replace(act, command=_part(act.command)), act.command, events)
 
+    def sent(self, number: str, about: str) -> None:
+        """Log that a file leaves, each time: of one case, or of several (""). Raises StoreAway."""
+        from ..domain.events.access import AccessMade
+
+        kind = AccessKind.EXPORTED
+        self._log(
+            self._key(kind, number, about),
+            AccessMade(kind.value, number=number, about=about),
+            STRETCH,
+        )
+
     # --- several ------------------------------------------------------------------------------
 
     def listed(

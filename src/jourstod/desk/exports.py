@@ -11,6 +11,7 @@ from ..domain.clean import clean
 from ..domain.errors import JourError, UsageError
 from ..domain.events.station import ClearFileMade
 from ..domain.mode import SHARP
+from ..domain.receiver import Receiver
 from ..domain.secret import Secret
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 ENDING = ".jourstod"
 """How the name of a locked file ends; what it holds is told inside."""
-LockFile = Callable[[bytes, str, Secret], bytes]
-"""Locks a content of a form with a passphrase. Raises JourError for a weak one."""
+LockFile = Callable[[bytes, str, Secret | Receiver], bytes]
+"""Locks a content of a form, with a passphrase or for a receiver. Raises JourError for a weak one.
+"""
 
 
 class NotInClear(JourError):
@@ -27,17 +29,18 @@ class NotInClear(JourError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Det här skulle lämna programmet i klartext. Lägg till --passphrase-file FIL så blir "
-            "det krypterat, eller --clear SKÄL. Skälet står i loggen."
+            "Det här skulle lämna programmet i klartext. Lägg till --for MOTTAGARE eller "
+            "--passphrase-file FIL så blir det krypterat, eller --clear SKÄL. Skälet står i loggen."
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a file leaves: locked with a passphrase, else in clear text, for a reason."""
+    """How a file leaves: locked with a passphrase or for a receiver, else in clear text."""
 
     lock: Callable[[bytes, str], bytes] | None = None
     reason: str = ""
+    receiver: Receiver | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,24 @@ def locked(lock: LockFile, passphrase: Secret) -> Way:
     return Way(lambda content, form: lock(content, form, passphrase))
 
 
+def addressed(lock: LockFile, receiver: Receiver) -> Way:
+    """Locked so that only the receiver can open it."""
+    return Way(lambda content, form: lock(content, form, receiver), receiver=receiver)
+
+
+def receiver_named(desk: Desk, sought: str) -> Receiver:
+    """The receiver of the station's file with that id or name. Raises UsageError."""
+    folded, known = sought.strip().casefold(), desk.station.receivers
+    found = [one for one in known if folded in (one.id.casefold(), one.name.casefold())]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(one.id for one in known)
+    raise UsageError(
+        f"«{clean(sought)[:60]}» är ingen mottagare i stationens fil. "
+        + (f"Där står: {names}." if names else "Skriv in den under «mottagare».")
+    )
+
+
 def in_clear(reason: str) -> Way:
     """In clear text. Raises UsageError without a reason."""
     said = clean(reason).strip()
@@ -63,9 +84,12 @@ def in_clear(reason: str) -> Way:
 
 
 def leaves(desk: Desk, export: Export, way: Way, content: bytes) -> bytes:
-    """The bytes that may leave; clear text is written in the log before. Raises NotInClear."""
+    """The bytes that may leave; clear text, and for whom, is logged before. Raises NotInClear."""
     if way.lock is not None:
-        return way.lock(content, export.form)
+        sealed = way.lock(content, export.form)
+        if way.receiver is not None:
+            desk.access.sent(export.number, way.receiver.said)
+        return sealed
     if desk.mode == SHARP:
         if not way.reason:
             raise NotInClear

@@ -15,6 +15,7 @@ from ..domain.rulebook import Rulebook
 from ..domain.since import Since, since
 from ..domain.station import Station
 from .alone import Alone
+from .board import Board
 from .front import FrontDesk
 from .guard import guarded
 from .known import KnownCases
@@ -87,6 +88,19 @@ class ReadingDesk(FrontDesk):
             self._alone.away = bool(self._alone.waiting)
             self.book(case)  # at hand before it is needed
         return case
+
+    def board(self) -> Board:
+        """Open cases, most urgent first; what waited is shared as soon as they can be read."""
+        if self._alone is None:
+            return super().board()
+        self._alone.share()
+        try:
+            rows = super().board()
+        except StoreAway:
+            self._alone.away = True
+            raise
+        self._alone.away = bool(self._alone.waiting)
+        return rows
 
     def all_cases(self, since: date = date.min) -> Iterator[Case]:
         """Every case of the store in which something was written from that day on, also the closed.

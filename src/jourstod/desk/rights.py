@@ -11,6 +11,7 @@ FRONT = {
     "told_of_sharing": Deed.PROGRAM,
 }
 READING = {
+    "board": Deed.SEE_LIST,
     "case": Deed.READ_CASE,
     "on_paper": Deed.READ_CASE,
     "whole": Deed.READ_CASE,

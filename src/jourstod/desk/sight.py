@@ -78,6 +78,11 @@ class Sight:
         """Whether it is masked here now."""
         return case.protection.hides and case.id not in self._uncovered
 
+    @property
+    def shows_any(self) -> bool:
+        """Whether something that is protected is shown now."""
+        return bool(self._uncovered)
+
     def uncover(self, case_id: str) -> None:
         """Show all of it, until the view is left; the log has said why."""
         self._uncovered.add(case_id)

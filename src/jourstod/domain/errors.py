@@ -193,6 +193,10 @@ class StoreAway(JourError):
     exit_code = 6
 
 
+class StoreSilent(StoreAway):
+    """The shared store does not answer: it, or the way to it, is down."""
+
+
 class StoreNewer(StoreAway):
     """The store was written by a newer version."""
 

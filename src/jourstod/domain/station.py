@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from .findings import Place
 from .station_file import (
@@ -19,6 +20,9 @@ from .station_file import (
     PersonKind,
     PlacementForm,
 )
+
+if TYPE_CHECKING:  # the board is painted without a receiver of files
+    from .receiver import Receiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class Station:
     contacts: tuple[LocalContact, ...] = ()
     beds: tuple[Bed, ...] = ()
     clocks: tuple[LocalClock, ...] = ()
+    receivers: tuple[Receiver, ...] = ()
     hours: str = ""
     locks_after: int = LOCKS_AFTER
     spare: str = ""

@@ -18,6 +18,7 @@ from .mandate_reader import read_delegations, read_mandates, read_officers
 from .marks import read_nodes
 from .nodes import Mapping, Node, Scalar
 from .phone import dialled, read_phone
+from .receiver_reader import read_receivers
 from .register_reader import read_hours
 from .remarks import Remarks
 from .vocabulary import Names
@@ -82,6 +83,7 @@ def read_station(
         contacts=read_contacts(fields, ids),
         beds=read_beds(fields),
         clocks=read_clocks(fields, ids),
+        receivers=read_receivers(fields),
         hours=read_hours(fields, required=False),
         locks_after=_locks_after(fields),
         spare=_spare(fields),

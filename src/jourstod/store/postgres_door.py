@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from jourstod.domain.errors import StoreAway
+from jourstod.domain.errors import StoreAway, StoreSilent
 from jourstod.store import postgres_schema
 from jourstod.store.postgres_arrays import let_through
 
@@ -25,7 +25,7 @@ AWAY = "Databasen svarar inte."
 Connect = Callable[[str], "psycopg.Connection"]
 
 
-class Uncertain(StoreAway):
+class Uncertain(StoreSilent):
     """The connection was lost when the commit had been asked for: stored, or not."""
 
     def __init__(self) -> None:
@@ -137,7 +137,7 @@ class PostgresDoor:
         import psycopg
 
         if self._lost:
-            raise StoreAway(AWAY)
+            raise StoreSilent(AWAY)
         try:
             yield
         except psycopg.OperationalError:
@@ -234,4 +234,4 @@ def told() -> Iterator[None]:
         ) from None
     except (psycopg.OperationalError, psycopg.InterfaceError, errors.ReadOnlySqlTransaction):
         # Without its cause: the driver's message carries the address and the role.
-        raise StoreAway(AWAY) from None
+        raise StoreSilent(AWAY) from None

@@ -10,6 +10,7 @@ from ..desk.exports import LockFile
 from ..domain.people import Handler
 from .board_page import BoardPage
 from .first_start import SetUp, SignIn, first_desk, signed_in
+from .lock import Lock, Unlock
 from .session import Session
 from .talk import Back, Left, Talk
 
@@ -23,30 +24,40 @@ def run(
     practice: Callable[[], Desk],
     seat: Callable[[Handler], Desk],
     station_known: bool = False,
+    locked: Callable[[], bool] = lambda: False,
     sign_in: SignIn | None = None,
+    unlock: Unlock | None = None,
+    sweep: Callable[[], None] = lambda: None,
     signature: str = "",
     lock_file: LockFile | None = None,
     spoken_to: bool = False,
 ) -> int:
     """Work at a desk, or at the first start when there is none, until the input ends or `slut`.
 
-    `sign_in` opens a locked store (`signature` sat there last). `seat` puts another handler at a
-    desk on the same store. `lock_file` encrypts what is saved. `spoken_to` says that a person is
-    at the other end and is shown where to write. Gives the exit code.
+    `sign_in` opens a store that is `locked` (`signature` sat there last), `unlock` a terminal on
+    it, which `sweep` clears. `seat` puts another handler there. `lock_file` encrypts what is saved.
+    `spoken_to`: a person is at the other end and is shown where to write. Gives the exit code.
     """
     talk = Talk(stdin, stdout, spoken_to)
     try:
         if desk is not None:
             at = desk
-        elif sign_in is not None:
+        elif locked() and sign_in is not None:
             at = signed_in(talk, sign_in, signature)
         else:
             at = first_desk(talk, set_up, practice, station_known)
-        BoardPage(Session(talk, at, seat, sign_in, lock_file)).run()
+        sign_in, unlock = (sign_in, unlock) if locked() else (None, None)
+        session = Session(talk, at, seat, sign_in, lock_file)
+        talk.watch = Lock(session, unlock, sweep)
+        BoardPage(session).run()
     except Back:
         talk.say("Avslutat utan att logga in.")
     except Left as left:
-        if left.half:
-            talk.say("", "Sista raden fick inget Enter och räknas inte som svar.")
-        talk.say("", "Avslutat. Allt som är svarat är sparat; det halvskrivna finns kvar.")
+        _say_goodbye(talk, left.half)
     return 0
+
+
+def _say_goodbye(talk: Talk, half: str) -> None:
+    if half:
+        talk.say("", "Sista raden fick inget Enter och räknas inte som svar.")
+    talk.say("", "Avslutat. Allt som är svarat är sparat; det halvskrivna finns kvar.")

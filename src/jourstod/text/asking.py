@@ -187,7 +187,8 @@ def _typed(session: Session, question: Question, kept: Draft) -> None:
     before = kept.written.get("text", "")
     while True:
         prompt = f"{_TYPED.get(kind, 'Skriv svaret')} (eller: vet inte, ej aktuellt):"
-        typed = _ask(session, question, prompt, TYPED_HELP, before.replace("\n", " / "))
+        stands = before.replace("\n", " / ")
+        typed = _ask(session, question, prompt, TYPED_HELP, stands, writing=True)
         found = next((c.id for c in out if typed.casefold() == c.label.casefold()), "")
         if found:
             kept.choose(found)
@@ -204,19 +205,26 @@ def _typed(session: Session, question: Question, kept: Draft) -> None:
 def _more_lines(session: Session, kept: Draft) -> None:
     before = kept.written["text"]
     try:
-        while typed := session.talk.ask("Nästa, eller tom rad:", FORM_HELP):
+        while typed := session.talk.ask("Nästa, eller tom rad:", FORM_HELP, writing=True):
             before = f"{before}\n{typed}"
             kept.write("text", before)
     except Left as left:
-        raise Left(f"{before}\n{left.half}" if left.half else "") from None
+        left.half = f"{before}\n{left.half}" if left.half else ""
+        raise
 
 
 def _ask(
-    session: Session, question: Question, prompt: str, help: tuple[str, ...], before: str
+    session: Session,
+    question: Question,
+    prompt: str,
+    help: tuple[str, ...],
+    before: str,
+    *,
+    writing: bool = False,
 ) -> str:
     """One line, unless the menu is wanted."""
     stands = f" Utkast: {before}. Enter behåller det." if before else ""
-    typed = session.talk.ask(f"{prompt}{stands}", (*why(question), *help))
+    typed = session.talk.ask(f"{prompt}{stands}", (*why(question), *help), writing=writing)
     wants_menu(typed)
     return typed
 

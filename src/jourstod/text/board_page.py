@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 
 from ..desk.board import BoardRow
@@ -13,12 +12,14 @@ from ..desk.looked import ended_since, looked
 from ..desk.night_sheets import morning, receptions, shift
 from ..desk.seat_form import seat_blanks, seated
 from ..desk.shift import end_shift
+from ..domain.errors import JourError
 from ..domain.sheet import Sheet
 from ..domain.spoken_time import shown
 from ..reports import render
 from . import calls, case_papers, reading_pages, routine_pages
 from .first_start import signed_in
 from .forms import Written, submit
+from .lock import TakenOver
 from .menu import work
 from .receiving import receive_from_inbox
 from .session import Session
@@ -42,6 +43,7 @@ class BoardPage:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.page = 0
+        self.rows: Sequence[BoardRow] = ()
 
     def run(self) -> None:
         """Show the board and do what is asked for; back leads here, and stays here."""
@@ -49,15 +51,18 @@ class BoardPage:
         if ended := attempt(lambda: ended_since(desk, desk.board())):
             self.session.talk.say(ended)
         while True:
-            with suppress(Back):
+            try:
                 self._once()
+            except Back:
+                continue
+            except TakenOver as by:
+                self.session.desk, self.page, self.rows = by.desk, 0, ()
 
     def _once(self) -> None:
         session = self.session
-        session.attempt(lambda: session.desk.sum_again(most=64))
-        rows = session.attempt(session.desk.board) or ()
-        session.attempt(lambda: looked(session.desk))
+        rows = self._read()
         session.head("Nattens ärenden")
+        session.tell_of_the_store()
         self._list(rows)
         typed = session.talk.ask(PROMPT, BOARD_HELP)
         match typed.casefold():
@@ -80,6 +85,18 @@ class BoardPage:
             case _:
                 self._find(rows, typed)
 
+    def _read(self) -> Sequence[BoardRow]:
+        """The rows of now; while the store is away those that were true last."""
+        session = self.session
+        try:
+            session.desk.sum_again(most=64)
+            self.rows = session.desk.board()
+            looked(session.desk)
+        except JourError as refusal:
+            if not session.desk.is_away:  # else that is told below the head
+                session.talk.say(f"Gick inte: {refusal.sentence}")
+        return self.rows
+
     def _list(self, rows: Sequence[BoardRow]) -> None:
         session, now = self.session, self.session.desk.clock()
         pages = max(1, -(-len(rows) // ON_A_PAGE))
@@ -98,11 +115,12 @@ class BoardPage:
             session.talk.say(f"{number}  {' · '.join(part for part in parts if part)}")
         if pages > 1:
             session.talk.say(f"0  Fler ärenden (sida {self.page + 1} av {pages})")
-        if not rows:
+        if not rows and not session.desk.is_away:
             session.talk.say("Inga öppna ärenden. n börjar ett samtal.")
         if trouble := session.desk.routine_trouble:
             session.talk.say(f"OBS: {trouble}")
-        session.talk.say(*(session.attempt(session.desk.routine_notices) or ()))
+        if not session.desk.is_away:
+            session.talk.say(*(session.attempt(session.desk.routine_notices) or ()))
         going = session.attempt(session.desk.notebook.calls) or ()
         if going:
             session.talk.say(f"{len(going)} samtal pågår. p går dit.")

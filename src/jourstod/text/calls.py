@@ -35,6 +35,11 @@ def begin(session: Session) -> str:
 
 def go_on(session: Session, call: Call) -> str:
     """The lines of a call and its end; gives the id of the case it became, or "". Raises Back."""
+    with session.talk.calling():
+        return _until_it_ends(session, call)
+
+
+def _until_it_ends(session: Session, call: Call) -> str:
     while True:
         session.head(f"Nytt samtal sedan {show_time(datetime.fromisoformat(call.started))}")
         call = _lines(session, call)

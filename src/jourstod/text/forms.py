@@ -121,7 +121,7 @@ def _line(session: Session, blank: Blank, before: str) -> str:
         return _choice(session, blank, before)
     stands = f" Nu står: {before}" if before else ""
     while True:
-        typed = session.talk.ask(f"{_asked(blank)}:{stands}", FORM_HELP)
+        typed = session.talk.ask(f"{_asked(blank)}:{stands}", FORM_HELP, writing=True)
         if typed == CLEAR:
             typed = before = stands = ""
             if not blank.required:

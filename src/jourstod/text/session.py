@@ -15,6 +15,7 @@ from ..domain.local_time import show_time
 from ..domain.people import Handler
 from ..domain.secret import Secret
 from ..domain.station_log import PRACTICE
+from ..wording import ALONE, UNSHARED
 from .talk import Back, Talk
 
 Seat = Callable[[Handler], Desk]
@@ -39,6 +40,7 @@ class Session:
         mark = ("ÖVNING",) if self.desk.mode == PRACTICE else ()
         who = self.desk.handler.signature
         parts = (*mark, title, show_time(self.desk.clock()), self.desk.station.name, who)
+        self.talk.turn_page()
         self.talk.say("", f"=== {' · '.join(part for part in parts if part)} ===")
 
     def attempt(self, do: Callable[[], T]) -> T | None:
@@ -70,7 +72,18 @@ class Session:
                 return False
             else:
                 self.talk.say("Sparat.")
+                self.tell_of_the_store()
                 return True
+
+    def tell_of_the_store(self) -> None:
+        """What waits while the store is away, and afterwards what became of it."""
+        desk = self.desk
+        if desk.unshared:
+            self.talk.say(f"OBS: {UNSHARED.format(count=desk.unshared)}")
+        elif desk.is_away:
+            self.talk.say(f"OBS: {ALONE}")
+        elif told := desk.told_of_sharing():
+            self.talk.say(told)
 
     def _again(self) -> bool:
         try:

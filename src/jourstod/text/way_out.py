@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..desk.exports import Way, in_clear, locked
+from ..desk.exports import Way, addressed, in_clear, locked
 from ..domain.errors import UsageError
 from ..domain.mode import PRACTICE
 from .session import Session
@@ -18,8 +18,14 @@ def way_out(session: Session) -> Way:
     if session.desk.mode == PRACTICE:
         return Way()
     lock, talk = session.lock_file, session.talk
-    ways = WAYS if lock is not None else WAYS[1:]
-    if talk.choose(ways, "Hur ska filen sparas:") == "clear" or lock is None:
+    if lock is None:
+        return in_clear(talk.ask("Varför i klartext:"))
+    known = {one.id: one for one in session.desk.station.receivers}
+    ways = [(f"for {one.id}", f"Krypterad för {one.name}") for one in known.values()]
+    way = talk.choose([*ways, *WAYS], "Hur ska filen sparas:")
+    if way.startswith("for "):
+        return addressed(lock, known[way.removeprefix("for ")])
+    if way == "clear":
         return in_clear(talk.ask("Varför i klartext:"))
     first = talk.secret("Lösenfras för filen:")
     if talk.secret("Samma en gång till:").reveal() != first.reveal():

@@ -14,6 +14,7 @@ from ..domain.overview import Question, asked_now, opened_since, questions
 from ..domain.rulebook import Rulebook
 from ..domain.since import Since
 from ..domain.spoken_time import TimeUnclear
+from ..wording import NOT_SAVED
 from .answering import (
     blanks,
     chosen,
@@ -24,7 +25,7 @@ from .answering import (
     pages,
     the_answer,
 )
-from .base_screen import NOT_SAVED, JourScreen
+from .base_screen import JourScreen
 from .drafts import Draft
 from .form import Form
 from .when import command_for

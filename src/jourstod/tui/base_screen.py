@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from ..domain.errors import JourError, StoreAway
 from ..domain.local_time import show_time
+from ..wording import ALONE, NOT_SAVED, UNSHARED
 from . import symbols
 from .ink import ACCENT, DIM, INK, STRONG, WARN, ends, page, row, say
 from .notice import Notice
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
     from .program import Program
 
 Found = TypeVar("Found")
-UNSHARED = (
-    "Databasen svarar inte. Inte delat ännu: {count}. Det är sparat på den här datorn och delas "
-    "när den är tillbaka. Andra stationer ser det inte."
-)
-ALONE = (
-    "Databasen svarar inte. Skärmen visar det som var sant sist. Det du svarar och antecknar här "
-    "sparas på den här datorn och delas när den är tillbaka. Beslut och överlämning väntar."
-)
-NOT_SAVED = "INTE SPARAT. {sentence} Det du skrev står kvar."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +73,15 @@ class JourScreen(Screen[object]):
 
     OF_NO_CASE: ClassVar[bool] = False
     """Whether the screen shows no case, also when it lies on top of one that does."""
+    TELLS_OF_THE_STORE: ClassVar[bool] = True
+    """Whether it says each second how the store is; else what was said last stays."""
 
     def warning_lines(self, width: int) -> Sequence[Content]:
         """Who may not be informed (yet), on top of every screen of the case it belongs to."""
         case_id = self._case_below()
         if not case_id or self.jour.front is None:
             return ()
-        case = self.attempt(lambda: self.desk.case(case_id))
+        case = self.looking(lambda: self.desk.case(case_id))
         return top_lines(self.desk, case, width) if case is not None else ()
 
     def _case_below(self) -> str:
@@ -162,16 +156,11 @@ class JourScreen(Screen[object]):
         if not self.size.width:
             return
         self._head()
-        try:
-            self.paint()
-        except StoreAway as away:
-            self._store_is_away(away)
-        except JourError as refusal:
-            self.tell(refusal.sentence)
+        self.looking(self.paint)
         self._keys()
 
     def _tick(self) -> None:
-        if not self.is_current:
+        if not self.is_current or not self.TELLS_OF_THE_STORE:
             return
         self._head()
         try:
@@ -196,9 +185,11 @@ class JourScreen(Screen[object]):
             self.tell(became)
 
     def _store_is_away(self, away: StoreAway) -> None:
-        waiting = self.jour.front.unshared if self.jour.front is not None else 0
-        last_known = f"Lagret nås inte. {away.sentence} Skärmen visar det som var sant sist."
-        self._message.stand(UNSHARED.format(count=waiting) if waiting else last_known)
+        if self.jour.front is not None and self.jour.front.is_away:
+            self._tell_of_sharing()
+        else:
+            known = f"Lagret nås inte. {away.sentence} Skärmen visar det som var sant sist."
+            self._message.stand(known)
 
     def _head(self) -> None:
         width = self.size.width - 2
@@ -258,15 +249,21 @@ class JourScreen(Screen[object]):
         if before is not None and before.is_same(content):
             return
         self._shown[id] = content
-        widget = self.query_one(f"#{id}", Static)
-        widget.update(content)
+        self.query_one(f"#{id}", Static).update(content)
 
     def attempt(self, act: Callable[[], Found]) -> Found | None:
         """Do it; a refusal or a failed write is told on top, and nothing looks done."""
+        return self._tried(act, lambda away: self.tell(NOT_SAVED.format(sentence=away.sentence)))
+
+    def looking(self, look: Callable[[], Found]) -> Found | None:
+        """Read something to show; nothing was to be saved, so a store that is away says no such."""
+        return self._tried(look, self._store_is_away)
+
+    def _tried(self, act: Callable[[], Found], away: Callable[[StoreAway], None]) -> Found | None:
         try:
             return act()
-        except StoreAway as away:
-            self.tell(NOT_SAVED.format(sentence=away.sentence))
+        except StoreAway as silent:
+            away(silent)
         except JourError as refusal:
             self.tell(refusal.sentence)
         return None

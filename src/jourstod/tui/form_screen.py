@@ -16,7 +16,8 @@ from ..desk.forms import Blank
 from ..desk.forms import Form as CaseForm
 from ..domain.case import Case
 from ..domain.errors import JourError, RequirementBroken, StoreAway
-from .base_screen import NOT_SAVED, JourScreen
+from ..wording import NOT_SAVED
+from .base_screen import JourScreen
 from .drafts import Draft
 from .form import Form
 from .ink import DIM, STRONG, page, say, wrapped

@@ -58,8 +58,11 @@ class InTurn(Watched):
         return [target, *target.ancestors]
 
     async def _hand_on(self, handling: list[MessagePump]) -> None:
-        """When all is quiet it is the next one's turn."""
-        await self._quiet(handling)
+        """When all is quiet, or patience is at its end, it is the next one's turn."""
+        try:
+            await self._quiet(handling)
+        except Exception as error:  # nobody waits for this task: it is shown as any other bug
+            self._handle_exception(error)
         if self._line:
             self._turn = self._line.popleft()
             self.post_message(self._turn)
@@ -94,10 +97,10 @@ async def _passed(pumps: Iterable[MessagePump], turns: Iterable[int]) -> bool:
 
     for pump in pumps:
         left += pump.call_later(one_less)
-    while left:
-        if not await _a_turn(turns):
-            return False
-    return True
+    goes_on = await _a_turn(turns)  # also for one on its way out, that takes no more to do
+    while left and goes_on:
+        goes_on = await _a_turn(turns)
+    return goes_on
 
 
 async def _a_turn(turns: Iterable[int]) -> bool:

@@ -71,6 +71,7 @@ class HiddenScreen(JourScreen):
     """The neutral page: nothing of any case, until F9 or Enter."""
 
     OF_NO_CASE = True
+    TELLS_OF_THE_STORE = False
     ABOUT_TITLE = "Dold skärm"
     ABOUT = ("F9 visar skärmen igen. Inget har stängts och inget är osparat.",)
     line = say("Paus. F9 går tillbaka.", DIM)

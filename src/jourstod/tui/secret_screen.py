@@ -43,6 +43,7 @@ class SecretScreen(JourScreen):
     `act` gets the lines as written and may refuse; the hidden ones are then empty again.
     """
 
+    TELLS_OF_THE_STORE = False
     ABOUT_TITLE = "Lösenfras"
     ABOUT = (
         "Det du skriver visas som stjärnor och sparas inte. Enter går vidare, på sista raden görs "

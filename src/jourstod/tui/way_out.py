@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..desk.command import Command
-from ..desk.exports import ENDING, Export, LockFile, Way, in_clear, leaves, locked
+from ..desk.exports import ENDING, Export, LockFile, Way, addressed, in_clear, leaves, locked
 from ..desk.forms import Blank
 from ..domain.errors import UsageError
 from ..domain.secret import Secret
@@ -29,6 +29,7 @@ WAYS = (
     ),
     ("clear", "Klartext, med skäl", "Den som kommer åt filen läser den. Skälet står i loggen."),
 )
+ONLY_THEIRS = "Öppnas bara med mottagarens egen nyckel. Vem den är för står i loggen."
 Then = Callable[[Way], object]
 
 
@@ -38,14 +39,18 @@ def choose_way(screen: JourScreen, then: Then) -> None:
         then(Way())
         return
     lock = screen.jour.lock_file
+    known = {f"for {one.id}": one for one in screen.desk.station.receivers} if lock else {}
 
     def go(way: object) -> None:
-        if way == "lock" and lock is not None:
+        if lock is not None and str(way) in known:
+            then(addressed(lock, known[str(way)]))
+        elif way == "lock" and lock is not None:
             _passphrase(screen, lock, then)
         elif way == "clear":
             _reason(screen, then)
 
-    ways = WAYS if lock is not None else WAYS[1:]
+    ways = [(id, f"Krypterad för {one.name}", ONLY_THEIRS) for id, one in known.items()]
+    ways += WAYS if lock is not None else WAYS[1:]
     screen.app.push_screen(MenuScreen("Hur ska filen sparas", ways), go)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from jourstod.desk import rows
 from jourstod.desk.ports import Codec, Conflict, Store, WallClock
@@ -23,11 +24,17 @@ class Diary:
     def __init__(self, log: Store, codec: Codec, clock: WallClock) -> None:
         self._log, self._codec, self.clock = log, codec, clock
 
-    def write(self, who: Handler, *events: AccountEvent) -> None:
-        """Add events in one durable write. Raises StoreAway."""
-        command = str(uuid.uuid4())
+    def write(
+        self, who: Handler, *events: AccountEvent, at: datetime | None = None, command: str = ""
+    ) -> None:
+        """Add events in one durable write: of now, or of `at`. Raises StoreAway.
+
+        The same `command` twice is written once.
+        """
+        command = command or str(uuid.uuid4())
         # Without the name: the stream can be read by whoever holds the file.
-        written = Written(Act(command, Handler(who.signature, "", who.role), self.clock()))
+        who = Handler(who.signature, "", who.role)
+        written = Written(Act(command, who, at or self.clock()))
         for event in events:
             written.add(event)
         for _ in range(_TRIES):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from jourstod.desk.key_ports import Account, Keys
 from jourstod.domain.errors import NoRight, StoreAway
@@ -33,18 +33,10 @@ from .passphrase import LIGHTEST, SALT_BYTES, Cost, refuse_weak, stretched, tune
 from .ring import Ring
 from .safe import Safe, SignedIn, recovery_account
 from .sealing import ClosedCodec, SealingCodec
+from .stand_in import Tries
+from .waiting import FIRST_WAIT, TooSoon, next_try, still_to_wait
 
-FREE = 2
-"""Wrong tries in a row that cost nothing but the time of each."""
-FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
 _TRIES = 8
-
-
-class TooSoon(NoRight):
-    """There were wrong tries, and the wait after them is not over. Nothing was tried."""
-
-    def __init__(self, left: timedelta) -> None:
-        super().__init__(f"Flera felaktiga försök. Försök igen om {_words(left)}.")
 
 
 class WrongRecovery(NoRight):
@@ -90,7 +82,8 @@ class Door:
         safe = Safe(self._keys, self._diary, unlocked(account, passphrase), key, self._cost)
         before(safe)
         self._diary.write(first, ev.SafeMade(first.signature, first.role.value, key.id))
-        return SignedIn(safe.handler, safe.codec, safe, safe.hand), recovery.printed(printed)
+        signed = SignedIn(safe.handler, safe.codec, safe, safe.hand, account)
+        return signed, recovery.printed(printed)
 
     def sign_in(self, signature: str, passphrase: Secret) -> SignedIn:
         """Open with a passphrase. Raises WrongPassphrase, TooSoon, Tampered, StoreAway."""
@@ -104,9 +97,8 @@ class Door:
             me = unlocked(account, passphrase)
         except Unopened:
             self._diary.write(NOBODY, ev.SignInFailed(account.signature, tries))
-            wait = wait_after(tries)
-            raise WrongPassphrase(f"Nästa försök går om {_words(wait)}." if wait else "") from None
-        signed = self._signed(account.signature, me)
+            raise WrongPassphrase(next_try(tries)) from None
+        signed = replace(self._signed(account.signature, me), account=account)
         self._keys.clear_tries(account.signature)
         self._diary.write(me.person, ev.SignedIn(account.signature, account.role, tries - 1))
         if signed.safe is not None:
@@ -116,6 +108,25 @@ class Door:
     def change_own(self, person: Handler, old: Secret, new: Secret) -> None:
         """A new passphrase for one who has no safe. Raises WrongPassphrase, TooWeak, StoreAway."""
         change_own(self._keys, self._diary, person, old, new, self._cost)
+
+    def hear(self, tries: Tries, present: str) -> None:
+        """Log and count what was tried at a station that could not reach the accounts.
+
+        `present` has just signed in, so nothing is counted against that signature.
+        """
+        wrong: dict[str, int] = {}
+        for place, one in tries.all():
+            before, at = wrong.get(one.person, 0), datetime.fromisoformat(one.at)
+            if one.right:
+                who = Handler(one.person, "", Role(one.role))
+                told: ev.AccountEvent = ev.SignedIn(one.person, one.role, before)
+            else:
+                who, told = NOBODY, ev.SignInFailed(one.person, before + 1)
+            wrong[one.person] = 0 if one.right else before + 1
+            self._diary.write(who, told, at=at, command=one.id)
+            if not one.over and one.person != present:
+                self._count(one.person, one.at)
+            tries.done(place)
 
     def recover(self, typed: str) -> Safe:
         """Open with the printed recovery key, to mend accounts. Raises Mistyped, WrongRecovery."""
@@ -164,35 +175,20 @@ class Door:
                 return key
         raise Tampered(signature)
 
+    def _count(self, signature: str, at: str) -> None:
+        for _ in range(_TRIES):
+            account = self._keys.account(signature)
+            if account is None or self._keys.count_try(signature, account.tries, at):
+                return
+
     def _counted(self, account: Account) -> int:
         """Count the try before it is made, so that no kill undoes it; gives how many now."""
         for _ in range(_TRIES):
             now = self._diary.clock()
-            if left := _left(account, now):
+            tried = datetime.fromisoformat(account.tried) if account.tried else None
+            if left := still_to_wait(account.tries, tried, now):
                 raise TooSoon(left)
             if self._keys.count_try(account.signature, account.tries, now.isoformat()):
                 return account.tries + 1
             account = self._keys.account(account.signature) or account
         raise TooSoon(FIRST_WAIT)
-
-
-def wait_after(tries: int) -> timedelta:
-    """How long the next try has to wait after so many wrong ones in a row."""
-    if tries <= FREE:
-        return timedelta(0)
-    doubled: int = 2 ** min(tries - FREE - 1, 16)
-    return min(FIRST_WAIT * doubled, LONGEST_WAIT)
-
-
-def _left(account: Account, now: datetime) -> timedelta:
-    wait = wait_after(account.tries)
-    if not wait or not account.tried:
-        return timedelta(0)
-    # A clock that was set back makes nobody wait longer than the wait itself.
-    passed = max(now - datetime.fromisoformat(account.tried), timedelta(0))
-    return max(wait - passed, timedelta(0))
-
-
-def _words(wait: timedelta) -> str:
-    seconds = max(1, round(wait.total_seconds()))
-    return f"{seconds} sekunder" if seconds < 120 else f"{-(-seconds // 60)} minuter"

@@ -39,11 +39,7 @@ def lock_file(content: bytes, form: str, passphrase: Secret, cost: Cost = LIGHTE
     refuse_weak(passphrase)
     head = _head(cost, os.urandom(SALT_BYTES))
     cipher = Cipher(stretched(passphrase, head[-SALT_BYTES:], cost))
-    inside = form.encode("ascii").ljust(_FORM)[:_FORM] + content
-    parts = [inside[at : at + CHUNK] for at in range(0, len(inside), CHUNK)]
-    last = len(parts) - 1
-    sealed = (cipher.lock(part, _bound(head, at, at == last)) for at, part in enumerate(parts))
-    return head + b"".join(sealed)
+    return head + sealed_parts(cipher, head, form, content)
 
 
 def open_file(locked: bytes, passphrase: Secret) -> tuple[str, bytes]:
@@ -59,9 +55,24 @@ def open_file(locked: bytes, passphrase: Secret) -> tuple[str, bytes]:
         raise NotOpened  # nobody made it so dear: it would only make the machine stand still
     try:
         key = stretched(passphrase, head[-SALT_BYTES:], Cost(memory, passes, lanes))
-        inside = b"".join(_opened(Cipher(key), head, locked[_HEAD:]))
+        return opened_parts(Cipher(key), head, locked[_HEAD:])
     except (Unopened, StoreAway):  # also a cost that no file was made with
         raise NotOpened from None
+
+
+def sealed_parts(cipher: Cipher, head: bytes, form: str, content: bytes) -> bytes:
+    """Form and content in chunks, each bound to the head, its number and whether it is last."""
+    inside = form.encode("ascii").ljust(_FORM)[:_FORM] + content
+    parts = [inside[at : at + CHUNK] for at in range(0, len(inside), CHUNK)]
+    last = len(parts) - 1
+    return b"".join(
+        cipher.lock(part, _bound(head, at, at == last)) for at, part in enumerate(parts)
+    )
+
+
+def opened_parts(cipher: Cipher, head: bytes, sealed: bytes) -> tuple[str, bytes]:
+    """The form and the content of such chunks. Raises Unopened."""
+    inside = b"".join(_opened(cipher, head, sealed))
     return inside[:_FORM].decode("ascii", "replace").strip(), inside[_FORM:]
 
 

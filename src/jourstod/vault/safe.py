@@ -44,13 +44,14 @@ class SignedIn:
     """Who is signed in, with which role, their codec and their hand.
 
     `safe` is None for drift, whose codec opens nothing, and for an auditor, whose codec opens the
-    access log.
+    access log. `account` is theirs as it was read then, for the time when it cannot be.
     """
 
     handler: Handler
     codec: Codec
     safe: Safe | None
     hand: Hand
+    account: Account | None = None
 
 
 class Safe:
