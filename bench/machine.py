@@ -61,6 +61,11 @@ def processor_seconds(process: int) -> float:
     return spent / os.sysconf("SC_CLK_TCK")
 
 
+def peak_mib(process: int) -> float:
+    """The most resident memory a process has had, in MiB; not what its parent had before it."""
+    return _kib(Path(f"/proc/{process}/status"), "VmHWM") / 1024
+
+
 def _memory_gib() -> float:
     return _kib(Path("/proc/meminfo"), "MemTotal") / 1024 / 1024
 

@@ -68,8 +68,8 @@ WALLS: tuple[Wall, ...] = (
     ),
     _keeper.wall(
         "den som flyttar, ställer om eller gallrar loggar in med rätt roll före första skrivningen",
-        "        permit(arguments, who)\n        return who\n",
-        "        return who\n",
+        "    permit(arguments, signed.handler)\n    return signed.handler, signed.hand\n",
+        "    return signed.handler, signed.hand\n",
         _RIGHTS + "test_a_role_that_is_not_listed_is_refused_before_anything_is_written",
     ),
     _copies.wall(

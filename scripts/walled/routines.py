@@ -143,10 +143,10 @@ WALLS: tuple[Wall, ...] = (
         "        if False:\n",
         "tests/reading/test_rule_pages.py::test_what_a_page_says_of_the_folder_gives_the_finding",
     ),
-    Place(_PAPER, "src/jourstod/commands/continuity.py").wall(
+    Place(_PAPER, "src/jourstod/spare_file.py").wall(
         "driften öppnar den inte",
-        "accounts = [one for one in house.vault.keys.accounts() if one.role in READERS]",
-        "accounts = [*house.vault.keys.accounts()]",
+        "return [one for one in vault.keys.accounts() if one.role in READERS]",
+        "return [*vault.keys.accounts()]",
         "tests/commands/test_continuity_command.py::test_drift_neither_makes_nor_opens_it",
     ),
     Place(_PAPER, "src/jourstod/commands/continuity.py").wall(

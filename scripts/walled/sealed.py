@@ -85,8 +85,8 @@ WALLS: tuple[Wall, ...] = (
     ),
     Place(_COPY, "src/jourstod/desk/copy_notices.py").wall(
         "ett prov som misslyckades sägs, också efter ett som gick bra",
-        "    if tests and (not whole or tests[-1] is not whole[-1]):\n",
-        "    if tests and not whole:\n",
+        "    if tried and tried is not whole:\n",
+        "    if tried and not whole:\n",
         "tests/desk/test_copy_notices.py::"
         "test_a_trial_that_failed_after_one_that_went_well_is_what_is_told",
     ),

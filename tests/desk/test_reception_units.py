@@ -10,7 +10,7 @@ from tests.desk.sample import STATION, Jour, open_child, still
 from jourstod.desk.board import from_bytes, to_bytes, waits_for
 from jourstod.desk.command import new_command
 from jourstod.desk.desk import Desk
-from jourstod.desk.inbox import inbox
+from jourstod.desk.inbox import inbox, nothing_waits
 from jourstod.desk.receiving_forms import waiting, waiting_here
 from jourstod.desk.sheets import hand_over, sheet_for
 from jourstod.domain.errors import NoRight
@@ -92,6 +92,8 @@ def test_an_account_without_a_unit_sees_nothing_and_is_told_what_to_do(
     child = left(officer, "barn")
     desk = desk_of(jour, "")
     assert list(desk.board()) == [] and inbox(desk) == ()
+    assert "account unit MB" in nothing_waits(desk)
+    assert "allt som är lämnat är mottaget" in nothing_waits(desk_of(jour, "soder/Vuxna"))
     with pytest.raises(NoRight):
         desk.case(child)
     [told] = desk.routine_notices()

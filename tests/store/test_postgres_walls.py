@@ -19,10 +19,11 @@ from jourstod.desk.ports import Append, Draft, Head, Mark, Row, Stored, Summary
 from jourstod.domain.errors import LogBroken
 from jourstod.store import moving, postgres_schema
 from jourstod.store.batch import linked
-from jourstod.store.postgres import PostgresVault, copy_rows
+from jourstod.store.postgres import PostgresVault
 from jourstod.store.postgres_door import connected
 from jourstod.store.postgres_erased import let_erase
 from jourstod.store.postgres_erasing import PostgresEraser
+from jourstod.store.postgres_rows import copy_rows
 from jourstod.store.seal import PlainCodec
 from jourstod.store.sqlite import SqliteVault
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..desk.inbox import inbox, whom_to_ring
+from ..desk.inbox import inbox, nothing_waits, whom_to_ring
 from ..desk.receiving_forms import given_back, left, receiver_name, said_of, taken, waiting_here
 from ..desk.sheets import sheet_for
 from ..domain.left_sheet import Handover
@@ -35,7 +35,7 @@ def receive_from_inbox(session: Session) -> None:
     """Choose among every sheet that waits, and receive it."""
     found = session.attempt(lambda: inbox(session.desk)) or ()
     if not found:
-        session.talk.say("Inkorgen är tom: allt som är lämnat är mottaget.")
+        session.talk.say(nothing_waits(session.desk))
         return
     choices = [(one.handover, f"{one.number} till {one.to}: {one.state}") for one in found]
     chosen = session.talk.choose(choices, "Vilket blad:", RECEIVE_HELP)
