@@ -218,7 +218,7 @@ KINDS = {
     "backup_made": "digest: key, heads: key, streams: count, rows: count, clear: about",
     "backup_tested": "digest: key, made: time, result: about, streams: count, rows: count, "
     "against: key",
-    "backup_restored": "digest: key, made: time, heads: key, erased_again: count",
+    "backup_restored": "digest: key, made: time, heads: key, erased_again: count, tombstones: time",
     "continuity_made": "digest: key, cases: count, routines: key",
     "erasure_proposed": "stream: key, rows: count, head: key, ground: law, due: time",
     "erasure_approved": "stream: key, proposal: key",

@@ -39,11 +39,12 @@ from jourstod.domain.errors import StoreAway, StoreNewer
 from jourstod.store import postgres_ear, postgres_schema
 from jourstod.store.batch import linked
 from jourstod.store.copying import copy_out
-from jourstod.store.postgres import PostgresVault, copy_rows
+from jourstod.store.postgres import PostgresVault
 from jourstod.store.postgres_arrays import Contents, Flags, Numbers, Packed, Texts
 from jourstod.store.postgres_door import PostgresDoor, connected, guarded
 from jourstod.store.postgres_erased import let_erase
 from jourstod.store.postgres_erasing import PostgresEraser
+from jourstod.store.postgres_rows import copy_rows
 from jourstod.store.seal import PlainCodec
 
 PLAIN = PlainCodec()
@@ -588,6 +589,6 @@ def test_all_that_is_read_in_a_copy_is_of_one_moment(server: Server, vault: Post
             put(other, PLAIN, CASE, 1, "under tiden")
         written.append(content)
 
-    copied = copy_out(vault, {}, write)
+    copied = copy_out(vault, dict, write)
     assert (copied.rows, len(other.log.read(CASE))) == (1, 2)
     other.close()

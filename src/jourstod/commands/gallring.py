@@ -20,8 +20,8 @@ from ..domain.local_time import local_day
 from ..safekeeping import utc_now
 from ..store.place import FILE_NAME
 from ..store.seal import PlainCodec
-from ..tombstone_file import NAME, as_text
-from .keeper import keeper
+from ..tombstone_file import NAME, write_list
+from .keeper import keeper_with_hand
 from .opening import opened
 
 if TYPE_CHECKING:
@@ -78,12 +78,13 @@ def run(arguments: argparse.Namespace) -> int:
         raise JourError(f"Det finns inget lager i {home}.")
     vault = bootstrap.vault_of(home, utc_now, False)
     try:
-        who, safe = keeper(arguments, home, vault), bool(vault.keys.station_key())
+        who, hand = keeper_with_hand(arguments, home, vault)
+        safe = bool(vault.keys.station_key())
         diary = OpenDiary(vault.log, PlainCodec(), utc_now, ERASURE)
         with _eraser(arguments, home) as eraser:
             done = carry_out(vault.log, eraser, diary, who, safe=safe)
-        stones = tuple(one for one, _ in told(vault.log))
-        _keep(home / NAME, as_text(stones))
+        stones = (one for one, _ in told(vault.log))
+        write_list(home / NAME, vault.keys.accounts(), hand, stones, utc_now())
     finally:
         vault.close()
     if not done:
@@ -163,10 +164,3 @@ def _file_eraser(home: Path):  # type: ignore[no-untyped-def]
     from ..store.sqlite_erasing import SqliteEraser
 
     return SqliteEraser(home / FILE_NAME, utc_now)
-
-
-def _keep(path: Path, text: str) -> None:
-    from ..reports.saving import saved
-
-    with saved(path, text.encode()):
-        pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..desk.ports import Vault
 from ..domain.errors import JourError
@@ -13,17 +14,27 @@ from .opening import handler_of
 from .passphrases import sign_in_of
 from .permission import permit
 
+if TYPE_CHECKING:
+    from ..vault.hand import Hand
+
 
 def keeper(arguments: argparse.Namespace, home: Path, vault: Vault) -> Handler:
     """Who signs in to the store, with the right of the command; as told where it has no safe.
 
     Raises NoRight before anything but the sign-in itself is written.
     """
-    if vault.keys.station_key():
-        who = sign_in_of(arguments, home)(door(vault, utc_now)).handler
-        permit(arguments, who)
-        return who
-    return seated(arguments, home)
+    return keeper_with_hand(arguments, home, vault)[0]
+
+
+def keeper_with_hand(
+    arguments: argparse.Namespace, home: Path, vault: Vault
+) -> tuple[Handler, Hand | None]:
+    """The same, and the hand that vouches for what they write beside the store."""
+    if not vault.keys.station_key():
+        return seated(arguments, home), None
+    signed = sign_in_of(arguments, home)(door(vault, utc_now))
+    permit(arguments, signed.handler)
+    return signed.handler, signed.hand
 
 
 def permit_keeper(arguments: argparse.Namespace, home: Path) -> None:

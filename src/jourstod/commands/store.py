@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import settings
 from ..domain.errors import StoreAway, UsageError
 from .keeper import keeper, permit_keeper
+
+if TYPE_CHECKING:
+    from ..store.sqlite import SqliteVault
 
 
 def prepare(arguments: argparse.Namespace) -> int:
@@ -77,6 +82,7 @@ def move(arguments: argparse.Namespace) -> int:
     source = open_vault(home, utc_now, False)
 
     def settle() -> None:
+        _keep_drafts(home, source)
         settings.remember_database(home, address)
         set_aside(home / FILE_NAME)
 
@@ -96,6 +102,16 @@ def move(arguments: argparse.Namespace) -> int:
         f"Den gamla filen heter nu {aside.name}. Ta bort den när säkerhetskopian är prövad."
     )
     return 0
+
+
+def _keep_drafts(home: Path, source: SqliteVault) -> None:
+    """Half-typed texts stay on the station: there it looks for them from now on."""
+    from ..bootstrap import utc_now
+    from ..store.home_drafts import keep_drafts, own_drafts
+
+    own = home / settings.OUTBOX
+    if kept := source.drafts.every_one():
+        keep_drafts(own, utc_now, [*kept, *own_drafts(own, utc_now)])
 
 
 def _address(arguments: argparse.Namespace) -> str:

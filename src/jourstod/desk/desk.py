@@ -40,6 +40,8 @@ class Desk(WritingDesk):
     ) -> None:
         super().__init__(vault, codec, shelf, clock, station, handler, mode)
         self.acts = Acting(self._do_act, self.demand, self._taken_here)
+        self.write_spare: Callable[[], str] | None = None
+        """Writes the spare file at a shift end and says how it went; None where nothing does."""
 
     def _taken_here(self, case: Case, handover: str) -> None:
         """Raise NoRight for a sheet that somebody else takes in; one not there is told of later."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ..domain.errors import PracticeOnly
+from ..domain.errors import LogBroken, PracticeOnly
 from ..domain.mode import PRACTICE, SHARP
 from ..domain.people import Role
 from ..domain.rights import Deed, demand, may
@@ -16,7 +16,7 @@ from .access import AccessLog
 from .board import Board, waits_for
 from .guard import guarded
 from .notebook import Notebook
-from .ports import Clear, Codec, Vault, WallClock
+from .ports import Clear, Codec, Summary, Vault, WallClock
 from .rights import FRONT
 
 if TYPE_CHECKING:
@@ -107,33 +107,40 @@ class FrontDesk:
             if self._vault.keys.station_key():
                 self._found_mode = SHARP  # only a sharp store has a safe: known before it is open
                 return self.mode
-            clear = Clear("", STATION_STREAM, kept.seq, "summary", "")
-            plain = json.loads(self._codec.open(kept.key_id, kept.sealed, clear))
-            self._found_mode = str(plain["mode"])
+            self._found_mode = self._mode_in(kept)
         if self._asked_for == PRACTICE and self._found_mode != PRACTICE:
             raise PracticeOnly
         return self._found_mode
+
+    def _mode_in(self, kept: Summary) -> str:
+        """The mode that the station's summary tells; where it is damaged, the first event does."""
+        try:
+            clear = Clear("", STATION_STREAM, kept.seq, "summary", "")
+            return str(json.loads(self._codec.open(kept.key_id, kept.sealed, clear))["mode"])
+        except (ValueError, KeyError, TypeError, LogBroken):
+            from .station import mode_of
+
+            return mode_of(self._vault.log, self._codec)
 
     def board(self) -> Board:
         """Open cases, most urgent first; reads summaries only, and the same board when nothing new.
 
         A board of 10,000 is read each second and hardly changes.
         """
-        before, opened, contents = self._opened, {}, []
+        before, opened, found = self._opened, {}, []
         for kept in self._vault.summaries.open_ones():
             if kept.stream.startswith("case/"):
                 stream, plain = before.get(kept.sealed, ("", b""))
                 if stream != kept.stream:
-                    clear = Clear(kept.board, kept.stream, kept.seq, "summary", "")
-                    plain = self._codec.open(kept.key_id, kept.sealed, clear)
+                    plain = self._row(kept)
                 opened[kept.sealed] = kept.stream, plain
-                contents.append(plain)
+                found.append((kept.stream.removeprefix("case/"), plain))
         self._opened = opened
         if not may(self.handler.role, Deed.SEE_ALL):
-            contents = [content for content in contents if self._lies_here(waits_for(content))]
-        self.access.listed(BOARD, len(contents))
-        if tuple(contents) != self._board.contents:
-            self._board = Board(contents)
+            found = [one for one in found if self._lies_here(waits_for(one[1]))]
+        self.access.listed(BOARD, len(found))
+        if tuple(found) != self._board.found:
+            self._board = Board(found)
         return self._board
 
     def _left_here(self, case: Case) -> bool:
@@ -146,6 +153,14 @@ class FrontDesk:
         from ..domain.reception import lies_with
 
         return any(lies_with(self.handler.unit, to, self.station) for to in left)
+
+    def _row(self, kept: Summary) -> bytes:
+        """What a summary says, b"" for one that cannot be opened: the log has all of it."""
+        try:
+            clear = Clear(kept.board, kept.stream, kept.seq, "summary", "")
+            return self._codec.open(kept.key_id, kept.sealed, clear)
+        except LogBroken:
+            return b""
 
     @property
     def routine_trouble(self) -> str:

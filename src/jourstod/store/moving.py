@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jourstod.desk.ports import Head, Row
 from jourstod.domain.errors import LogBroken, StoreAway
-from jourstod.store.postgres import STRETCH, copy_rows
+from jourstod.store.postgres_rows import STRETCH, copy_rows
 from jourstod.store.seal import verify
 
 if TYPE_CHECKING:

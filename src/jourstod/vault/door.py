@@ -27,6 +27,7 @@ from .account import (
 )
 from .cipher import Unopened
 from .diary import NOBODY, Diary
+from .hand import Hand
 from .own_account import WrongPassphrase, change_own
 from .passphrase import LIGHTEST, SALT_BYTES, Cost, refuse_weak, stretched, tuned
 from .ring import Ring
@@ -89,7 +90,7 @@ class Door:
         safe = Safe(self._keys, self._diary, unlocked(account, passphrase), key, self._cost)
         before(safe)
         self._diary.write(first, ev.SafeMade(first.signature, first.role.value, key.id))
-        return SignedIn(safe.handler, safe.codec, safe), recovery.printed(printed)
+        return SignedIn(safe.handler, safe.codec, safe, safe.hand), recovery.printed(printed)
 
     def sign_in(self, signature: str, passphrase: Secret) -> SignedIn:
         """Open with a passphrase. Raises WrongPassphrase, TooSoon, Tampered, StoreAway."""
@@ -135,13 +136,13 @@ class Door:
     def _signed(self, signature: str, me: Unlocked) -> SignedIn:
         match me.person.role:
             case Role.OPERATIONS:
-                return SignedIn(me.person, ClosedCodec(), None)
+                return SignedIn(me.person, ClosedCodec(), None, Hand(me.private))
             case Role.AUDITOR:
                 ring = Ring(self._keys, me, self._key(signature, me))
-                return SignedIn(me.person, SealingCodec(ring.key_of), None)
+                return SignedIn(me.person, SealingCodec(ring.key_of), None, Hand(me.private))
             case _:
                 safe = self._safe(signature, me)
-                return SignedIn(safe.handler, safe.codec, safe)
+                return SignedIn(safe.handler, safe.codec, safe, safe.hand)
 
     def _safe(self, signature: str, me: Unlocked) -> Safe:
         key = self._key(signature, me)

@@ -26,6 +26,7 @@ from .account import (
     person_of,
 )
 from .diary import Diary
+from .hand import Hand
 from .own_account import change_own
 from .passphrase import Cost, refuse_weak
 from .ring import BUSY, TRIES, Ring
@@ -40,7 +41,7 @@ TOKENS = "tokens"
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is signed in, with which role, and their codec.
+    """Who is signed in, with which role, their codec and their hand.
 
     `safe` is None for drift, whose codec opens nothing, and for an auditor, whose codec opens the
     access log.
@@ -49,6 +50,7 @@ class SignedIn:
     handler: Handler
     codec: Codec
     safe: Safe | None
+    hand: Hand
 
 
 class Safe:
@@ -65,6 +67,11 @@ class Safe:
     def handler(self) -> Handler:
         """Whose account opened it; with the printed key the signature is ""."""
         return self._me.person
+
+    @property
+    def hand(self) -> Hand:
+        """The hand of whoever opened it."""
+        return Hand(self._me.private)
 
     def mark(self, content: bytes) -> str:
         """The keyed mark of what is disclosed; the key is the same through every rotation."""
