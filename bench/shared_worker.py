@@ -19,7 +19,7 @@ SEALED = bytes(range(256)) * 2
 
 def main(number: str, address: str, how: str, begin: str, seconds: str, pause: str) -> None:
     """Print the times of all writes as JSON."""
-    write = _answering(address, number) if how == "answer" else _bare(address)
+    write = answering(address, number) if how == "answer" else _bare(address)
     write()  # connected, and everything read in
     if float(pause):
         time.sleep(random.Random(int(number)).random() * float(pause))
@@ -34,7 +34,8 @@ def main(number: str, address: str, how: str, begin: str, seconds: str, pause: s
     print(json.dumps(taken))
 
 
-def _answering(address: str, number: str) -> Callable[[], None]:
+def answering(address: str, number: str) -> Callable[[], None]:
+    """Writes one answer each time, as a desk does, into a stream of its own."""
     vault, stream = PostgresVault(address), f"case/{uuid.uuid4()}"
     seen = 0
 
