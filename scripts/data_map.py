@@ -199,6 +199,7 @@ KINDS = {
     "safe_made": "person: staff, role: staff, key: key",
     "person_added": "person: staff, role: staff",
     "person_removed": "person: staff",
+    "person_placed": "person: staff, unit: receiver",
     "passphrase_changed": "person: staff, how: course",
     "key_rotated": "before: key, after: key, keys: count",
     "recovery_renewed": "",

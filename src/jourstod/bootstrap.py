@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -94,7 +95,7 @@ class House:
         from .desk.desk import Desk
 
         own, handler = self.front, safekeeping.allowed(handler, self.signed)
-        seated = Handler(handler.signature, handler.name, handler.role, own.station.name)
+        seated = replace(handler, station=own.station.name)
         desk = Desk(self.vault, self.codec, self.shelf, own.clock, own.station, seated, own.mode)
         desk.access.go_on(own.access)
         desk.write_spare = partial(self._write_spare, desk)

@@ -102,6 +102,11 @@ def encrypt_store(
     from .store import generation
 
     path, kept = home / FILE_NAME, home / PLAIN_FILE
+    if not path.exists() and settings.database_of(home):
+        raise JourError(
+            "Lagret ligger i en databas och krypteras inte där. Gör en kopia, återställ den till "
+            "en fil, kryptera den och flytta den till en ny databas (docs/drift.md)."
+        )
     if not path.exists():
         raise StoreAway(f"Det finns inget lager i {home}.")
     old = open_vault(home, utc_now, practice=False)

@@ -39,3 +39,10 @@ def waited(minutes: int) -> str:
     if hours >= 48:
         return f"{hours // 24} dygn {hours % 24} h"
     return f"{hours} h {rest} min" if hours else f"{rest} min"
+
+
+NOT_SEALED = (
+    "Lagret är inte krypterat: den som får tag i det läser allt, och vem som helst kan öppna det. "
+    "Avsluta programmet och kör jourstod store encrypt (docs/drift.md)."
+)
+"""Said to everybody on the board, and by the doctor, until it is done."""

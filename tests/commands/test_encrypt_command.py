@@ -15,6 +15,7 @@ from jourstod.bootstrap import utc_now
 from jourstod.cli import main
 from jourstod.commands.passphrases import FILE_VARIABLE
 from jourstod.desk.command import new_command
+from jourstod.desk.protection_forms import findable, known
 from jourstod.desk.rows import unseal
 from jourstod.desk.shift import end_shift
 from jourstod.domain.errors import LogBroken
@@ -166,6 +167,18 @@ def test_a_weak_passphrase_changes_nothing(home: Path) -> None:
     assert main(words) == 5
     with at_the_desk(home) as desk:
         assert len(desk.board()) == 2
+
+
+def test_a_case_is_found_by_the_same_name_when_the_store_has_been_encrypted(home: Path) -> None:
+    one, _, _ = two_cases(home)
+    with at_the_desk(home) as desk:
+        form = findable(desk, desk.case(one))
+        form.write({"who": "Maja Lind"}, new_command(), "")
+        assert "Det finns" in known(desk, "Maja Lind")
+    assert encrypt(home, "--remove-old") == 0
+    with signed_in(home) as desk:
+        assert "Det finns" in known(desk, "Maja Lind")
+        assert "Inget ärende" in known(desk, "Maja Lindh")
 
 
 def test_an_auditor_of_an_encrypted_store_reads_reviews_and_reaches_nothing_else(

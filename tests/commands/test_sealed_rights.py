@@ -56,6 +56,7 @@ WORDS_AFTER = {
     "store move": (NOWHERE,),
     "store encrypt": ("--remove-old",),
     "account add": ("NY", "--name", "Ny", "--new-passphrase-file", "{phrase}"),
+    "account unit": ("X2", "Söder"),
     "account remove": ("AB",),
     "account recovery": (),
     "account rotate": (),

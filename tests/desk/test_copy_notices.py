@@ -17,6 +17,7 @@ from jourstod.domain.people import Handler, Role
 from jourstod.domain.station import Station
 from jourstod.store.memory import MemoryVault
 from jourstod.store.seal import PlainCodec
+from jourstod.wording import NOT_SEALED
 
 
 class Board:
@@ -36,7 +37,7 @@ class Board:
     def says(self, who: Handler = ANNA) -> tuple[str, ...]:
         station = Station("Jouren")
         front = FrontDesk(self.vault, PlainCodec(), self.clock, station, who, self.mode)
-        return front.routine_notices()
+        return tuple(one for one in front.routine_notices() if one != NOT_SEALED)
 
 
 def test_a_store_never_restored_on_trial_says_so_to_those_who_see_to_it() -> None:

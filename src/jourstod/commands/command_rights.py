@@ -51,6 +51,7 @@ COMMANDS = {
     "account passphrase": Deed.PROGRAM,
     "account recover": Deed.PROGRAM,
     "account add": Deed.KEEP_ACCOUNTS,
+    "account unit": Deed.KEEP_ACCOUNTS,
     "account remove": Deed.KEEP_ACCOUNTS,
     "account recovery": Deed.KEEP_ACCOUNTS,
     "account rotate": Deed.KEEP_ACCOUNTS,

@@ -19,7 +19,8 @@ from ..reading.folder import shipped_example
 from ..reading.shelf import Shelf, shipped_routines
 from ..reading.station_reader import read_station_file
 from ..reading.vocabulary import Names
-from ..safekeeping import has_store, unopened
+from ..safekeeping import Lock, has_store, lock_of, unopened
+from ..wording import NOT_SEALED
 from .in_use import in_use, now_words
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 4
@@ -45,11 +46,19 @@ def doctor(arguments: argparse.Namespace) -> int:
         if used:
             print(now_words(used.log.in_force(utc_now()), used.book))
         print("\n".join(_told(path, day, whole, read, found)))
-        if not arguments.file and (copies := _copies(settings.home_folder(arguments.home))):
-            print(copies)
+        if not arguments.file:
+            _print_store(settings.home_folder(arguments.home))
     if station is None:
         return UNREADABLE
     return FOUND if read or found else CLEAN
+
+
+def _print_store(home: Path) -> None:
+    """Whether the store is encrypted, and when a copy of it was last restored on trial."""
+    if has_store(home) and lock_of(home) is Lock.PLAIN:
+        print(NOT_SEALED)
+    if copies := _copies(home):
+        print(copies)
 
 
 def _copies(home: Path) -> str | None:

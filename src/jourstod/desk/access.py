@@ -26,7 +26,6 @@ STRETCH = timedelta(minutes=30)
 """How long one entry stands for a person's going on with the same case in the same session."""
 WATCH = timedelta(hours=1)
 """How long one entry stands for a list that is read each second: the board, the inbox."""
-DAY_UNIT = "mottagning"
 TRIES = 32
 BUSY = "Många skriver i åtkomstloggen samtidigt. Inget visas förrän det står där; försök igen."
 NOT_YOURS = "Ärende {number} är inte lämnat till mottagningen, så rollen mottagning läser det inte."
@@ -47,7 +46,8 @@ class AccessLog:
     """Who is shown what, in the stream of the month, written before it is shown.
 
     `through` and `terminal` say which command or front end, and where. `admits` tells whether a
-    case that is kept apart may be seen. `later` keeps an entry on this computer while the shared
+    case that is kept apart may be seen, `left_here` whether a sheet of it lies with whoever sits
+    here, where the role sees no other. `later` keeps an entry on this computer while the shared
     store is away; without it content is refused (StoreAway).
     """
 
@@ -59,6 +59,7 @@ class AccessLog:
         self._listing = 0
         self.through = self.terminal = ""
         self.admits: Callable[[Case], bool] = lambda case: True
+        self.left_here: Callable[[Case], bool] = lambda case: False
         self.later: Callable[[AccessMade, Act], None] | None = None
 
     def go_on(self, before: AccessLog) -> None:
@@ -73,7 +74,7 @@ class AccessLog:
 
         A case without entries is about to be opened by this person: there is nothing to read.
         """
-        if case.seq and not may(self._who().role, Deed.SEE_ALL) and not _left_to_day(case):
+        if case.seq and not may(self._who().role, Deed.SEE_ALL) and not self.left_here(case):
             self._refused(case)
             raise NoRight(NOT_YOURS.format(number=case.number))
         if case.seq and not self._listing:
@@ -224,10 +225,6 @@ def _event(kind: AccessKind, case: Case, about: str, reason: str) -> AccessMade:
         closed=bool(case.closed),
         board=case.board,
     )
-
-
-def _left_to_day(case: Case) -> bool:
-    return any(one.event.receiver == DAY_UNIT for one in case.handovers.values())
 
 
 def _part(command: str) -> str:

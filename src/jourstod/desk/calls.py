@@ -12,6 +12,7 @@ from ..domain.entries import Happened
 from ..domain.errors import NoSuchCase
 from ..domain.facts import Fact, FactKind
 from ..domain.local_time import show_time
+from ..domain.protection import Level, level_of
 from ..domain.rulebook import Rulebook
 from .command import Command
 from .desk import Desk
@@ -111,12 +112,19 @@ def list_from(
         note=as_note(call, book, facts=False),
         facts=_told(call, book),
         shared=f"gemensamt för listan från samtalet {began}",
+        protection=_told_level(written),
+        source=written.get("source", ""),
     )
     command = Command(str(uuid.uuid5(uuid.UUID(call.id), "list")), _since(call))
     relation = written.get("relation", "") or "samma lista"
     ids = open_list(desk, names, shared, relation, command)
     desk.notebook.drop_call(call.id)
     return ids
+
+
+def _told_level(written: Mapping[str, str]) -> str:
+    level = written.get("protection", "")
+    return "" if level_of(level or Level.NONE.value) is Level.NONE else level
 
 
 def as_note(call: Call, book: Rulebook, facts: bool = True) -> str:

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 
 from ..domain.errors import LogBroken, PracticeOnly
 from ..domain.mode import PRACTICE, SHARP
+from ..domain.people import Role
 from ..domain.rights import Deed, demand, may
+from ..wording import NOT_SEALED
 from .access import AccessLog
-from .board import Board, left_to_somebody, mended
+from .board import Board, waits_for
 from .guard import guarded
 from .notebook import Notebook
 from .ports import Clear, Codec, Summary, Vault, WallClock
 from .rights import FRONT
 
 if TYPE_CHECKING:
+    from ..domain.case import Case
     from ..domain.people import Handler
     from ..domain.station import Station
 
@@ -44,12 +47,12 @@ class FrontDesk:
         self._vault, self._codec = vault, codec
         self._asked_for, self._found_mode = mode, ""
         self._board = Board(())
-        self._found: list[tuple[str, bytes]] = []
-        self._contents: tuple[bytes, ...] = ()
+        self._plain: bool | None = None
         self._copies: tuple[datetime, tuple[str, ...]] | None = None
         # Sealed bytes as they were opened last, for which case: the same are not opened again.
         self._opened: dict[bytes, tuple[str, bytes]] = {}
         self.access = AccessLog(vault, codec, clock, lambda: self.handler)
+        self.access.left_here = self._left_here
         self.notebook = Notebook(vault, codec, handler.signature)
 
     def demand(self, deed: Deed | None) -> None:
@@ -133,15 +136,23 @@ class FrontDesk:
                 opened[kept.sealed] = kept.stream, plain
                 found.append((kept.stream.removeprefix("case/"), plain))
         self._opened = opened
-        if found != self._found:  # the same rows are not looked at again
-            self._found, self._contents = found, mended(found)
-        contents: Sequence[bytes] = self._contents
         if not may(self.handler.role, Deed.SEE_ALL):
-            contents = [content for content in contents if left_to_somebody(content)]
-        self.access.listed(BOARD, len(contents))
-        if tuple(contents) != self._board.contents:
-            self._board = Board(contents)
+            found = [one for one in found if self._lies_here(waits_for(one[1]))]
+        self.access.listed(BOARD, len(found))
+        if tuple(found) != self._board.found:
+            self._board = Board(found)
         return self._board
+
+    def _left_here(self, case: Case) -> bool:
+        from ..domain.reception import left_to
+
+        return self._lies_here(left_to(case))
+
+    def _lies_here(self, left: Sequence[str]) -> bool:
+        """Whether a sheet left to one of those units lies with the unit of whoever sits here."""
+        from ..domain.reception import lies_with
+
+        return any(lies_with(self.handler.unit, to, self.station) for to in left)
 
     def _row(self, kept: Summary) -> bytes:
         """What a summary says, b"" for one that cannot be opened: the log has all of it."""
@@ -159,11 +170,28 @@ class FrontDesk:
     def routine_notices(self) -> tuple[str, ...]:
         """What must be said of the routines in force; of the stream only its summary is read."""
         if self._vault.summaries.get(ROUTINES_STREAM) is None:
-            return self._copy_notices()
+            return self._own_notices()
         from .publishing import notices
 
         told = notices(self._vault, self._codec, self.clock(), self.handler.role)
-        return (*told, *self._copy_notices())
+        return (*told, *self._own_notices())
+
+    def _own_notices(self) -> tuple[str, ...]:
+        """What whoever sits here has to see to."""
+        told = self._copy_notices()
+        if self.handler.role is Role.RECEPTION and not self.handler.unit:
+            from ..domain.reception import NO_UNIT
+
+            told = (NO_UNIT.format(signature=self.handler.signature), *told)
+        return (*told, NOT_SEALED) if self._in_clear() else told
+
+    def _in_clear(self) -> bool:
+        """Whether what is written here in earnest is not encrypted; asked once a session."""
+        if self._plain is None:
+            if not self.begun or self.mode == PRACTICE:
+                return False
+            self._plain = not self._vault.keys.station_key()
+        return self._plain
 
     def _copy_notices(self) -> tuple[str, ...]:
         """When a copy was last tried, for those who see to it; looked up once a minute."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -168,7 +167,8 @@ class PostgresLog:
             found = db.execute(APPEND, asked(batch, command_id, now, rows, beside))
             ((outcome, stored),) = found.fetchall()
         if outcome == "stored":
-            rows = tuple(replace(row, stored_at=stored.astimezone(UTC)) for row in rows)
+            at = stored.astimezone(UTC)
+            rows = tuple(Row(r.clear, r.key_id, r.sealed, at, r.prev, r.hash) for r in rows)
             self._heads |= {row.clear.stream: _head_at(row) for row in rows}
             return Stored(rows)
         self._heads.clear()

@@ -148,7 +148,8 @@ class BoardScreen(JourScreen):
         """The sum of the night, and what is discreetly said of the routines."""
         said = () if self._leads() else self._notices
         width = self.size.width - 1
-        return [*(cut(say(f" {words}", DIM), width) for words in said), self._sum(rows)]
+        told = (row(" ", line) for words in said for line in wrapped(words, width - 1, DIM))
+        return [*told, self._sum(rows)]
 
     def _sum(self, rows: Board) -> Content:
         now = self.front.clock()

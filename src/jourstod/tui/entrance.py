@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..domain.errors import JourError
 from ..domain.mode import PRACTICE
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .first_start import SetUp
     from .secret_screen import SignIn
 
+Begun = TypeVar("Begun")
 WEB_DRIVER = "TEXTUAL_DRIVER"
 SPYING = (
     "TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_SCREENSHOT", "TEXTUAL_SCREENSHOT_LOCATION",
@@ -42,6 +43,7 @@ def run(
     set_up: SetUp | None = None,
     practice: Callable[[], Desk] | None = None,
     station_known: bool = False,
+    locked: bool = False,
     sign_in: SignIn | None = None,
     unlock: Callable[[str, Secret], object] | None = None,
     lock_file: LockFile | None = None,
@@ -52,12 +54,11 @@ def run(
 ) -> int:
     """Open the screens at a desk, or at the first start when there is none; gives the exit code.
 
-    Of a desk only the front is needed to paint the board; `whole` then gives the rest of it.
-    `set_up` and `practice` are needed when `desk` is None, unless `sign_in` opens a locked store
-    (`signature` sat there last) and `unlock` a locked screen; `station_known` asks less at the
-    first start. `seat` puts another handler at a desk on the same store (skiftbyte), `sandbox`
-    gives one in memory. `home` is where incidents and saved sheets go,
-    `lock_file` what encrypts these.
+    Of a desk only the front is needed to paint the board; `whole` gives the rest. `set_up` and
+    `practice` are needed when `desk` is None, unless the store is `locked`: then, as once one is
+    set up, `sign_in` opens it (`signature` sat there last) and `unlock` a locked screen.
+    `station_known` asks less at the first start, `seat` puts another handler at a desk on the same
+    store, `sandbox` gives one in memory. Incidents and files go to `home`, locked by `lock_file`.
     """
     refuse_to_be_served(practising=desk is not None and desk.mode == PRACTICE)
     from . import symbols  # the screen library reads its variables when imported
@@ -65,20 +66,23 @@ def run(
 
     symbols.use_plain(symbols.plain_wanted())
     first: Callable[[], JourScreen] | None = None
-    if desk is None and sign_in is not None:
+    if desk is None and locked and sign_in is not None:
         first = _locked(sign_in, signature)
     elif desk is None and set_up and practice:
-        first = _first(set_up, practice, station_known)
+        begin = set_up
+        first = _first(lambda told: lockable(begin(told)), practice, station_known)
     app = JourApp(desk, whole=whole, first=first, home=home, seat=seat, sandbox=sandbox)
-    app.sign_in, app.unlock, app.lock_file = sign_in, unlock, lock_file
-    _watch_the_terminal(app)
-    gc.disable()  # nothing that is made before the first paint is thrown away; see app.settled
+    app.lock_file, lockable = lock_file, _locking(app, sign_in, unlock)
+    if locked:
+        lockable(None)
     return _run(app, home)
 
 
 def _run(app: JourApp, home: Path | None) -> int:
     from . import incidents
 
+    _watch_the_terminal(app)
+    gc.disable()  # nothing that is made before the first paint is thrown away; see app.settled
     try:
         app.run(mouse=not over_ssh())
     except Exception as error:
@@ -86,6 +90,18 @@ def _run(app: JourApp, home: Path | None) -> int:
     if app.refused is not None:
         raise app.refused
     return app.return_code or 0
+
+
+def _locking(
+    app: JourApp, sign_in: SignIn | None, unlock: Callable[[str, Secret], object] | None
+) -> Callable[[Begun], Begun]:
+    """Hands on what it gets; from then on the screen is locked, and not only hidden."""
+
+    def lockable(begun: Begun) -> Begun:
+        app.sign_in, app.unlock = sign_in, unlock
+        return begun
+
+    return lockable
 
 
 def _watch_the_terminal(app: JourApp) -> None:

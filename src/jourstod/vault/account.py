@@ -2,8 +2,8 @@
 
 A secret (passphrase or printed key) locks a private key of one's own; the station key is boxed to
 the public one. So the station key can be changed while everybody else is at home, and `card`,
-which only a holder of the station key can make, vouches for name, role and public key. An auditor's
-box holds the audit key, which is made of the station key and does not lead back to it.
+which only a holder of the station key can make, vouches for name, role, unit and public key. An
+auditor's box holds the audit key, which is made of the station key and does not lead back to it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from jourstod.desk.key_ports import Account
 from jourstod.domain.errors import NoRight, StoreAway
-from jourstod.domain.people import Handler, Role
+from jourstod.domain.people import EVERY_UNIT, Handler, Role
 from jourstod.domain.secret import Secret
 
 from .cipher import (
@@ -111,7 +111,7 @@ def made(person: Handler, secret: Secret, cost: Cost, key: StationKey) -> Accoun
     """A new account for a person; drift gets no key, an auditor the audit key, others all."""
     public, private = key_pair()
     bare = Account(person.signature, person.role.value, public, b"", cost.plain, b"", b"", b"")
-    return carded(locked(bare, person.name, private, secret, cost), person.name, key)
+    return carded(locked(bare, person.name, private, secret, cost), person, key)
 
 
 def locked(account: Account, name: str, private: Secret, secret: Secret, cost: Cost) -> Account:
@@ -121,9 +121,11 @@ def locked(account: Account, name: str, private: Secret, secret: Secret, cost: C
     return replace(fresh, locked=Cipher(_key(secret, fresh)).lock(inside, _lock_of(fresh)))
 
 
-def carded(account: Account, name: str, key: StationKey) -> Account:
+def carded(account: Account, person: Handler, key: StationKey) -> Account:
     """The account with its card and its box made anew under a station key."""
-    card = key.cipher("cards").lock(json.dumps({"name": name}).encode(), _card_of(account))
+    unit = "" if person.unit == EVERY_UNIT else person.unit
+    plain = json.dumps({"name": person.name, "unit": unit}).encode()
+    card = key.cipher("cards").lock(plain, _card_of(account))
     return replace(account, card=card, box=_box(account, key))
 
 
@@ -152,12 +154,18 @@ def holds_too_much(account: Account) -> bool:
     return account.role == Role.AUDITOR.value and len(account.box) == _FORMER_BOX
 
 
-def name_on(account: Account, key: StationKey) -> str:
-    """The name on a card that this station key made. Raises Tampered for any other card."""
+def person_of(account: Account, key: StationKey) -> Handler:
+    """Whose account it is, by the card that this station key made. Raises Tampered for another.
+
+    Only a reception's account has a unit; "" where none has been named for it.
+    """
     try:
-        return str(json.loads(key.cipher("cards").unlock(account.card, _card_of(account)))["name"])
+        told = json.loads(key.cipher("cards").unlock(account.card, _card_of(account)))
     except Unopened:
         raise Tampered(account.signature) from None
+    role = Role(account.role)
+    unit = str(told.get("unit", "")) if role is Role.RECEPTION else EVERY_UNIT
+    return Handler(account.signature, str(told["name"]), role, unit=unit)
 
 
 def _box(account: Account, key: StationKey) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from jourstod.desk.key_ports import Account, Keys
@@ -21,7 +22,7 @@ from .account import (
     fresh_station_key,
     key_in,
     made,
-    name_on,
+    person_of,
     unlocked,
 )
 from .cipher import Unopened
@@ -141,11 +142,14 @@ class Door:
                 return SignedIn(me.person, SealingCodec(ring.key_of), None, Hand(me.private))
             case _:
                 safe = self._safe(signature, me)
-                return SignedIn(me.person, safe.codec, safe, safe.hand)
+                return SignedIn(safe.handler, safe.codec, safe, safe.hand)
 
     def _safe(self, signature: str, me: Unlocked) -> Safe:
         key = self._key(signature, me)
         assert isinstance(key, StationKey)
+        account = self._keys.account(signature)
+        if account is not None and account.signature != RECOVERY:
+            me = replace(me, person=person_of(account, key))
         return Safe(self._keys, self._diary, me, key, self._cost)
 
     def _key(self, signature: str, me: Unlocked) -> StationKey | AuditKey:
@@ -156,7 +160,7 @@ class Door:
             key = key_in(account, me.private)
             if key.id == self._keys.station_key():
                 if isinstance(key, StationKey):
-                    name_on(account, key)
+                    person_of(account, key)
                 return key
         raise Tampered(signature)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jourstod.desk.key_ports import Account, Keys, Turned
 from jourstod.desk.marking import marked, token
@@ -23,7 +23,7 @@ from .account import (
     fresh_station_key,
     holds_too_much,
     made,
-    name_on,
+    person_of,
 )
 from .diary import Diary
 from .hand import Hand
@@ -86,8 +86,12 @@ class Safe:
         return token(found[1].reveal(), text)
 
     def take_over_marks(self, key: bytes) -> None:
-        """Mark with the key of a store without a safe from now, so that its receipts still hold."""
+        """Mark with the key of a store without a safe from now.
+
+        Its receipts still hold, and its cases are still found by the same names.
+        """
         self._ring.new_key(RECEIPTS, Secret(key))
+        self._ring.new_key(TOKENS, Secret(key))
 
     def destroy(self, stream: str) -> bool:
         """Destroy the key of a stream; whether there was one. Raises StoreAway: ask again."""
@@ -100,7 +104,7 @@ class Safe:
         """Everybody with an account, by signature. Raises Tampered."""
         self._ring.refresh()
         return tuple(
-            Handler(one.signature, name_on(one, self._ring.station_key), Role(one.role))
+            person_of(one, self._ring.station_key)
             for one in self._keys.accounts()
             if one.signature != RECOVERY
         )
@@ -141,12 +145,25 @@ class Safe:
         """Give a person who has forgotten it a new passphrase; name and role stay."""
         self._must_manage()
         account = self._known(signature)
-        person = Handler(signature, name_on(account, self._ring.station_key), Role(account.role))
+        person = person_of(account, self._ring.station_key)
         refuse_weak(passphrase, person.signature, person.name)
         cost = self._cost()
         self._ready_for(person.role)
         self._put(lambda: made(person, passphrase, cost, self._ring.station_key))
         self._diary.write(self.handler, ev.PassphraseChanged(signature, "reset"))
+
+    def place(self, signature: str, unit: str) -> None:
+        """Let a reception's account belong to a unit (`nämnd/unit`). Raises NoRight, JourError."""
+        self._must_manage()
+        if self._known(signature).role != Role.RECEPTION.value:
+            raise JourError(f"{signature} är inte mottagning, så kontot hör inte till någon.")
+        self._put(lambda: self._placed(signature, unit))
+        self._diary.write(self.handler, ev.PersonPlaced(signature, unit))
+
+    def _placed(self, signature: str, unit: str) -> Account:
+        account = self._known(signature)
+        person = person_of(account, self._ring.station_key)
+        return carded(account, replace(person, unit=unit), self._ring.station_key)
 
     def renew_recovery(self) -> str:
         """A new recovery key, as printed; the former one opens nothing from now."""
@@ -194,7 +211,7 @@ class Safe:
         raise StoreAway(BUSY)
 
     def _under(self, fresh: StationKey, account: Account) -> Account:
-        return carded(account, name_on(account, self._ring.station_key), fresh)
+        return carded(account, person_of(account, self._ring.station_key), fresh)
 
     def _ready_for(self, role: Role) -> None:
         """An auditor opens an access log only when its keys are locked with the audit key."""
@@ -215,7 +232,7 @@ class Safe:
         account = self._keys.account(signature)
         if account is None:
             raise JourError(f"{signature} har inget konto.")
-        name_on(account, self._ring.station_key)
+        person_of(account, self._ring.station_key)
         return account
 
     def _put(self, make: Callable[[], Account]) -> None:
