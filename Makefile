@@ -2,6 +2,7 @@
 # make test       everything that must hold before a commit
 # make bench      measure speed and memory, each figure beside its baseline
 # make lab        try to lose something: kills, power cuts, full disks, tampering (ARGS="kill power")
+# make walls      take out one wall at a time in a copy, and see its tests fail (ARGS="lösenfras")
 # make env        the environment for development, and nothing else
 # make release    test, then known holes in what we build on, and the list of its parts (SBOM)
 # make lock       write both locks anew (needs network; LOCK_ARGS=--upgrade for newer versions)
@@ -27,7 +28,7 @@ DEV_DEPS := $(VENV)/.dev-$(call sum,requirements-dev.lock)
 PROJECT := $(VENV)/.project-$(call sum,pyproject.toml src/jourstod/__init__.py)
 
 .NOTPARALLEL:
-.PHONY: run test check unit bench lab env lock release clean remake
+.PHONY: run test check unit bench lab walls env lock release clean remake
 .DEFAULT_GOAL := run
 
 run: $(RUN_DEPS) $(PROJECT)
@@ -52,6 +53,9 @@ bench: env
 
 lab: env
 	$(BIN)/python -m lab $(ARGS)
+
+walls: env
+	$(BIN)/python scripts/walls.py $(ARGS)
 
 env: $(DEV_DEPS) $(PROJECT)
 

@@ -44,6 +44,28 @@ def resident_mib(process: int) -> float:
     return _kib(Path(f"/proc/{process}/status"), "VmRSS") / 1024
 
 
+def processor_seconds(process: int) -> float:
+    """Processor time of a process, its children that go on and those it has seen end."""
+    spent, children = 0, {process}
+    for stat in sorted(Path("/proc").glob("[0-9]*/stat"), key=lambda path: int(path.parts[2])):
+        try:
+            own = stat.read_text("utf-8")
+        except OSError:  # ended meanwhile
+            continue
+        # After the name in brackets: state, parent …, user, system, and both of ended children.
+        fields = own.rpartition(")")[2].split()
+        number = int(stat.parts[2])
+        if number == process or int(fields[1]) in children:
+            children.add(number)
+            spent += sum(map(int, fields[11:15]))
+    return spent / os.sysconf("SC_CLK_TCK")
+
+
+def peak_mib(process: int) -> float:
+    """The most resident memory a process has had, in MiB; not what its parent had before it."""
+    return _kib(Path(f"/proc/{process}/status"), "VmHWM") / 1024
+
+
 def _memory_gib() -> float:
     return _kib(Path("/proc/meminfo"), "MemTotal") / 1024 / 1024
 

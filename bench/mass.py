@@ -18,7 +18,8 @@ from jourstod.store.seal import GENESIS, chain_hash
 
 from . import bulk, station
 
-AT_A_TIME = 20_000
+AT_A_TIME = 80_000
+"""Events in one transaction."""
 _UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _EVENT = (
     "INSERT INTO event (stream, seq, board, event_id, command_id, key_id, stored_at, prev, hash,"
@@ -28,13 +29,13 @@ _Values = tuple[int | str | bytes, ...]
 Filled = Callable[[Mapping[bytes, bytes]], bytes]
 
 
-def filled(home: Path, open_ones: int, closed: int) -> list[str]:
-    """A store with so many open cases, each of one question, and closed ones; gives all their ids.
+def filled(home: Path, open_ones: int, closed: int, answered: int = 0) -> list[str]:
+    """A store with so many open cases, answered so often, and closed ones; gives all their ids.
 
     The walls of the file (its triggers) are taken down while it is filled and stand again after:
     every stream is a chain that `jourstod log verify` accepts.
     """
-    ids = bulk.filled(home, open_ones, answered=0)
+    ids = bulk.filled(home, open_ones, answered)
     with station.opened(home) as house:
         template = _Template(house, ids[0])
         told = bulk.told_after(house.vault, ids[0], open_ones + closed)
@@ -44,8 +45,9 @@ def filled(home: Path, open_ones: int, closed: int) -> list[str]:
         db.execute(f"PRAGMA {pragma}")
     for name, _ in walls:
         db.execute(f"DROP TRIGGER {name}")
+    at_a_time = max(1, AT_A_TIME // len(template.rows))
     while len(ids) < open_ones + closed:
-        many = min(AT_A_TIME, open_ones + closed - len(ids))
+        many = min(at_a_time, open_ones + closed - len(ids))
         ids += _put(db, template, len(ids) + 1, many)
     db.execute("UPDATE summary SET seq = ?, sealed = ? WHERE stream = ?", (*told, STREAM))
     for _, sql in walls:

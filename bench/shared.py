@@ -6,10 +6,13 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.store.pg_server import prepare_bare, programs, running_server
+from tests.store.pg_server import Server, prepare_bare, programs, running_server
 
+from .machine import processor_seconds
 from .measure import Figure, Judged, Measured, NotMeasured, percentile
 
 STATIONS = 50
@@ -19,42 +22,54 @@ GET_READY = 30.0
 PAUSE = 5.0
 """Between two answers of a station on a real night that is busy everywhere."""
 ROUNDS = 3
+REAL = 6
+"""Answers of each station at a real load."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """The times of all writes, and what they took of the processor; in seconds."""
+
+    taken: list[float]
+    stations: float
+    server: float
 
 
 def measure(folder: Path) -> Measured:
     """As fast as they can, in turn with the bare ones; then at a real load."""
     if programs() is None:
         raise NotMeasured("PostgreSQL är inte installerat")
+    rounds: dict[str, list[_Round]] = {"answer": [], "bare": []}
     with running_server() as server:
         prepare_bare(server)
-        address = server.address("station")
-        taken: dict[str, list[list[float]]] = {"answer": [], "bare": []}
         for _ in range(ROUNDS):
-            for how, rounds in taken.items():
-                rounds.append(_together(address, how, SECONDS, 0))
-        real = _together(address, "answer", 4 * PAUSE, PAUSE)
-        bare = _together(address, "bare", 4 * PAUSE, PAUSE)
-    rate = {how: sorted(len(t) / SECONDS for t in rounds)[1] for how, rounds in taken.items()}
-    every = {how: [one for t in rounds for one in t] for how, rounds in taken.items()}
+            for how, done in rounds.items():
+                done.append(_together(server, how, SECONDS, 0))
+        real = _together(server, "answer", REAL * PAUSE, PAUSE).taken
+        bare = _together(server, "bare", REAL * PAUSE, PAUSE).taken
+    rate = {how: sorted(len(r.taken) / SECONDS for r in done)[1] for how, done in rounds.items()}
+    every = {how: [one for r in done for one in r.taken] for how, done in rounds.items()}
     figures = (
         _inverse("Svar i sekunden, så fort det går", rate["answer"], rate["bare"]),
         _time("Så fort det går, p50", every["answer"], every["bare"], 50),
         _time("Så fort det går, p99", every["answer"], every["bare"], 99),
+        _processor("Processortid för ett svar, stationen", rounds, lambda r: r.stations),
+        _processor("Processortid för ett svar, databasen", rounds, lambda r: r.server),
         _time("Ett svar var femte sekund, p50", real, bare, 50),
         _time("Ett svar var femte sekund, p99", real, bare, 99),
     )
     notes = (
         f"{STATIONS} processer mot en server på samma dator, som också delar processorn med dem. "
-        f"Ett svar är två händelser och tavlans rad i en transaktion; jämförelsen är en rad. "
-        f"Mittersta av {ROUNDS} omgångar på {SECONDS:.0f} sekunder.",
+        f"Ett svar är två händelser, huvudet på ärendets kedja och tavlans rad i en transaktion; "
+        f"jämförelsen är en rad med lika många byte. Mittersta av {ROUNDS} omgångar på "
+        f"{SECONDS:.0f} sekunder. Vid ett svar var femte sekund: {len(real)} svar.",
     )
     return Measured("Femtio stationer mot en databas", figures, notes)
 
 
-def _together(address: str, how: str, seconds: float, pause: float) -> list[float]:
-    """The time of each write of all processes, in seconds."""
+def _together(server: Server, how: str, seconds: float, pause: float) -> _Round:
     begin = time.time() + GET_READY
-    words = (address, how, str(begin), str(seconds), str(pause))
+    words = (server.address("station"), how, str(begin), str(seconds), str(pause))
     running = [
         subprocess.Popen(
             (sys.executable, "-m", "bench.shared_worker", str(number), *words),
@@ -63,13 +78,16 @@ def _together(address: str, how: str, seconds: float, pause: float) -> list[floa
         )
         for number in range(STATIONS)
     ]
-    taken = []
+    time.sleep(max(0.0, begin - time.time()))
+    before, taken, stations = processor_seconds(server.process), [], 0.0
     for one in running:
-        told, _ = one.communicate(timeout=GET_READY + seconds + 120)
+        told, _ = one.communicate(timeout=seconds + 120)
         if one.returncode:
             raise NotMeasured(f"en station gick inte ({how})")
-        taken += json.loads(told)
-    return taken
+        its_own, processor = json.loads(told)
+        taken += its_own
+        stations += processor
+    return _Round(taken, stations, processor_seconds(server.process) - before)
 
 
 def _inverse(what: str, answers: float, bare: float) -> Figure:
@@ -93,3 +111,13 @@ def _time(what: str, samples: list[float], bare: list[float], percent: int) -> F
         percentile(bare, percent) * 1000,
         "en rad, INSERT och COMMIT",
     )
+
+
+def _processor(
+    what: str, rounds: dict[str, list[_Round]], spent: Callable[[_Round], float]
+) -> Figure:
+    each = {
+        how: sum(map(spent, done)) / sum(len(r.taken) for r in done) * 1000
+        for how, done in rounds.items()
+    }
+    return Figure(what, each["answer"], "ms", each["bare"], "en rad, INSERT och COMMIT")

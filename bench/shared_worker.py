@@ -15,23 +15,25 @@ from jourstod.store.postgres_door import connected
 
 SEALED = bytes(range(256)) * 2
 """About what an event is."""
+ALL_SEALED = SEALED * 3
+"""What an answer carries: two events and a summary."""
 
 
 def main(number: str, address: str, how: str, begin: str, seconds: str, pause: str) -> None:
-    """Print the times of all writes as JSON."""
+    """Print the times of all writes, and the processor time they took, as JSON; in seconds."""
     write = _answering(address, number) if how == "answer" else _bare(address)
     write()  # connected, and everything read in
     if float(pause):
         time.sleep(random.Random(int(number)).random() * float(pause))
     time.sleep(max(0.0, float(begin) - time.time()))
-    until, taken = float(begin) + float(seconds), []
+    until, taken, processor = float(begin) + float(seconds), [], time.process_time()
     while time.time() < until:
         began = time.perf_counter()
         write()
         taken.append(time.perf_counter() - began)
         if float(pause):
             time.sleep(max(0.0, float(pause) - taken[-1]))
-    print(json.dumps(taken))
+    print(json.dumps([taken, time.process_time() - processor]))
 
 
 def _answering(address: str, number: str) -> Callable[[], None]:
@@ -56,7 +58,9 @@ def _bare(address: str) -> Callable[[], None]:
     db = connected(address)
 
     def write() -> None:
-        db.execute("INSERT INTO bare (id, content) VALUES (%s, %s)", (str(uuid.uuid4()), SEALED))
+        db.execute(
+            "INSERT INTO bare (id, content) VALUES (%s, %s)", (str(uuid.uuid4()), ALL_SEALED)
+        )
 
     return write
 

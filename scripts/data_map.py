@@ -199,6 +199,7 @@ KINDS = {
     "safe_made": "person: staff, role: staff, key: key",
     "person_added": "person: staff, role: staff",
     "person_removed": "person: staff",
+    "person_placed": "person: staff, unit: receiver",
     "passphrase_changed": "person: staff, how: course",
     "key_rotated": "before: key, after: key, keys: count",
     "recovery_renewed": "",
@@ -208,15 +209,16 @@ KINDS = {
     # --- who was shown what; who it was stands in the stamp
     "access_made": "deed: reader, case: key, number: key, cases: count, about: course, "
     "reason: words, through: reader, terminal: reader, handler: staff, offered_to: staff, "
-    "handler_station: receiver, closed: course",
-    "access_refused": "case: key, number: key, through: reader, terminal: reader",
-    "access_reviewed": "month: time, seed: key, sample: key, outcome: words, found: words",
+    "handler_station: receiver, closed: course, board: receiver",
+    "access_refused": "case: key, number: key, through: reader, terminal: reader, board: receiver",
+    "access_reviewed": "month: time, seed: key, sample: key, outcome: words, found: words, "
+    "board: receiver",
     # --- copies, continuity and erasure
     "clear_file_made": "what: course, number: key, form: course, reason: words",
     "backup_made": "digest: key, heads: key, streams: count, rows: count, clear: about",
     "backup_tested": "digest: key, made: time, result: about, streams: count, rows: count, "
     "against: key",
-    "backup_restored": "digest: key, made: time, heads: key, erased_again: count",
+    "backup_restored": "digest: key, made: time, heads: key, erased_again: count, tombstones: time",
     "continuity_made": "digest: key, cases: count, routines: key",
     "erasure_proposed": "stream: key, rows: count, head: key, ground: law, due: time",
     "erasure_approved": "stream: key, proposal: key",

@@ -65,7 +65,7 @@ def event_tables() -> str:
     parts += ["## Events of the accounts (`station/accounts`)", *_events(of_accounts)]
     parts += ["## Events of published routines (`station/routines`)"]
     parts += _events(get_args(routines.RoutinesEvent))
-    parts += ["## Events of the access log (`access/<YYYY-MM>`)"]
+    parts += ["## Events of the access log (`access/<YYYY-MM>`, `access/<YYYY-MM>/<nämnd>`)"]
     parts += _events(get_args(access.AccessEvent))
     parts += ["## Events of copies and erasure (`station/copies`, `station/erasure`)"]
     parts += _events(get_args(keeping.KeepingEvent))

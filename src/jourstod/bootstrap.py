@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from . import __version__, safekeeping, settings
 from .desk import ports as desk_ports
 from .desk.front import FrontDesk
 from .desk.ports import Clear, Codec, Summary, Vault
-from .domain.errors import JourError, NoSuchBundle, StoreSilent, Unreadable
+from .domain.errors import JourError, NoSuchBundle, Unreadable
 from .domain.mode import PRACTICE, SHARP
 from .domain.people import Handler
 from .domain.secret import Secret
@@ -33,9 +34,6 @@ Clock = Callable[[], datetime]
 SignIn = safekeeping.SignIn
 has_store, utc_now = safekeeping.has_store, safekeeping.utc_now
 vault_of = safekeeping.vault_of
-
-OUTBOX = "utkorg"
-"""The folder with what was confirmed while the shared store was away."""
 
 PRACTISING = Handler("ÖV", "Övande")
 """Who sits at the practice desk when nobody has said who it is."""
@@ -92,14 +90,9 @@ class House:
 
     def ask_again(self, signature: str, passphrase: Secret) -> None:
         """Raise NoRight unless it opens an account that reads; a silent store has a stand-in."""
-        try:
-            signed = safekeeping.reading(self._door().sign_in(signature, passphrase))
-        except StoreSilent:
-            if self._stand_in is None:
-                raise
-            self._stand_in.ask(signature, passphrase)
-        else:
-            self._signed_in(signed)
+        again = safekeeping.asked_again(self._door(), self._stand_in, signature, passphrase)
+        if again is not None:
+            self._signed_in(again)
 
     def _door(self) -> Door:
         return safekeeping.door(self.vault, self.front.clock)
@@ -112,9 +105,10 @@ class House:
         from .desk.desk import Desk
 
         own, handler = self.front, safekeeping.allowed(handler, self.signed)
-        seated = Handler(handler.signature, handler.name, handler.role, own.station.name)
+        seated = replace(handler, station=own.station.name)
         desk = Desk(self.vault, self.codec, self.shelf, own.clock, own.station, seated, own.mode)
         desk.access.go_on(own.access)
+        desk.write_spare = partial(self._write_spare, desk)
         if self._beside is not None:
             from .desk.away import Away
             from .desk.outbox import Outbox
@@ -122,6 +116,11 @@ class House:
             outbox = Outbox(self._beside.drafts, self.codec)
             desk.go_on_alone(lambda ledger, log: Away(desk, outbox, ledger, log))
         return desk
+
+    def _write_spare(self, desk: Desk) -> str:
+        from .spare_file import at_shift_end
+
+        return at_shift_end(desk, self.vault)
 
     def sandbox(self, bundle: str = "") -> Desk:
         """A desk on a practice store in memory, by the same routines or by a version of the store.
@@ -195,11 +194,14 @@ def open_house(
 def _storage(home: Path, clock: Clock, practice: bool) -> tuple[Vault, Vault | None]:
     """The store, and what a station of a shared one keeps for itself: drafts, and its outbox."""
     vault = vault_of(home, clock, practice)
-    if practice or not settings.database_of(home):
+    outbox = home / settings.OUTBOX
+    # Without a database the folder is there when a copy of a shared store was restored: what
+    # waited to be shared is decided now.
+    if practice or not (settings.database_of(home) or has_store(outbox)):
         return vault, None
     from .store.home_drafts import HomeDrafts
 
-    beside = open_vault(home / OUTBOX, clock, False)
+    beside = open_vault(outbox, clock, False)
     return HomeDrafts(vault, beside.drafts), beside
 
 

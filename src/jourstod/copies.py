@@ -12,18 +12,23 @@ from typing import TYPE_CHECKING
 
 from .desk.audit import audit
 from .desk.front import STATION_STREAM
-from .domain.errors import JourError, StoreAway, UsageError
+from .desk.tombstones import remains
+from .domain.errors import JourError, NoRight, StoreAway, UsageError
+from .domain.people import COPY_READERS
 from .domain.secret import Secret
-from .settings import STATION_FILE
+from .settings import OUTBOX, STATION_FILE
 from .store.copying import Copied, Copyable, copy_in, copy_out
+from .store.home_drafts import keep_drafts, own_drafts
 from .store.own_key import FILE_NAME as OWN_KEY
 from .store.place import open_vault
 from .store.seal import PlainCodec, verify_stream
+from .store.sqlite_erasing import take_over_erased
 from .store.whole_file import put, settled, swept, synced, written_whole
 
 if TYPE_CHECKING:
     from .desk.ports import Codec, Store, WallClock
     from .store.sqlite import SqliteVault
+    from .vault.hand import Hand
     from .vault.sealed_file import Header, Lock
 
 WHAT = "backup"
@@ -50,18 +55,26 @@ class Reader:
     secret: Secret
 
 
+WHO_OPENS = "En säkerhetskopia öppnas av drift, en arbetsledare eller med återställningsnyckeln."
+_READERS = tuple(role.value for role in COPY_READERS)
 Asked = Callable[[], Reader]
 """Asked only when the file is not in clear."""
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came out of a copy, when it was made (ISO UTC), and what it was held against."""
+    """What came out of a copy, when it was made (ISO UTC), and what it was held against.
+
+    `read` says whether it was opened by somebody who reads what stands in it; `hand` is the hand of
+    whoever opened it, None where nobody was asked.
+    """
 
     copied: Copied
     digest: str
     made: str
     against: str
+    read: bool
+    hand: Hand | None = None
 
 
 Looking = Callable[["SqliteVault", Restored], None]
@@ -81,15 +94,19 @@ def make_copy(
     """Write one file with the whole store as it is now; others go on writing meanwhile.
 
     A store without a safe is copied only when it is for practice or with `clear`. Raises NotMade,
-    UsageError for a place that will not do, LogBroken.
+    UsageError for a place that will not do, JourError for a role that sees a part, LogBroken.
     """
-    locks = _locks(vault, clear)
-    files = {name: (home / name).read_bytes() for name in BESIDE if (home / name).exists()}
+    if not vault.seen_whole:
+        raise JourError(
+            "Databasrollen ser bara vissa nämnder, så kopian skulle sakna ärenden. Kör från en "
+            "station vars roll ser alla: jourstod store join utan --board."
+        )
+    locks, waiting = _locks(vault, clear), own_drafts(home / OUTBOX, lambda: at)
     with written_whole(path) as file:
         from .vault.sealed_file import SealedWriter
 
         writer = SealedWriter(file, WHAT, at.isoformat(), locks)
-        copied = copy_out(vault, files, writer.write)
+        copied = copy_out(vault, lambda: _files(vault, home), writer.write, waiting)
         writer.finish()
     return Made(digest_of(path), copied, not vault.keys.station_key() or clear)
 
@@ -167,14 +184,20 @@ def _restored(
             header = header_of(file)
             if header.what != WHAT:
                 raise Altered
-            key, reader = key_of(header, asked)
+            key, reader = _copy_key(header, asked)
             copied = copy_in(chunks(file, header, key), made)
         vault = opened[-1]
         _refuse_other_files(copied.files)
         for name, content in copied.files.items():
             put(folder / name, content)
-        against = _held_against(vault, copied, reader, clock)
-        restored = Restored(copied, digest, header.made, against)
+        if copied.waiting:  # a station that keeps its own drafts finds all of them there
+            keep_drafts(folder / OUTBOX, clock, [*vault.drafts.every_one(), *copied.waiting])
+        take_over_erased(vault, remains(vault.log))
+        signed = signed_in_there(vault, reader, clock) if reader else None
+        codec = _opening(vault, signed)
+        against = _held_against(vault, copied, codec)
+        hand = signed.hand if signed else None
+        restored = Restored(copied, digest, header.made, against, codec is not None, hand)
         before_use(vault, restored)
         return restored
     finally:
@@ -182,34 +205,45 @@ def _restored(
             vault.close()
 
 
-def _held_against(
-    vault: SqliteVault, copied: Copied, reader: Reader | None, clock: WallClock
-) -> str:
+def _held_against(vault: SqliteVault, copied: Copied, codec: Codec | None) -> str:
     """Hold what came out against the heads that went in, and the last shift end if it can be read.
 
     Raises LogBroken.
     """
     for head in copied.heads:
         verify_stream(vault.log, head)
-    codec: Codec | None = PlainCodec()
-    if vault.keys.station_key():
-        codec = _codec(vault, reader, clock) if reader else None
     if codec is None:
         return "heads"
     return "shift" if audit(vault.log, codec).shift_ended else "heads"
 
 
-def _codec(vault: SqliteVault, reader: Reader, clock: WallClock) -> Codec | None:
-    """What opens the restored store, None for drift. It signs in there, not where we are."""
+def _opening(vault: SqliteVault, signed: _SignedIn | None) -> Codec | None:
+    """What opens the restored store; None where nobody does who reads."""
+    if not vault.keys.station_key():
+        return PlainCodec()
+    return signed.codec if signed else None
+
+
+@dataclass(frozen=True, slots=True)
+class _SignedIn:
+    """What opens a restored store, None for drift; and the hand of whoever signed in."""
+
+    codec: Codec | None
+    hand: Hand
+
+
+def signed_in_there(vault: SqliteVault, reader: Reader, clock: WallClock) -> _SignedIn:
+    """Sign in at a restored store, not where we are. Raises NoRight."""
     from .vault import recovery
     from .vault.diary import Diary
     from .vault.door import Door
 
     door = Door(vault.keys, Diary(vault.log, PlainCodec(), clock))
     if not reader.signature:
-        return door.recover(recovery.printed(reader.secret)).codec
+        safe = door.recover(recovery.printed(reader.secret))
+        return _SignedIn(safe.codec, safe.hand)
     signed = door.sign_in(reader.signature, reader.secret)
-    return signed.codec if signed.safe is not None else None
+    return _SignedIn(signed.codec if signed.safe is not None else None, signed.hand)
 
 
 def key_of(header: Header, asked: Asked) -> tuple[Secret, Reader | None]:
@@ -222,17 +256,37 @@ def key_of(header: Header, asked: Asked) -> tuple[Secret, Reader | None]:
     return key_by_account(header, reader.signature, reader.secret), reader
 
 
+def _copy_key(header: Header, asked: Asked) -> tuple[Secret, Reader | None]:
+    """The key, for one who may restore; an older copy has a way for every account."""
+    from .vault.sealed_file import WrongKey, role_of
+
+    try:
+        key, reader = key_of(header, asked)
+    except WrongKey as wrong:
+        raise NoRight(f"{wrong.sentence} {WHO_OPENS}") from None
+    if reader is not None and role_of(header, reader.signature) not in _READERS:
+        raise NoRight(f"{WHO_OPENS} Inget har ändrats.")
+    return key, reader
+
+
 def _locks(vault: Copyable, clear: bool) -> list[Lock]:
     from .vault.sealed_file import for_account, in_clear
 
     if vault.keys.station_key() and not clear:
-        return [for_account(account) for account in vault.keys.accounts()]
+        return [for_account(one) for one in vault.keys.accounts() if one.role in _READERS]
     if not (vault.practice or clear):
         raise JourError(
             "Lagret är i klartext, så kopian blir det också. Lägg till --clear om det är meningen, "
             "och förvara filen som papperen. Ett lager med lösenfraser ger en krypterad kopia."
         )
     return [in_clear]
+
+
+def _files(vault: Copyable, home: Path) -> dict[str, bytes]:
+    """What goes with the store: the station's file, and the key of its marks."""
+    path, key = home / STATION_FILE, vault.kept_key()
+    found = {STATION_FILE: path.read_bytes()} if path.exists() else {}
+    return found if key is None else {**found, OWN_KEY: key}
 
 
 def _refuse_other_files(files: Mapping[str, bytes]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from . import settings
 from .desk.front import STATION_STREAM
 from .desk.ports import Vault, WallClock
-from .domain.errors import JourError, NoRight, PracticeOnly, StoreAway
+from .domain.errors import JourError, NoRight, PracticeOnly, StoreAway, StoreSilent
 from .domain.people import Handler
 from .domain.secret import Secret
 from .store.place import FILE_NAME, open_vault
@@ -103,6 +103,11 @@ def encrypt_store(
     from .store import generation
 
     path, kept = home / FILE_NAME, home / PLAIN_FILE
+    if not path.exists() and settings.database_of(home):
+        raise JourError(
+            "Lagret ligger i en databas och krypteras inte där. Gör en kopia, återställ den till "
+            "en fil, kryptera den och flytta den till en ny databas (docs/drift.md)."
+        )
     if not path.exists():
         raise StoreAway(f"Det finns inget lager i {home}.")
     old = open_vault(home, utc_now, practice=False)
@@ -207,8 +212,9 @@ def signed_in(vault: Vault, clock: WallClock, sign_in: SignIn | None) -> SignedI
 def reading(signed: SignedIn) -> SignedIn:
     """Whoever is signed in, when they may read what stands in the store. Raises NoRight."""
     if signed.safe is None:
+        role = signed.handler.role.swedish
         raise NoRight(
-            "Rollen drift läser inga ärenden. Logga in med ett konto som har en annan roll."
+            f"Rollen {role} läser inga ärenden. Logga in med ett konto som har en annan roll."
         )
     return signed
 
@@ -220,6 +226,19 @@ def allowed(handler: Handler, signed: SignedIn | None) -> Handler:
     if handler.signature != signed.handler.signature:
         raise NoRight(f"{handler.signature} är inte inloggad. Logga in med den egna lösenfrasen.")
     return signed.handler
+
+
+def asked_again(
+    door: Door, known: StandIn | None, signature: str, passphrase: Secret
+) -> SignedIn | None:
+    """Who it is; None when the shared store is silent and `known` tells them. Raises NoRight."""
+    try:
+        return reading(door.sign_in(signature, passphrase))
+    except StoreSilent:
+        if known is None:
+            raise
+        known.ask(signature, passphrase)
+        return None
 
 
 def stand_in(

@@ -17,6 +17,8 @@ HANDLER_FILE = "handler.json"
 START_FILE = "start.json"
 DATABASE_FILE = "databas"
 """Where the shared database is, in one line; a store without it is a file in the folder."""
+OUTBOX = "utkorg"
+"""The folder with what a station of a shared store keeps for itself: drafts, what is not shared."""
 _WELCOME = """\
 # Stationens fil. Det som inte står här visas som okänt och gissas aldrig.
 # Fyll i: mottagningar och nummer för varje nämnd, mandat, handräckning, delegation, kontakter

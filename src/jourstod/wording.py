@@ -50,3 +50,8 @@ ALONE = (
     "sparas på den här datorn och delas när den är tillbaka. Beslut och överlämning väntar."
 )
 NOT_SAVED = "INTE SPARAT. {sentence} Det du skrev står kvar."
+NOT_SEALED = (
+    "Lagret är inte krypterat: den som får tag i det läser allt, och vem som helst kan öppna det. "
+    "Avsluta programmet och kör jourstod store encrypt (docs/drift.md)."
+)
+"""Said to everybody on the board, and by the doctor, until it is done."""

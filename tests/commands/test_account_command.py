@@ -323,3 +323,23 @@ def test_a_team_leader_of_a_locked_store_publishes_as_the_account_says(
     monkeypatch.delenv(FILE_VARIABLE)
     with pytest.raises(NoRight), leading(arguments):
         pass
+
+
+def test_a_receptions_account_is_tied_to_a_unit_that_outlives_rotation_and_a_new_passphrase(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    added(home, tmp_path, "mottagning")
+    assert "hör inte till någon mottagning" in capsys.readouterr().out
+    assert run(home, "account", "unit", "CD", "Öster") == 2
+    assert "Välj bland: «n1», «n2»" in capsys.readouterr().err
+    assert run(home, "account", "unit", "AB", "n1") == 5
+    assert run(home, "account", "unit", "CD", "n1") == 0
+    assert "CD ser det som lämnas till n1, och inget annat." in capsys.readouterr().out
+    assert run(home, "account", "rotate") == 0
+    new = phrase_file(tmp_path, "fyra vita svanar simmar")
+    assert run(home, "account", "passphrase", "CD", "--new-passphrase-file", str(new)) == 0
+    capsys.readouterr()
+    assert run(home, "account", "list") == 0
+    assert "· n1" in capsys.readouterr().out
+    with signed_in(home, "CD", Secret.typed("fyra vita svanar simmar")) as desk:
+        assert desk.handler.unit == "n1/"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -14,6 +16,7 @@ import pytest
 from tests.commands.sealed import WORDS, phrase_file, sealed_home, signed_in
 from tests.commands.station import at_the_desk, sharp_home
 from tests.desk.sample import open_child
+from tests.store.tamper import behind_its_back
 from tests.vault.at_the_door import CARL, DRIFT, OTHER_PHRASE, PHRASE
 
 from jourstod import copies
@@ -94,6 +97,19 @@ def test_a_restored_store_has_everything_and_goes_on(hall: Hall) -> None:
     assert (restored.digest, restored.heads) == (made.digest, made.heads)
 
 
+def test_the_walls_of_a_restored_file_stand_as_in_any_other(hall: Hall) -> None:
+    hall.create()
+    assert hall.run("restore", str(hall.file), home=hall.new) == 0
+    schemas = []
+    for home in (hall.home, hall.new):
+        db = sqlite3.connect(home / "jourstod.db")
+        schemas.append(set(db.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()))
+        with pytest.raises(sqlite3.Error, match="never removed"):
+            db.execute("DELETE FROM event")
+        db.close()
+    assert schemas[0] == schemas[1]
+
+
 def test_nothing_that_was_written_stands_readable_in_the_file(hall: Hall) -> None:
     hall.create()
     raw = hall.file.read_bytes()
@@ -135,6 +151,21 @@ def test_a_tried_copy_is_told_of_in_the_log_and_nothing_of_it_is_left(
         copies.digest_of(hall.file),
     )
     assert hall.left() == before
+
+
+def test_the_doctor_tells_of_the_last_trial_in_words_and_as_json(
+    hall: Hall, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hall.create()
+    for said in ("Ingen säkerhetskopia har återställts", "återställdes på prov i dag"):
+        capsys.readouterr()
+        main(["doctor", "--home", str(hall.home), "--json"])
+        *_, last = json.loads(capsys.readouterr().out)
+        assert last["rule"] == "sakerhetskopia"
+        assert said in last["sentence"]
+        main(["doctor", "--home", str(hall.home)])
+        assert capsys.readouterr().out.splitlines()[-1] == last["sentence"]
+        assert hall.run("test", str(hall.file)) == 0
 
 
 def test_drift_makes_and_tries_a_copy_without_being_able_to_read_it(
@@ -213,10 +244,12 @@ def test_a_copy_of_another_store_is_no_trial_of_this_one(
 def test_a_row_left_out_by_whoever_made_the_copy_is_found(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = copying._rows
-    monkeypatch.setattr(copying, "_rows", lambda log, head: list(rows(log, head))[:-1])
+    rows = copying._stretches
+    monkeypatch.setattr(
+        copying, "_stretches", lambda log, head: [part[:-1] for part in rows(log, head)]
+    )
     hall.create()
-    monkeypatch.setattr(copying, "_rows", rows)
+    monkeypatch.setattr(copying, "_stretches", rows)
     assert hall.run("test", str(hall.file)) in (3, 4)
     assert hall.run("restore", str(hall.file), home=hall.new) in (3, 4)
     assert not hall.new.exists()
@@ -264,7 +297,7 @@ def test_a_copy_is_of_one_moment_while_others_write(hall: Hall) -> None:
 def test_a_row_written_while_the_copy_is_made_is_not_half_in_it(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = copying._rows
+    rows = copying._stretches
     written: list[Head] = []
 
     def reading(log, head):  # type: ignore[no-untyped-def]
@@ -274,7 +307,7 @@ def test_a_row_written_while_the_copy_is_made_is_not_half_in_it(
                 desk.acts.note(hall.case, "Mitt i.", new_command())
         return rows(log, head)
 
-    monkeypatch.setattr(copying, "_rows", reading)
+    monkeypatch.setattr(copying, "_stretches", reading)
     hall.create()
     assert hall.run("test", str(hall.file)) == 0
     assert written
@@ -322,9 +355,9 @@ def test_a_file_or_a_folder_that_is_in_use_is_left_as_it_is(hall: Hall) -> None:
 def test_a_file_in_the_copy_cannot_be_put_outside_the_folder(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out = copying.copy_out
+    out, bad = copying.copy_out, {"../utanför": b"x"}
     monkeypatch.setattr(
-        copies, "copy_out", lambda vault, files, write: out(vault, {"../utanför": b"x"}, write)
+        copies, "copy_out", lambda vault, _, write, kept: out(vault, lambda: bad, write, kept)
     )
     hall.create()
     assert hall.run("restore", str(hall.file), home=hall.new) == 4
@@ -384,12 +417,21 @@ def test_a_store_in_clear_text_is_copied_only_when_that_is_said(
         assert desk.case(case).number
 
 
+def test_a_row_changed_in_the_store_is_not_copied(
+    hall: Hall, capsys: pytest.CaptureFixture[str]
+) -> None:
+    behind_its_back(hall.home, "UPDATE event SET key_id = 'x' WHERE seq = 2")
+    assert hall.run("create", str(hall.file)) == 3
+    assert "händelse 2: innehållet stämmer inte" in capsys.readouterr().err
+    assert not hall.file.exists()
+
+
 def test_a_chain_broken_in_the_store_is_not_copied(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
         raise LogBroken("case/x", 1, "prov")
 
-    monkeypatch.setattr(copying, "verify", broken)
+    monkeypatch.setattr(copying, "follows", broken)
     assert hall.run("create", str(hall.file)) == 3
     assert not hall.file.exists()

@@ -10,10 +10,11 @@ import pytest
 from tests.commands.station import at_the_desk, sharp_home
 from tests.desk.sample import open_child
 
-from jourstod.cli import _parser, main
+from jourstod.cli import main
 from jourstod.commands import adding
 from jourstod.commands.command_rights import COMMANDS, refuse_unnamed
 from jourstod.commands.permission import permit
+from jourstod.commands.program_parser import program_parser
 from jourstod.commands.roles import ACCOUNT_ROLES
 from jourstod.desk.ledger import Ledger
 from jourstod.domain.errors import NoRight
@@ -32,7 +33,7 @@ def _commands(parser: argparse.ArgumentParser) -> Iterator[str]:
 
 
 def test_every_command_has_a_named_right_and_every_right_a_command() -> None:
-    found = {words.partition(" ")[2] for words in _commands(_parser())}
+    found = {words.partition(" ")[2] for words in _commands(program_parser())}
     assert len(found) > 30
     assert found == set(COMMANDS)
 

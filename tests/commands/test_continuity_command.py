@@ -10,6 +10,7 @@ from tests.commands.sealed import WORDS, phrase_file, sealed_home, signed_in
 from tests.desk.sample import open_child
 from tests.vault.at_the_door import DRIFT, OTHER_PHRASE, PHRASE
 
+from jourstod import settings
 from jourstod.bootstrap import utc_now
 from jourstod.cli import main
 from jourstod.commands.passphrases import FILE_VARIABLE
@@ -72,7 +73,7 @@ def test_the_file_opens_elsewhere_with_ones_own_passphrase(night: Night) -> None
 def test_nothing_in_the_file_can_be_read_without_a_passphrase(night: Night) -> None:
     assert night.create() == 0
     raw = night.file.read_bytes()
-    for word in (b"%PDF", b"Rosenqvist", b"Tallbacken", b"0001", b"Anna"):
+    for word in (b"%PDF", b"Rosenqvist", b"Tallbacken", b"2026-0001", b"Anna"):
         assert word not in raw
     night.speak(OTHER_WORDS)
     assert night.open("--as", "AB") == 7
@@ -115,6 +116,56 @@ def test_a_copy_of_the_store_is_not_taken_for_it(night: Night) -> None:
     assert night.create() == 0
     new = str(night.home.with_name("ny"))
     assert main(["backup", "restore", str(night.file), "--home", new, "--as", "AB"]) == 4
+
+
+def _chosen(night: Night, folder: Path) -> None:
+    station = night.home / settings.STATION_FILE
+    station.write_text(f"{station.read_text('utf-8')}reserv: {folder}\n", "utf-8")
+
+
+def test_the_end_of_a_shift_writes_it_where_the_station_chose(night: Night) -> None:
+    folder = night.file.with_name("minne")
+    folder.mkdir()
+    _chosen(night, folder)
+    with signed_in(night.home) as desk:
+        said = end_shift(desk).told[-1]
+    [night.file] = folder.iterdir()
+    assert said.startswith(f"Reservfilen är skriven: 1 ärende och 2 rutiner i {night.file}")
+    assert night.file.stat().st_mode & 0o077 == 0
+    assert night.open("--as", "AB") == 0
+    assert len(list(night.to.iterdir())) == 3
+
+
+def test_the_station_keeps_the_newest_files_and_no_older_one(night: Night) -> None:
+    folder = night.file.with_name("minne")
+    folder.mkdir()
+    _chosen(night, folder)
+    for day in (1, 2, 3):
+        (folder / f"reserv-2026-01-0{day}-060000.jourstod").touch()
+    (folder / "annat").touch()
+    with signed_in(night.home) as desk:
+        end_shift(desk)
+    left = sorted(path.name for path in folder.iterdir())
+    assert (left[0], left[1], len(left)) == ("annat", "reserv-2026-01-03-060000.jourstod", 3)
+
+
+def test_a_shift_ends_where_the_file_cannot_be_written_and_says_so(night: Night) -> None:
+    _chosen(night, night.file.with_name("urdraget"))
+    with signed_in(night.home) as desk:
+        ended = end_shift(desk)
+        assert desk.jour.shift_ended is not None
+    assert ended.told[-1].startswith("RESERVFILEN SKREVS INTE. Mappen ")
+    assert not night.file.with_name("urdraget").exists()
+
+
+def test_the_command_without_a_file_uses_the_same_place(night: Night) -> None:
+    words = ["continuity", "create", "--home", str(night.home), "--as", "AB"]
+    assert main(words) == 2
+    folder = night.file.with_name("minne")
+    folder.mkdir()
+    _chosen(night, folder)
+    assert main(words) == 0
+    assert len(list(folder.iterdir())) == 1
 
 
 def test_the_end_of_a_shift_says_how_it_is_made(night: Night) -> None:

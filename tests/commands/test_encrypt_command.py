@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from jourstod.bootstrap import utc_now
 from jourstod.cli import main
 from jourstod.commands.passphrases import FILE_VARIABLE
 from jourstod.desk.command import new_command
+from jourstod.desk.protection_forms import findable, known
 from jourstod.desk.rows import unseal
 from jourstod.desk.shift import end_shift
 from jourstod.domain.errors import LogBroken
@@ -165,3 +167,50 @@ def test_a_weak_passphrase_changes_nothing(home: Path) -> None:
     assert main(words) == 5
     with at_the_desk(home) as desk:
         assert len(desk.board()) == 2
+
+
+def test_a_case_is_found_by_the_same_name_when_the_store_has_been_encrypted(home: Path) -> None:
+    one, _, _ = two_cases(home)
+    with at_the_desk(home) as desk:
+        form = findable(desk, desk.case(one))
+        form.write({"who": "Maja Lind"}, new_command(), "")
+        assert "Det finns" in known(desk, "Maja Lind")
+    assert encrypt(home, "--remove-old") == 0
+    with signed_in(home) as desk:
+        assert "Det finns" in known(desk, "Maja Lind")
+        assert "Inget ärende" in known(desk, "Maja Lindh")
+
+
+def test_an_auditor_of_an_encrypted_store_reads_reviews_and_reaches_nothing_else(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two_cases(home)
+    assert encrypt(home) == 0
+    theirs, new = (
+        phrase_file(tmp_path, "blåa tåg kör i snön"),
+        phrase_file(tmp_path, "tre gula hus"),
+    )
+    own, gun = ("--home", str(home)), ("--home", str(home), "--as", "GR")
+    role = ("--with-role", "granskare", "--new-passphrase-file", str(theirs))
+    assert main(["account", "add", "GR", "--name", "Gun Rask", *role, *own]) == 0
+    monkeypatch.setenv(FILE_VARIABLE, str(theirs))
+    changed = ("account", "passphrase", "--new-passphrase-file", str(new))
+    assert main([*changed, *gun]) == 0
+    monkeypatch.setenv(FILE_VARIABLE, str(new))
+    capsys.readouterr()
+    assert main(["log", "access", *gun]) == 0
+    told = capsys.readouterr().out
+    assert "-0001" in told and "-0002" in told and "AB   öppnade" in told
+    month = f"{utc_now():%Y-%m}"
+    assert main(["log", "review", "--month", month, "--json", *gun]) == 0
+    seed = json.loads(capsys.readouterr().out)["seed"]
+    outcome = ("--seed", seed, "--outcome", "Inget att anmärka")
+    assert main(["log", "review", "--month", month, *outcome, *gun]) == 0
+    assert "Utfallet står i åtkomstloggen" in capsys.readouterr().out
+    assert main(["log", "verify", *gun]) == 0
+    assert "när någon som läser ärenden är inloggad" in capsys.readouterr().out
+    assert main(["account", "list", *gun]) == 0
+    assert "Gun Rask" not in capsys.readouterr().out
+    for words in (("cases",), ("log", "show", "2026-0001"), ("account", "rotate")):
+        assert main([*words, *gun]) == 7
+    assert "Rosenqvist" not in capsys.readouterr().out

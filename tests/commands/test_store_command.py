@@ -9,17 +9,21 @@ from time import monotonic, sleep
 
 import pytest
 from psycopg import Connection
-from tests.commands.sealed import sealed_home, signed_in
+from tests.commands.sealed import WORDS, phrase_file, sealed_home, signed_in
 from tests.commands.station import at_the_desk, sharp_home
 from tests.desk.sample import open_child
 from tests.store.pg_proxy import Cable
 from tests.store.pg_server import MISSING, Server, emptied, programs, running_server
+from tests.vault.at_the_door import CARL, OTHER_PHRASE, PHRASE
+from tests.vault.at_the_door import DRIFT as KEEPER
 
 from jourstod import settings
 from jourstod.cli import main
+from jourstod.commands.passphrases import FILE_VARIABLE
 from jourstod.desk.command import new_command
 from jourstod.domain.errors import NoRight
 from jourstod.domain.secret import Secret
+from jourstod.safekeeping import doorway
 from jourstod.store.postgres import PostgresVault
 from jourstod.store.postgres_door import connected
 
@@ -54,7 +58,7 @@ def test_a_store_is_moved_with_every_case_and_the_desk_goes_on_in_the_database(
         before, number = desk.case(id).entries, desk.case(id).number
     assert main(["store", "move", server.address("station"), "--home", str(home), *DRIFT]) == 0
     assert "Varje kedja är kontrollerad på båda sidor" in capsys.readouterr().out
-    assert not (home / "jourstod.db").exists() and (home / "jourstod-flyttad.db").exists()
+    assert not [*home.glob("jourstod.db*")] and (home / "jourstod-flyttad.db").exists()
     with at_the_desk(home) as desk:
         assert desk.case(id).entries == before
         assert desk.find(number) == id
@@ -72,11 +76,12 @@ def test_a_sealed_store_moves_with_its_accounts_and_keys_and_its_people_sign_in_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Server
 ) -> None:
     home, _ = sealed_home(tmp_path, monkeypatch)
+    monkeypatch.setenv(FILE_VARIABLE, str(phrase_file(tmp_path, WORDS)))
     with signed_in(home) as desk:
         id = open_child(desk)
         desk.acts.note(id, "hemligt före flytten", new_command())
         before = desk.case(id).entries
-    assert main(["store", "move", server.address("station"), "--home", str(home), *DRIFT]) == 0
+    assert main(["store", "move", server.address("station"), "--home", str(home)]) == 0
     with signed_in(home) as desk:
         assert desk.case(id).entries == before
         desk.acts.note(id, "hemligt efter flytten", new_command())
@@ -93,9 +98,10 @@ def test_a_sealed_station_goes_on_alone_and_what_it_keeps_is_sealed_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Server
 ) -> None:
     home, _ = sealed_home(tmp_path, monkeypatch)
+    monkeypatch.setenv(FILE_VARIABLE, str(phrase_file(tmp_path, WORDS)))
     with signed_in(home) as desk:
         open_child(desk)
-    assert main(["store", "move", server.address("station"), "--home", str(home), *DRIFT]) == 0
+    assert main(["store", "move", server.address("station"), "--home", str(home)]) == 0
     cable = Cable(server.socket)
     settings.remember_database(home, server.address("station", cable.host))
     try:
@@ -120,6 +126,26 @@ def test_a_sealed_station_goes_on_alone_and_what_it_keeps_is_sealed_too(
     settings.remember_database(home, server.address("station"))
     with signed_in(home) as desk:
         assert "hemligt i mörkret" in str(desk.case(row.case).entries[-1].event)
+
+
+def test_a_sealed_database_is_used_from_a_new_home_only_by_its_own_keepers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Server
+) -> None:
+    home, _ = sealed_home(tmp_path, monkeypatch)
+    monkeypatch.setenv(FILE_VARIABLE, str(phrase_file(tmp_path, WORDS)))
+    with doorway(home) as door:
+        safe = door.sign_in("AB", PHRASE).safe
+        assert safe is not None
+        for person in (CARL, KEEPER):
+            safe.add(person, OTHER_PHRASE)
+    address = server.address("station")
+    assert main(["store", "move", address, "--home", str(home)]) == 0
+    fresh = tmp_path / "en-till"
+    monkeypatch.setenv(FILE_VARIABLE, str(phrase_file(tmp_path, OTHER_PHRASE.reveal().decode())))
+    assert main(["store", "use", address, "--home", str(fresh), "--as", "CD"]) == 7
+    assert settings.database_of(fresh) == ""
+    assert main(["store", "use", address, "--home", str(fresh), "--as", "DR", *DRIFT]) == 0
+    assert settings.database_of(fresh) == address
 
 
 def test_a_move_that_was_cut_off_before_the_stations_turned_is_made_again(

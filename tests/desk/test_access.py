@@ -55,9 +55,10 @@ WAYS: dict[str, tuple[AccessKind, Callable[[Desk, str], object]]] = {
 
 
 def logged(jour: Any) -> list[AccessMade | AccessRefused]:
-    """Every event of the access log, in order."""
+    """Every event of the access log, as they were stored."""
     streams = sorted(h.stream for h in jour.vault.log.heads() if h.stream.startswith("access/"))
     entries = [e for s in streams for e in rows.unseal(jour.codec, jour.vault.log.read(s))]
+    entries.sort(key=lambda entry: str(entry.stored_at))
     return [e.event for e in entries if isinstance(e.event, AccessMade | AccessRefused)]
 
 

@@ -11,12 +11,13 @@ from jourstod.desk.copy_notices import told
 from jourstod.desk.front import FrontDesk
 from jourstod.desk.open_diary import COPIES, OpenDiary
 from jourstod.desk.station import StationDesk
-from jourstod.domain.events.keeping import BackupTested
+from jourstod.domain.events.keeping import BackupTested, ContinuityMade
 from jourstod.domain.mode import PRACTICE, SHARP
 from jourstod.domain.people import Handler, Role
 from jourstod.domain.station import Station
 from jourstod.store.memory import MemoryVault
 from jourstod.store.seal import PlainCodec
+from jourstod.wording import NOT_SEALED
 
 
 class Board:
@@ -29,10 +30,14 @@ class Board:
         diary = OpenDiary(self.vault.log, PlainCodec(), self.clock, COPIES)
         diary.write(ANNA, lambda _: [BackupTested("ab", result)])
 
+    def spare(self) -> None:
+        diary = OpenDiary(self.vault.log, PlainCodec(), self.clock, COPIES)
+        diary.write(ANNA, lambda _: [ContinuityMade("ab", 1, 2)])
+
     def says(self, who: Handler = ANNA) -> tuple[str, ...]:
         station = Station("Jouren")
         front = FrontDesk(self.vault, PlainCodec(), self.clock, station, who, self.mode)
-        return front.routine_notices()
+        return tuple(one for one in front.routine_notices() if one != NOT_SEALED)
 
 
 def test_a_store_never_restored_on_trial_says_so_to_those_who_see_to_it() -> None:
@@ -49,12 +54,30 @@ def test_the_age_of_the_last_trial_is_told_and_after_a_month_what_to_do() -> Non
     ages = []
     for days in (0, 1, 30, 32):
         ages.append(told(board.vault.log, board.clock.now + timedelta(days=days)))
-    assert ages[:3] == [
+    assert [age.partition(" Ingen reservfil")[0] for age in ages[:3]] == [
         "Säkerhetskopian återställdes på prov i dag.",
         "Säkerhetskopian återställdes på prov i går.",
         "Säkerhetskopian återställdes på prov för 30 dagar sedan.",
     ]
-    assert ages[3].endswith("för 32 dagar sedan. Prova igen: jourstod backup test FIL.")
+    assert "för 32 dagar sedan. Prova igen: jourstod backup test FIL." in ages[3]
+
+
+def test_the_age_of_the_spare_file_is_told_and_an_old_one_is_to_be_made_anew() -> None:
+    board = Board()
+    assert "Ingen reservfil är gjord" in board.says()[0]
+    board.spare()
+    ages = [told(board.vault.log, board.clock.now + timedelta(days=days)) for days in (0, 1, 2)]
+    assert "Reservfilen är gjord i dag." in ages[0]
+    assert ages[1].endswith("Reservfilen är gjord i går.")
+    assert ages[2].endswith("för 2 dagar sedan. Gör en ny: jourstod continuity create.")
+
+
+def test_a_trial_is_remembered_however_many_spare_files_were_made_since() -> None:
+    board = Board()
+    board.tried()
+    for _ in range(150):
+        board.spare()
+    assert "återställdes på prov i dag" in board.says()[0]
 
 
 def test_a_trial_that_failed_after_one_that_went_well_is_what_is_told() -> None:

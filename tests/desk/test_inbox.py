@@ -16,7 +16,7 @@ from jourstod.desk.inbox import inbox, whom_to_ring, written_since
 from jourstod.desk.receiving_forms import given_back, in_own_hand, left, said_of, taken, waiting
 from jourstod.desk.sheets import hand_over, sheet_for
 from jourstod.domain.case import Case
-from jourstod.domain.errors import SelfReceived
+from jourstod.domain.errors import AnswerIncomplete, SelfReceived
 from jourstod.domain.left_sheet import Handover
 from jourstod.domain.open_list import open_list
 from jourstod.domain.people import Handler, Role
@@ -191,3 +191,11 @@ def test_a_report_time_put_right_is_the_time_on_the_own_sheets_and_both_stand_in
 def told_on(desk: Desk, child: str, receiver: str) -> str:
     """The sheet as one running text, without its line breaks."""
     return " ".join(render(sheet_for(desk, child, receiver).sheet, "text").decode().split())
+
+
+def test_a_name_is_not_what_the_receiver_said_back() -> None:
+    desk, _, child, sheet = left_sheet()
+    for name in ("Karin Lund", " karin lund "):
+        with pytest.raises(AnswerIncomplete, match="namn"):
+            take(desk, desk.case(child), sheet, who="Karin Lund", said=name, how="said")
+    assert desk.case(child).handler == "AB"

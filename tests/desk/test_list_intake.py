@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.desk.sample import Jour
 
@@ -9,6 +11,7 @@ from jourstod.desk import link_forms
 from jourstod.desk.command import new_command
 from jourstod.desk.ports import NewRow
 from jourstod.domain.errors import AnswerIncomplete, CommandReused, StoreAway
+from jourstod.domain.protection import Level
 from jourstod.store.memory import MemoryLog
 
 WRITTEN = {
@@ -70,3 +73,39 @@ def test_two_stations_that_open_lists_at_once_give_no_number_twice() -> None:
         link_forms.persons(desk, call).write(WRITTEN, new_command(), "")
     numbers = [row.number for row in mine.board()]
     assert len(numbers) == len(set(numbers)) == 9
+
+
+def test_everybody_of_a_list_has_the_protection_that_was_told_for_it() -> None:
+    jour = Jour()
+    desk = jour.desk()
+    call = desk.notebook.new_call(jour.now())
+    shielded = {**WRITTEN, "persons": "Blå 1; Blå 2", "protection": "protected_registration"}
+    with pytest.raises(AnswerIncomplete, match="vem som har sagt det"):
+        link_forms.persons(desk, call).write(shielded, new_command(), "")
+    assert not desk.board()
+    told = {**shielded, "source": "Polisen"}
+    link_forms.persons(desk, call).write(told, new_command(), "")
+    assert [row.apart for row in desk.board()] == [True, True]
+    levels = {desk.whole(row.case).protection.level for row in desk.board()}
+    assert levels == {Level.REGISTERED}
+
+
+def test_a_list_of_protected_persons_takes_no_names_as_aliases_and_opens_none_of_them() -> None:
+    jour = Jour()
+    desk = jour.desk()
+    call = desk.notebook.new_call(jour.now())
+    told = {**WRITTEN, "protection": "protected_registration", "source": "Polisen"}
+    for persons in ("Blå 1; Ana Lind", "Blå 1; Ana"):
+        call = replace(call, line="Ana Lind och hennes syster.")
+        with pytest.raises(AnswerIncomplete, match="arbetsnamnet"):
+            link_forms.persons(desk, call).write({**told, "persons": persons}, new_command(), "")
+        assert not desk.board()
+
+
+def test_a_list_without_protection_is_as_before() -> None:
+    jour = Jour()
+    desk = jour.desk()
+    call = desk.notebook.new_call(jour.now())
+    link_forms.persons(desk, call).write({**WRITTEN, "protection": "none"}, new_command(), "")
+    assert len(desk.board()) == 3
+    assert {desk.case(row.case).protection.level for row in desk.board()} == {Level.NONE}

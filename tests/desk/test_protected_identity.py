@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from tests.desk.protected_case import CHIEF, LISTED, OTHER, add, desk_of, protected
@@ -32,12 +34,18 @@ from jourstod.domain.people import Handler, Role
 from jourstod.domain.protection import Level, ProtectedCase
 from jourstod.domain.tripwire import MASK
 from jourstod.reports import render
+from jourstod.store.memory import MemoryVault
 
 ANNA = Handler("AB", "Anna Berg")
 
 
 def told(level: Level, reason: str = "", alias: str = "") -> ev.ProtectionTold:
     return ev.ProtectionTold(level.value, "Skatteverket", reason, alias)
+
+
+def lose_marks(jour: Jour) -> None:
+    assert isinstance(jour.vault, MemoryVault)
+    jour.vault.marks._shelves.marks.clear()
 
 
 def row_of(desk: Desk, case_id: str) -> BoardRow:
@@ -434,6 +442,76 @@ def test_a_mark_that_was_left_behind_finds_no_protected_case() -> None:
     tell_protection(desk, case_id, told(Level.REGISTERED), new_command())
     desk.known.keep(case_id, desk.known.tokens("Maja Lind"))
     assert "Inget ärende" in known(desk, "Maja Lind")
+
+
+def test_what_can_be_found_is_indexed_again_where_the_marks_were_lost() -> None:
+    """A restored copy and an encrypted store come without marks; the log still says it."""
+    jour = Jour()
+    desk = desk_of(jour, ANNA)
+    case_id, apart = open_child(desk), open_child(desk, alias="Blå 7")
+    make(desk, case_id, "Maja Lind")
+    make(desk, apart, "Sara Berg")
+    tell_protection(desk, apart, told(Level.REGISTERED), new_command())
+    assert "Inget" in known(desk, "Sara Berg")
+    lose_marks(jour)
+    again = desk_of(jour, OTHER)
+    number = again.case(case_id).number
+    assert known(again, "Maja Lind") == f"Det finns ett ärende: {number}, fråga AB."
+    assert "Inget ärende" in known(again, "Sara Berg")
+
+
+def test_another_station_indexes_what_it_sees_itself() -> None:
+    jour = Jour()
+    desk = desk_of(jour, ANNA)
+    case_id = open_child(desk)
+    make(desk, case_id, "Maja Lind")
+    [token] = desk.known.tokens("Maja Lind")
+    assert "Det finns" in known(desk, "Maja Lind")
+    desk.known.forget(case_id, [token])
+    assert "Inget ärende" in known(desk, "Maja Lind"), "here all is marked as indexed"
+    other = desk_of(jour, OTHER)
+    other.station = replace(other.station, name="Jouren Norr")
+    assert "Det finns" in known(other, "Maja Lind")
+
+
+@pytest.mark.parametrize(
+    ("said", "alias", "refused"),
+    [
+        ("Maja Lindqvist ringer från tåget.", "Maja", True),
+        ("Hon heter Maja Lindqvist.", "maja", True),
+        ("Hon heter Maja Lindqvist.", "Lindqvist", True),
+        ("Hon heter Anna-Maja Lind.", "lilla Maja", True),
+        ("Hon heter Maja Lindqvist.", "Maja 7", True),
+        ("Ring Maja i morgon.", "Maja", False),
+        ("Maja BUP ringde.", "Maja", False),
+        ("Hon heter Maja Lindqvist.", "Blå 7", False),
+        ("Hon heter Maja.", "Maja", False),
+    ],
+)
+def test_a_first_name_alone_is_no_alias_where_the_whole_name_is_written(
+    said: str, alias: str, refused: bool
+) -> None:
+    jour = Jour()
+    desk = desk_of(jour, ANNA)
+    case_id = open_child(desk, alias="Röd 3")
+    desk.acts.note(case_id, said, new_command())
+    act = replace(told(Level.REGISTERED), alias=alias)
+    if refused:
+        with pytest.raises(JourError, match="arbetsnamnet står i ett namn"):
+            tell_protection(desk, case_id, act, new_command())
+        assert desk.whole(case_id).protection.level is Level.NONE
+    else:
+        tell_protection(desk, case_id, act, new_command())
+
+
+def test_a_protected_call_whose_alias_stands_in_the_name_of_who_rang_opens_no_case() -> None:
+    jour = Jour()
+    desk = desk_of(jour, ANNA)
+    intake = Intake("soder", "Maja", "anmälan", "Maja Lindqvist", "", (),
+                    protection="protected_registration", source="Polisen")  # fmt: skip
+    with pytest.raises(JourError, match="arbetsnamnet står i ett namn"):
+        desk.open_case(str(uuid4()), intake, new_command())
+    assert not desk.board()
 
 
 def test_tokens_of_two_stores_are_not_the_same() -> None:

@@ -16,6 +16,7 @@ from jourstod.domain.local_reach import (
     left_out,
     local_limits,
     local_numbers,
+    numbers_of,
 )
 from jourstod.domain.reaching import deciders
 from jourstod.domain.rulebook import Rulebook
@@ -156,3 +157,37 @@ def test_past_the_calendar_the_day_is_left_to_be_counted_by_hand() -> None:
     short = Calendar({}, date(2026, 1, 1), date(2026, 11, 28))
     placement, *_ = local_limits(STATION, short, "soder", NOW)
     assert "Räkna dagen för hand" in placement
+
+
+def test_a_step_about_somebody_local_has_the_stations_numbers_in_the_order_to_call() -> None:
+    leader, backup = LocalContactKind.TEAM_LEADER, LocalContactKind.BACKUP
+    station = replace(
+        STATION,
+        contacts=(
+            LocalContact(backup, "Bakjouren", phone=NUMBER, confirmed="2026-11-01"),
+            LocalContact(leader, "Alva", phone=NUMBER, confirmed="2026-11-01"),
+            LocalContact(leader, "Norrs Ove", phone=NUMBER, board="norr"),
+        ),
+    )
+    found = numbers_of(station, CALENDAR, "arbetsledare", "soder", NOW)
+    assert found is not None and [one.name for one in found.reached] == ["Alva", "Bakjouren"]
+    assert found.reached[0].number == NUMBER and found.reached[0].fresh
+    unknown = numbers_of(STATION, CALENDAR, "arbetsledare", "soder", NOW)
+    assert unknown is not None and unknown.reached == (), "said to be absent, never filled in"
+    assert numbers_of(station, CALENDAR, "polisen", "soder", NOW) is None
+
+
+def test_a_step_about_the_member_has_those_whose_mandate_holds_today_each_once() -> None:
+    held = ("lvu-6", "lvu-11")
+    mandates = [Mandate("Eva Ek", "ledamot", "soder", one, "2026-01-01") for one in held]
+    station = replace(
+        STATION,
+        mandates=(
+            *mandates,
+            Mandate("Gammal", "ledamot", "soder", "lvu-6", "2025-01-01", "2025-12-31"),
+            Mandate("Olof", "ordförande", "norr", "lvu-6", "2026-01-01"),
+        ),
+    )
+    found = numbers_of(station, CALENDAR, "ledamot", "soder", NOW)
+    assert found is not None
+    assert [(one.name, one.number) for one in found.reached] == [("Eva Ek", NO_PHONE)]

@@ -31,6 +31,7 @@ mottagare:
   barn:
     namn: Barn och unga
     nyckel: jm1aaaqeayeaudaocajbifqydiob4ibceqtcqkrmfyydenbwha5dyptsrxczu
+reserv: /media/reserv
 nämnder:
   söder:
     namn: Socialnämnden Söder
@@ -70,7 +71,7 @@ def test_a_station_keeps_its_boards_and_mandates(tmp_path: Path) -> None:
             ),
             Mandate("Bo Al", "ledamot", "norr", "lvu-6", "2026-01-01", source="P 4"),
         ), receivers=(Receiver("barn", "Barn och unga", bytes(range(32))),),
-        locks_after=20)  # fmt: skip
+        locks_after=20, spare="/media/reserv")  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -352,3 +353,12 @@ def test_the_lock_is_neither_turned_off_nor_put_off(written: str, tmp_path: Path
     station, rules = read(tmp_path, TEXT.replace("20 min", written))
     assert station is not None and station.locks_after == LOCKS_AFTER == 15
     assert rules == ["otillaten-lastid"]
+
+
+@pytest.mark.parametrize("written", ["reserv", "../reserv", "~/reserv"])
+def test_a_folder_for_the_spare_file_is_written_with_its_whole_way(
+    tmp_path: Path, written: str
+) -> None:
+    station, rules = read(tmp_path, TEXT.replace("/media/reserv", written))
+    assert rules == ["reserv-utan-hel-sokvag"]
+    assert station is not None and station.spare == ""

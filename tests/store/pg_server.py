@@ -54,6 +54,11 @@ class Server:
         """The socket that the server listens at."""
         return self._folder / f".s.PGSQL.{self._port}"
 
+    @property
+    def process(self) -> int:
+        """The number of its first process, of which all others are children."""
+        return int((self._folder / "data" / "postmaster.pid").read_text("utf-8").split()[0])
+
     def make(self, **settings: str) -> None:
         """Make the cluster with an owner whom nobody asks for a password."""
         data = self._folder / "data"

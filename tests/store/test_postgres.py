@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from time import monotonic, sleep
-from typing import LiteralString
+from typing import Any, LiteralString
 
 import pytest
 from psycopg import Connection
@@ -39,10 +39,12 @@ from jourstod.domain.errors import StoreAway, StoreNewer
 from jourstod.store import postgres_ear, postgres_schema
 from jourstod.store.batch import linked
 from jourstod.store.copying import copy_out
-from jourstod.store.postgres import PostgresVault, copy_rows
+from jourstod.store.postgres import PostgresVault
+from jourstod.store.postgres_arrays import Contents, Flags, Numbers, Packed, Texts
 from jourstod.store.postgres_door import PostgresDoor, connected, guarded
 from jourstod.store.postgres_erased import let_erase
 from jourstod.store.postgres_erasing import PostgresEraser
+from jourstod.store.postgres_rows import copy_rows
 from jourstod.store.seal import PlainCodec
 
 PLAIN = PlainCodec()
@@ -226,6 +228,42 @@ def test_tables_are_made_once_however_often_it_is_asked(server: Server) -> None:
         assert not postgres_schema.migrate(db)
 
 
+def test_functions_of_an_older_program_are_replaced_when_the_tables_are_there(
+    server: Server, vault: PostgresVault
+) -> None:
+    put(vault, PLAIN, CASE, 0, "ett")
+    with connected(server.address()) as db:
+        db.execute(
+            "CREATE OR REPLACE FUNCTION jourstod.boards() RETURNS text[] LANGUAGE sql STABLE "
+            "AS $$ SELECT '{ingen}'::text[] $$"
+        )
+        assert vault.log.read(CASE) == ()
+        postgres_schema.migrate(db)
+    assert texts(PLAIN, vault.log.read(CASE)) == ["ett"]
+
+
+# --- how an answer is sent
+
+
+@pytest.mark.parametrize(
+    ("packed", "kind", "values"),
+    [
+        (Texts, "text[]", ["", "åäö", 'a"b\\{},', "NULL", "rad\nett"]),
+        (Contents, "bytea[]", [b"", bytes(range(256)), b"\\x00"]),
+        (Numbers, "bigint[]", [0, 1, -1, 2**63 - 1, -(2**63)]),
+        (Flags, "boolean[]", [True, False]),
+    ],
+)
+def test_a_packed_array_arrives_as_what_it_holds(
+    server: Server, packed: type[Packed], kind: LiteralString, values: list[Any]
+) -> None:
+    with connected(server.address("station")) as db:
+        for count in range(len(values) + 1):
+            sent = packed(values[:count])
+            found = db.execute("SELECT %s::" + kind, (sent,), binary=True).fetchall()
+            assert found == [(values[:count],)]
+
+
 # --- the address
 
 
@@ -330,6 +368,16 @@ def test_a_stream_that_commits_late_is_seen_by_one_who_compares_heads(
 
 
 # --- what others write is heard
+
+
+@pytest.mark.parametrize("count", [1, 2, 170, 171, 1_000])
+def test_topics_are_told_in_words_that_the_database_takes(count: int) -> None:
+    topics = [f"case/{new_id()}" for _ in range(count)]
+    told = postgres_ear.words(TENANT, topics)
+    assert all(len(word.encode()) < 8_000 for word in told)
+    assert all(word.startswith(TENANT + "\n") for word in told)
+    assert [topic for word in told for topic in word.split("\n")[1:]] == topics
+    assert len(told) == -(-count // 166)
 
 
 @pytest.fixture
@@ -541,6 +589,6 @@ def test_all_that_is_read_in_a_copy_is_of_one_moment(server: Server, vault: Post
             put(other, PLAIN, CASE, 1, "under tiden")
         written.append(content)
 
-    copied = copy_out(vault, {}, write)
+    copied = copy_out(vault, dict, write)
     assert (copied.rows, len(other.log.read(CASE))) == (1, 2)
     other.close()

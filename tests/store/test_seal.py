@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,8 @@ from tests.store.sealing import KeyedCodec, TestClock, put
 from jourstod.desk.heads import head_of_heads
 from jourstod.desk.ports import Clear, Head, Row
 from jourstod.domain.errors import LogBroken
+from jourstod.store import seal
+from jourstod.store.bare import BareRow, follows
 from jourstod.store.memory import MemoryVault
 from jourstod.store.seal import (
     GENESIS,
@@ -25,6 +28,7 @@ from jourstod.store.seal import (
     verify,
     verify_stream,
 )
+from jourstod.store.sqlite import SqliteLog, SqliteVault
 
 CLEAR = Clear("nämnd", "case/1", 7, "e1", "c1")
 
@@ -191,3 +195,66 @@ def test_the_second_codec_hides_the_text_and_holds_it_to_its_row() -> None:
     for wrong in (replace(CLEAR, seq=8), replace(CLEAR, stream="case/2")):
         with pytest.raises(LogBroken):
             codec.open(key_id, sealed, wrong)
+
+
+def _bare(row: Row) -> BareRow:
+    clear = row.clear
+    return (
+        *(clear.board, clear.seq, clear.event_id, clear.command_id),
+        *(row.key_id, row.sealed, row.stored_at.isoformat(), row.prev, row.hash),
+    )
+
+
+@given(st.integers(0, 4), st.integers(0, 8), st.integers(0, 4))
+def test_bare_rows_hold_exactly_when_the_rows_do(at: int, field: int, after: int) -> None:
+    rows = _five_rows()
+    bare = [_bare(row) for row in rows]
+    last = verify(rows[:after])
+    assert follows(bare[after:], "case/1", last) == (
+        verify(rows[after:], last) if after < 5 else last
+    )
+    changed = list(bare[at])
+    value = changed[field]
+    changed[field] = value + 1 if isinstance(value, int) else value[:-1]  # type: ignore[index]
+    told = [*bare[:at], tuple(changed), *bare[at + 1 :]]
+    assert follows(told, "case/1", None) is None  # type: ignore[arg-type]
+    assert follows([*bare[:at], *bare[at + 1 :]], "case/1", None) != Head("case/1", 5, rows[4].hash)
+    assert follows(bare, "case/2", None) is None
+
+
+def test_a_long_stream_is_read_a_stretch_at_a_time_and_never_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = SqliteVault(tmp_path / "a.db", TestClock())
+    put(vault, PlainCodec(), "case/1", 0, *"abcdefgh")
+    asked: list[int] = []
+    bare = SqliteLog.bare
+
+    def counted(log: SqliteLog, stream: str, after: int, most: int) -> Sequence[BareRow]:
+        asked.append(most)
+        return bare(log, stream, after, most)
+
+    monkeypatch.setattr(seal, "STRETCH", 3)
+    monkeypatch.setattr(SqliteLog, "bare", counted)
+    monkeypatch.setattr(SqliteLog, "read", lambda *_: pytest.fail("read whole"))
+    head = vault.log.head("case/1")
+    assert head is not None
+    assert verify_stream(vault.log, head) == head
+    assert max(asked) == 3
+    vault.close()
+
+
+def test_rows_written_after_the_head_are_verified_too_and_a_false_head_is_told(
+    tmp_path: Path,
+) -> None:
+    vault = SqliteVault(tmp_path / "a.db", TestClock())
+    put(vault, PlainCodec(), "case/1", 0, *"abc")
+    early = vault.log.head("case/1")
+    put(vault, PlainCodec(), "case/1", 3, *"de")
+    assert early is not None
+    assert verify_stream(vault.log, early) == vault.log.head("case/1")
+    with pytest.raises(LogBroken, match="en annan summa än huvudet"):
+        verify_stream(vault.log, replace(early, hash=bytes(32)))
+    with pytest.raises(LogBroken, match="saknas fast huvudet räknar den"):
+        verify_stream(vault.log, Head("case/1", 9, bytes(32)))
+    vault.close()

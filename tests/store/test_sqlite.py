@@ -167,6 +167,31 @@ def test_what_is_asked_often_is_found_by_index(vault: SqliteVault, statement: st
     assert not any("TEMP B-TREE" in line for line in plan)
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        sqlite._READ,
+        sqlite._STORED_BY,
+        sqlite._HEAD,
+        sqlite_beside._DRAFT + "WHERE handler = ? ORDER BY place",
+    ],
+)
+def test_what_is_asked_often_is_parsed_once(vault: SqliteVault, statement: str) -> None:
+    parsed = []
+
+    def authorized(*_: object) -> int:
+        parsed.append("asked")  # SQLite asks while it parses, and only then
+        return apsw.SQLITE_OK
+
+    with vault._file.reading() as db:
+        db.authorizer = authorized
+        times = []
+        for number in range(4):
+            db.execute(statement, (str(number),) * statement.count("?")).fetchall()
+            times.append(len(parsed))
+    assert times[0] and times == times[:1] * 4
+
+
 def test_the_board_reads_only_open_summaries(vault: SqliteVault) -> None:
     with vault._file.reading() as db:
         query = "EXPLAIN QUERY PLAN " + sqlite_beside._SUMMARY + "WHERE open = 1 ORDER BY stream"

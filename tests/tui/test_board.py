@@ -33,7 +33,7 @@ def test_the_board_says_what_is_due_now_and_what_is_going_on() -> None:
 def test_only_the_rows_in_sight_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = a_desk()
     many = (replace(ROW, case=f"c{n}", number=f"2026-{n:05}") for n in range(10_000))
-    rows = Board([to_bytes(row) for row in many])
+    rows = Board([(row.case, to_bytes(row)) for row in many])
     monkeypatch.setattr(desk, "board", lambda: rows)
     drawn: list[int] = []
     real = BoardList.render_line

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.tui.night import Clock, a_case, a_desk, desk_on, new_vault
 from tests.tui.pilot import Night, play
 
 from jourstod.bootstrap import shipped_routines
-from jourstod.desk.calls import first_facts
+from jourstod.desk.calls import first_facts, to_ring
 from jourstod.desk.desk import Desk
+from jourstod.desk.notebook import Call
 from jourstod.domain import events as ev
+from jourstod.domain.answers import UNKNOWN
 from jourstod.reading.shelf import Shelf
 from jourstod.tui import symbols
 from jourstod.tui.call_screen import ROWS, CallScreen
@@ -20,7 +24,7 @@ def test_the_number_has_the_keys_at_once_and_time_runs() -> None:
     async def night(n: Night) -> None:
         await n.press("n")
         await n.write("070")
-        assert "Nytt samtal  00:0" in n.lines[0]
+        assert re.search(r"Nytt samtal  \d\d:\d\d ", n.lines[0])
 
     play(desk, night)
     [call] = desk.notebook.calls()
@@ -171,3 +175,14 @@ def test_what_is_asked_and_every_answer_to_it_is_in_sight_on_a_small_screen() ->
 
     for size in ((80, 24), (80, 16)):
         play(desk, night, size=size)
+
+
+def test_danger_says_whom_to_ring_before_there_is_a_case() -> None:
+    """As the first minute of the shipped routine has it: «ja» and «vet inte» lead to 112."""
+    book = Shelf(shipped_routines(), lambda book: ()).current()[0]
+    call = Call("c", "2026-11-27T22:00:00+00:00")
+    said = {
+        value: to_ring(book, call.with_fact("omedelbar_fara", value))
+        for value in ("", "ja", "nej", UNKNOWN)
+    }
+    assert said == {"": "", "ja": "112", "nej": "", UNKNOWN: "112"}

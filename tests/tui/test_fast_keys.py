@@ -15,6 +15,8 @@ from textual import events
 from jourstod.desk.desk import Desk
 from jourstod.domain import events as ev
 from jourstod.settings import FirstStart
+from jourstod.tui import in_turn
+from jourstod.tui.app import JourApp
 from jourstod.tui.in_turn import PATIENCE
 
 
@@ -209,3 +211,25 @@ async def at_rest(n: Night) -> None:
     await asyncio.sleep(0.05)  # the keys have come
     while not n.app.at_rest:
         await asyncio.sleep(0.01)
+
+
+class _Busy:
+    """A pump that never gets to what is put in its queue."""
+
+    def __init__(self) -> None:
+        self.message_queue_size = 0
+
+    def call_later(self, act: object) -> bool:
+        self.message_queue_size += 1
+        return True
+
+
+def test_a_key_that_is_never_handled_holds_up_the_keyboard_no_longer_than_patience(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Once the wait itself filled the queue that it waited for, and never ended."""
+    monkeypatch.setattr(in_turn, "PATIENCE", 20)
+    app, busy = JourApp(None), _Busy()
+    monkeypatch.setattr(app, "_pumps", lambda: [busy])
+    asyncio.run(asyncio.wait_for(app._quiet([busy]), 60))  # type: ignore[list-item]
+    assert busy.message_queue_size == 1

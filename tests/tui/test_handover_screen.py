@@ -340,3 +340,31 @@ def test_what_was_disclosed_is_read_again_as_it_was_left() -> None:
         assert "UPPGIFTER TILL POLISEN" in n.text.upper()
 
     play(desk, night)
+
+
+def test_a_refusal_stands_on_top_also_while_the_store_is_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Once the line about the database hid it, and the sheet looked as if it had been left."""
+    desk = a_desk()
+    id = a_child(desk)
+
+    def away(*_: object, **__: object) -> object:
+        raise StoreAway("Databasen svarar inte.")
+
+    async def night(n: Night) -> None:
+        await n.press("enter", "f6", "1", "1")
+        monkeypatch.setattr(desk, "do", away)
+        monkeypatch.setattr(type(desk), "is_away", True)
+        await n.press("1")
+        n.screen._tick()
+        await n.settle()
+        assert "Inte lämnat. Databasen svarar inte." in n.text
+        assert "Skärmen visar det som var sant sist." in n.text
+        monkeypatch.setattr(type(desk), "is_away", False)
+        n.screen._tick()
+        await n.settle()
+        assert "Inte lämnat." in n.text and "sant sist" not in n.text
+
+    play(desk, night)
+    assert not _offered(desk, id)

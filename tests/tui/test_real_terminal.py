@@ -86,3 +86,33 @@ def test_f9_locks_a_sharp_store_until_its_passphrase_is_written(
         assert WORDS not in terminal.all
     finally:
         terminal.program.kill()
+
+
+def test_f9_locks_from_the_first_start_on(tmp_path: Path) -> None:
+    """Whoever sets the station up has a passphrase at once, and the screen is locked with it."""
+    terminal = Terminal(tmp_path / "home", command=())
+    try:
+        terminal.until("Välkommen till jourstod")
+        terminal.type("1")
+        terminal.until("Din signatur")
+        for line in ("AB", "Anna Berg", "City", "Söder"):
+            terminal.type(f"{line}\r")
+        terminal.until("Välj en lösenfras")
+        for _ in range(2):
+            terminal.type(f"{WORDS}\r")
+        terminal.until("Återställningsnyckeln")
+        terminal.type("1")
+        terminal.until("Nattens ärenden")
+        terminal.type("\x1b[20~")
+        terminal.until("Enter låser upp")
+        terminal.type("\r")
+        terminal.until("Lösenfras")
+        terminal.type("fel fras helt\r")
+        terminal.until("Fel signatur eller lösenfras")
+        terminal.type(f"{WORDS}\r")
+        terminal.until("Nattens ärenden")
+        terminal.type("\x11")
+        assert terminal.ended() == 0
+    finally:
+        terminal.program.kill()
+        terminal.program.wait()

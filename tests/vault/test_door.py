@@ -27,9 +27,9 @@ from jourstod.store.memory_keys import MemoryKeys
 from jourstod.store.sqlite import SqliteVault
 from jourstod.vault.account import Tampered
 from jourstod.vault.door import WrongRecovery
+from jourstod.vault.own_account import WrongPassphrase
 from jourstod.vault.passphrase import LIGHTEST, Cost, TooWeak, stretched, tuned
 from jourstod.vault.recovery import fresh, printed
-from jourstod.vault.safe import WrongPassphrase
 from jourstod.vault.sealing import ClosedCodec
 from jourstod.vault.waiting import TooSoon, wait_after
 
@@ -268,7 +268,7 @@ def test_no_secret_stands_in_a_repr_or_a_traceback(hall: Hall) -> None:
     secret = Secret.typed("gröna hästar äter sent")
     assert "häst" not in repr(secret) + str(secret) + f"{secret}" + repr([secret])
     safe = opened(hall.door().sign_in("AB", secret))
-    shown = repr(safe) + repr(safe._key) + repr(safe._me) + repr(vars(safe))
+    shown = repr(safe) + repr(safe._ring.station_key) + repr(safe._me) + repr(vars(safe))
     try:
         safe.change_passphrase(OTHER_PHRASE, secret)
     except WrongPassphrase as wrong:
@@ -276,7 +276,7 @@ def test_no_secret_stands_in_a_repr_or_a_traceback(hall: Hall) -> None:
         shown += "".join(told.format())
     assert "häst" not in shown
     assert "blåa" not in shown
-    station_key = safe._key.secret.reveal()
+    station_key = safe._ring.station_key.secret.reveal()
     assert repr(station_key) not in shown
     assert station_key.hex() not in shown
 

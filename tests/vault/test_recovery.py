@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import pairwise
 
 import pytest
@@ -21,6 +22,17 @@ def test_every_key_is_another_and_has_158_bits() -> None:
     assert len(fresh().reveal()) == 32
     assert len(set(SIGNS)) == 31
     assert not set("ILO01ÅÄÖ") & set(SIGNS)
+
+
+def test_every_sign_of_a_key_is_drawn_by_itself_and_from_the_system() -> None:
+    random.seed(7)
+    one = fresh().reveal()
+    random.seed(7)
+    assert fresh().reveal() != one
+    columns = list(zip(*(fresh().reveal() for _ in range(60)), strict=True))
+    assert len(columns) == 32
+    assert all(len(set(column)) > 10 for column in columns)
+    assert len(set(columns)) == 32, "no sign follows from another"
 
 
 def test_every_single_wrong_sign_is_told_with_its_group() -> None:

@@ -27,7 +27,8 @@ from jourstod.desk.marking import marked
 from jourstod.domain.errors import JourError, NoRight, StoreAway
 from jourstod.domain.events import accounts as ev
 from jourstod.store.sqlite import SqliteVault
-from jourstod.vault.safe import Safe, WrongPassphrase
+from jourstod.vault.own_account import WrongPassphrase
+from jourstod.vault.safe import Safe
 
 ROOT = Path(__file__).parents[2]
 CASE = "case/1"

@@ -8,7 +8,7 @@ from tests.vault.at_the_door import ANNA, CARL, OTHER_PHRASE, PHRASE, Hall
 from jourstod.domain.errors import StoreAway
 from jourstod.domain.events import accounts as ev
 from jourstod.store.memory import MemoryVault
-from jourstod.vault.safe import WrongPassphrase
+from jourstod.vault.own_account import WrongPassphrase
 from jourstod.vault.stand_in import LONGEST, StandIn, TooLongAgo, Tries
 from jourstod.vault.waiting import TooSoon
 

@@ -11,11 +11,10 @@ from datetime import date
 
 from ..bootstrap import House
 from ..desk.access_reading import AccessReading
-from ..domain.access_review import Seed, oddities, reviewed, sample
+from ..domain.access_review import Review, Seed, oddities, reviewed, reviews, sample
 from ..domain.clean import clean
 from ..domain.entries import Entry
 from ..domain.errors import UsageError
-from ..domain.local_time import local
 from ..reports.access_lines import AccessRow, access_csv, access_lines, access_plain, access_rows
 from ..reports.saving import saved
 from .opening import opened
@@ -55,8 +54,8 @@ def review(arguments: argparse.Namespace) -> int:
         drawn = sample(others, size, seed)
         if outcome:
             reading.review(seed, drawn, outcome, _remarks(arguments.found, drawn))
-        reviews = reading.reviews(month)
-    marks, earlier = oddities(others), reviewed(reviews)
+        written = reading.reviews(month)
+    marks, earlier = oddities(others), reviewed(written)
     rows = access_rows(drawn, marks, earlier)
     rest = access_rows([e for e in others if e.id in marks and e not in drawn], marks, earlier)
     plain = {
@@ -66,7 +65,7 @@ def review(arguments: argparse.Namespace) -> int:
         "odd_besides": [access_plain(row) for row in rest],
     }
     if not _told_otherwise(arguments, (*rows, *rest), plain):
-        _show(seed, len(others), rows, rest, reviews)
+        _show(seed, len(others), rows, rest, reviews(written))
         print(_next(arguments, seed, bool(outcome)))
     return 0
 
@@ -104,7 +103,7 @@ def _show(
     many: int,
     rows: Sequence[AccessRow],
     rest: Sequence[AccessRow],
-    reviews: Sequence[Entry],
+    gone_through: Sequence[Review],
 ) -> None:
     print(f"Åtkomster i {seed.month}: {many}. Urvalet är {len(rows)} av dem.")
     print(f"Draget ur {seed}.")
@@ -115,12 +114,9 @@ def _show(
         print(f"\nUtanför urvalet är {len(rest)} märkta:")
     for row in rest:
         print("\n".join(access_lines(row)))
-    for entry in reviews:
-        event, day = entry.event, f"{local(entry.stamp.recorded_at):%Y-%m-%d}"
-        many, remarks = len(getattr(event, "sample", ())), len(getattr(event, "found", ()))
-        outcome = getattr(event, "outcome", "")
-        print(f"\nGranskat {day} av {entry.stamp.who}: {many} rader, {remarks} med anmärkning.")
-        print(f"  {outcome}")
+    for one in gone_through:
+        print(f"\nGranskat {one.day} av {one.who}: {one.rows} rader, {one.remarks} med anmärkning.")
+        print(f"  {one.outcome}")
 
 
 def _next(arguments: argparse.Namespace, seed: Seed, written: bool) -> str:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from .. import settings
 from ..domain.errors import JourError, NoRight
-from ..domain.people import Handler
+from ..domain.people import EVERY_UNIT, Handler, Role
+from ..domain.reception import NO_UNIT, unit_named
 from ..safekeeping import doorway
 from .passphrases import new_passphrase, own_passphrase, sign_in_of
 from .permission import permit
 from .roles import ACCOUNT_ROLES
 
 if TYPE_CHECKING:
+    from ..domain.secret import Secret
     from ..vault.door import Door
     from ..vault.safe import Safe, SignedIn
 
@@ -38,7 +40,8 @@ def list_accounts(arguments: argparse.Namespace) -> int:
         print(json.dumps(plain, ensure_ascii=False, indent=1))
         return 0
     for one in known:
-        print(f"{one.signature:6} {one.role.swedish:26} {one.name}".rstrip())
+        unit = f" · {one.unit.rstrip('/')}" if one.unit not in ("", EVERY_UNIT) else ""
+        print(f"{one.signature:6} {one.role.swedish:26} {one.name}{unit}".rstrip())
     return 0
 
 
@@ -46,9 +49,21 @@ def add_account(arguments: argparse.Namespace) -> int:
     """Give a person an account."""
     role = ACCOUNT_ROLES[arguments.with_role]
     with _safe(arguments) as safe:
-        person = Handler(arguments.person, arguments.name, role)
+        unit = _unit(arguments) if role is Role.RECEPTION and arguments.unit else ""
+        person = Handler(arguments.person, arguments.name, role, unit=unit)
         safe.add(person, new_passphrase(arguments, arguments.name))
     print(f"{arguments.person} ({arguments.name}) har ett konto som {role.swedish}.")
+    if role is Role.RECEPTION:
+        print(_belongs(person) if unit else NO_UNIT.format(signature=arguments.person))
+    return 0
+
+
+def place_account(arguments: argparse.Namespace) -> int:
+    """Tie a reception's account to one of the station's units."""
+    with _safe(arguments) as safe:
+        unit = _unit(arguments)
+        safe.place(arguments.person, unit)
+    print(_belongs(Handler(arguments.person, "", Role.RECEPTION, unit=unit)))
     return 0
 
 
@@ -62,15 +77,14 @@ def remove_account(arguments: argparse.Namespace) -> int:
 
 def change_passphrase(arguments: argparse.Namespace) -> int:
     """One's own, or that of a person who has forgotten it."""
-    with _signed_in(arguments) as (_, signed):
+    with _signed_in(arguments) as (door, signed):
         whose = arguments.person or signed.handler.signature
         if whose != signed.handler.signature:
             _reading(signed).reset(whose, new_passphrase(arguments, whose))
-        elif signed.safe is None:
-            raise NoRight("En arbetsledare ger drift en ny lösenfras: jourstod account passphrase.")
         else:
             old = own_passphrase(whose)
-            signed.safe.change_passphrase(old, new_passphrase(arguments, whose))
+            own = signed.safe.change_passphrase if signed.safe else _without_safe(door, signed)
+            own(old, new_passphrase(arguments, whose))
     print(f"{whose} har en ny lösenfras.")
     return 0
 
@@ -126,7 +140,21 @@ def _safe(arguments: argparse.Namespace) -> Iterator[Safe]:
         yield _reading(signed)
 
 
+def _unit(arguments: argparse.Namespace) -> str:
+    from ..bootstrap import station_of  # the station's file is read for this alone
+
+    return unit_named(station_of(settings.home_folder(arguments.home)), arguments.unit)
+
+
+def _belongs(person: Handler) -> str:
+    return f"{person.signature} ser det som lämnas till {person.unit.rstrip('/')}, och inget annat."
+
+
+def _without_safe(door: Door, signed: SignedIn) -> Callable[[Secret, Secret], None]:
+    return lambda old, new: door.change_own(signed.handler, old, new)
+
+
 def _reading(signed: SignedIn) -> Safe:
     if signed.safe is None:
-        raise NoRight("Drift ändrar inga konton. Det gör en arbetsledare.")
+        raise NoRight("Rollen ändrar inga konton. Det gör en arbetsledare.")
     return signed.safe

@@ -24,8 +24,15 @@ def add_accounts(commands: argparse._SubParsersAction[Any]) -> None:
     new.add_argument(
         "--with-role", choices=tuple(ACCOUNT_ROLES), default="jour", help="Personens roll."
     )
+    new.add_argument(
+        "--unit", metavar="MOTTAGNING", default="", help="Vilken mottagning kontot hör till."
+    )
     new_passphrase(new)
     new.set_defaults(run=lazily("account", "add_account"))
+    placed = add(inner, "unit", "Låt ett konto höra till en mottagning (arbetsledare).")
+    _person(placed)
+    placed.add_argument("unit", metavar="MOTTAGNING", help="Som den heter i stationens fil.")
+    placed.set_defaults(run=lazily("account", "place_account"))
     gone = add(inner, "remove", "Ta bort ett konto och byt stationens nyckel (arbetsledare).")
     _person(gone)
     gone.set_defaults(run=lazily("account", "remove_account"))

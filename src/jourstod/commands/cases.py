@@ -10,7 +10,9 @@ from datetime import datetime
 
 from .. import settings
 from ..desk.board import BoardRow
+from ..desk.desk import Desk
 from ..desk.exports import Export
+from ..desk.inbox import nothing_waits
 from ..domain.errors import JourError
 from .exporting import shown
 from .opening import opened
@@ -24,12 +26,21 @@ def list_cases(arguments: argparse.Namespace) -> int:
         rows = house.desk.board()
         now = house.desk.clock()
         if arguments.json:
-            told = json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1)
+            told = json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=1)
         else:
-            told = "\n".join(_line(row, now) for row in rows) or "Inga öppna ärenden."
+            told = "\n".join(_line(row, now) for row in rows) or _none(house.desk)
         export = Export("board", "", "json" if arguments.json else "text")
         shown(arguments, house.desk, export, f"{told}\n".encode(), _not_shown)
     return 0
+
+
+def _plain(row: BoardRow) -> dict[str, object]:
+    """The row for other programs; which unit a sheet waits for is for the inbox to tell."""
+    return {key: value for key, value in asdict(row).items() if key != "left_to"}
+
+
+def _none(desk: Desk) -> str:
+    return "Inga öppna ärenden." if desk.handler.unit else nothing_waits(desk)
 
 
 def _line(row: BoardRow, now: datetime) -> str:

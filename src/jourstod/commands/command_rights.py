@@ -9,12 +9,9 @@ _OF_NOBODY = (
     "play", "clock", "doctor",
     "routine check", "routine rules", "routine draw", "routine schema", "routine print",
     "routine coverage", "routine diff", "routine test", "routine versions",
-    "store prepare", "store join", "store encrypt", "open",
-    "receiver create", "receiver show",
+    "open", "receiver create", "receiver show",
 )  # fmt: skip
-"""Nothing of any case.
-
-A database asks its own role when its tables are made, and a store in clear text knows none."""
+"""Nothing of any case."""
 COMMANDS = {
     "": Deed.SEE_LIST,
     "text": Deed.SEE_LIST,
@@ -41,15 +38,19 @@ COMMANDS = {
     "gallring propose": Deed.ERASE,
     "gallring approve": Deed.ERASE,
     "gallring withdraw": Deed.ERASE,
-    "gallring run": Deed.KEEP_STORE,
+    "gallring run": Deed.CARRY_OUT_ERASURE,
     "continuity create": Deed.REPORT,
     "continuity open": Deed.PROGRAM,
+    "store prepare": Deed.KEEP_STORE,
+    "store join": Deed.KEEP_STORE,
+    "store encrypt": Deed.SEAL_STORE,
     "store use": Deed.KEEP_STORE,
     "store move": Deed.KEEP_STORE,
     "account list": Deed.PROGRAM,
     "account passphrase": Deed.PROGRAM,
     "account recover": Deed.PROGRAM,
     "account add": Deed.KEEP_ACCOUNTS,
+    "account unit": Deed.KEEP_ACCOUNTS,
     "account remove": Deed.KEEP_ACCOUNTS,
     "account recovery": Deed.KEEP_ACCOUNTS,
     "account rotate": Deed.KEEP_ACCOUNTS,

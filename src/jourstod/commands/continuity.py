@@ -11,21 +11,13 @@ from typing import TYPE_CHECKING
 
 from .. import bootstrap
 from ..copies import digest_of, key_of
-from ..desk.case_papers import papers
-from ..desk.open_diary import COPIES, OpenDiary
-from ..domain.errors import JourError, NoRight, UsageError
-from ..domain.events.keeping import ContinuityMade
-from ..domain.local_time import local, local_day
+from ..domain.errors import NoRight, UsageError
+from ..domain.local_time import local
 from ..domain.mode import PRACTICE
-from ..domain.paper import paper
-from ..domain.people import Role
-from ..reports.case_paper import case_paper_name, render_case
 from ..reports.paper_folder import counted
-from ..reports.routine_paper import paper_name, render_paper
 from ..reports.saving import private_folder, saved
-from ..store.copy_records import Broken, packed, unpacked
-from ..store.seal import PlainCodec
-from ..store.whole_file import written_whole
+from ..spare_file import WHAT, place_in, readers, write_spare
+from ..store.copy_records import Broken, unpacked
 from .file_reader import reader
 from .opening import opened
 from .passphrases import new_passphrase, own_passphrase
@@ -34,35 +26,26 @@ if TYPE_CHECKING:
     from ..domain.secret import Secret
     from ..vault.sealed_file import Header, Lock
 
-WHAT = "continuity"
-READERS = (Role.DUTY_OFFICER.value, Role.TEAM_LEADER.value)
-"""Whose own passphrase opens the file: what is in it can be read as it is."""
-
 
 def create(arguments: argparse.Namespace) -> int:
     """Make the file; 1 when some case could not be put on paper."""
-    missing: list[str] = []
     with opened(arguments) as house:
         if house.signed is not None and house.signed.safe is None:
             raise NoRight("Filen innehåller ärenden. Den görs av den som får läsa dem.")
-        locks = _locks(arguments, house)
-        cases = [*_cases(house, missing)]
-        routines = [*_routines(house)]
-        with written_whole(arguments.file) as file:
-            from ..vault.sealed_file import SealedWriter
+        path = arguments.file or _chosen(house)
+        made = write_spare(house.desk, house.vault, path, _locks(arguments, house))
+    print(f"{counted(made.cases)} och {made.routines} rutiner i {path}.")
+    print(f"Läs på en annan dator: jourstod continuity open {path} --to MAPP")
+    print(*made.missing, sep="\n", end="\n" if made.missing else "", file=sys.stderr)
+    return 1 if made.missing else 0
 
-            writer = SealedWriter(file, WHAT, house.front.clock().isoformat(), locks)
-            for name, content in (*cases, *routines):
-                writer.write(packed(b"file", name, content))
-            writer.write(packed(b"end", str(len(cases) + len(routines))))
-            writer.finish()
-        event = ContinuityMade(digest_of(arguments.file), len(cases), len(routines))
-        diary = OpenDiary(house.vault.log, PlainCodec(), house.front.clock, COPIES)
-        diary.write(house.front.handler, lambda _: [event])
-    print(f"{counted(len(cases))} och {len(routines)} rutiner i {arguments.file}.")
-    print(f"Läs på en annan dator: jourstod continuity open {arguments.file} --to MAPP")
-    print(*missing, sep="\n", end="\n" if missing else "", file=sys.stderr)
-    return 1 if missing else 0
+
+def _chosen(house: bootstrap.House) -> Path:
+    """In the folder that the station's file names. Raises UsageError where it names none."""
+    folder = house.front.station.spare
+    if not folder:
+        raise UsageError("Skriv vart: en fil. Eller skriv «reserv» i stationens fil.")
+    return place_in(Path(folder), house.desk)
 
 
 def open_file(arguments: argparse.Namespace) -> int:
@@ -100,27 +83,11 @@ def _files(content: Iterator[bytes]) -> dict[str, bytes]:
     raise Broken
 
 
-def _cases(house: bootstrap.House, missing: list[str]) -> Iterator[tuple[str, bytes]]:
-    for number, make in papers(house.desk):
-        try:
-            printed = make()
-            yield case_paper_name(printed, "pdf"), render_case(printed, "pdf")
-        except JourError as refusal:
-            missing.append(f"{number} är inte med. {refusal.sentence}")
-
-
-def _routines(house: bootstrap.House) -> Iterator[tuple[str, bytes]]:
-    book, day = house.desk.current_book(), local_day(house.front.clock())
-    for id, routine in sorted(book.routines.items()):
-        printed = paper(book, [routine], day, station=house.front.station)
-        yield paper_name(f"rutin-{id}", printed, "pdf"), render_paper(printed, "pdf")
-
-
 def _locks(arguments: argparse.Namespace, house: bootstrap.House) -> list[Lock]:
     from ..vault.passphrase import refuse_weak, tuned
     from ..vault.sealed_file import for_account, for_phrase, in_clear
 
-    accounts = [one for one in house.vault.keys.accounts() if one.role in READERS]
+    accounts = readers(house.vault)
     if arguments.new_passphrase_file or not (accounts or house.desk.mode == PRACTICE):
         phrase = new_passphrase(arguments, "filen")
         refuse_weak(phrase)

@@ -19,7 +19,8 @@ from ..reading.folder import shipped_example
 from ..reading.shelf import Shelf, shipped_routines
 from ..reading.station_reader import read_station_file
 from ..reading.vocabulary import Names
-from ..safekeeping import has_store, unopened
+from ..safekeeping import Lock, has_store, lock_of, unopened
+from ..wording import NOT_SEALED
 from .in_use import in_use, now_words
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 4
@@ -38,26 +39,36 @@ def doctor(arguments: argparse.Namespace) -> int:
     about = publications(used.log, used.trouble, day) if used else ()
     found = diagnose(station, book, day, about) if station is not None else ()
     if arguments.json:
-        print(json.dumps(_plain(read, found), ensure_ascii=False, indent=1))
+        copies = None if arguments.file else _copies(settings.home_folder(arguments.home))
+        print(json.dumps(_plain(read, found, copies), ensure_ascii=False, indent=1))
     else:
         whole = station is not None
         if used:
             print(now_words(used.log.in_force(utc_now()), used.book))
         print("\n".join(_told(path, day, whole, read, found)))
         if not arguments.file:
-            _print_copies(settings.home_folder(arguments.home))
+            _print_store(settings.home_folder(arguments.home))
     if station is None:
         return UNREADABLE
     return FOUND if read or found else CLEAN
 
 
-def _print_copies(home: Path) -> None:
-    """When a copy of the store was last restored on trial."""
+def _print_store(home: Path) -> None:
+    """Whether the store is encrypted, and when a copy of it was last restored on trial."""
+    if has_store(home) and lock_of(home) is Lock.PLAIN:
+        print(NOT_SEALED)
+    if copies := _copies(home):
+        print(copies)
+
+
+def _copies(home: Path) -> str | None:
+    """When a copy of the store was last restored on trial; None where there is no store."""
     from ..desk.copy_notices import told
 
-    if has_store(home):
-        with unopened(home) as vault:
-            print(told(vault.log, utc_now()))
+    if not has_store(home):
+        return None
+    with unopened(home) as vault:
+        return told(vault.log, utc_now())
 
 
 def _day(said: str | None) -> date:
@@ -81,10 +92,16 @@ def _file(arguments: argparse.Namespace) -> Path:
     return path
 
 
-def _plain(read: list[Finding], found: tuple[Ailment, ...]) -> list[dict[str, object]]:
-    """Findings as JSON; `harm` is 0 for a mistake in the file itself."""
+def _plain(
+    read: list[Finding], found: tuple[Ailment, ...], copies: str | None
+) -> list[dict[str, object]]:
+    """Findings as JSON; `harm` is 0 for a mistake in the file itself, none for the copies."""
     mistakes = [{**finding.as_json(), "harm": 0} for finding in read]
-    return [*mistakes, *({**one.finding.as_json(), "harm": int(one.harm)} for one in found)]
+    told: list[dict[str, object]] = (
+        [{"rule": "sakerhetskopia", "sentence": copies}] if copies else []
+    )
+    of_harm = ({**one.finding.as_json(), "harm": int(one.harm)} for one in found)
+    return [*mistakes, *of_harm, *told]
 
 
 def _told(

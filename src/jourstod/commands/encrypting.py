@@ -8,22 +8,32 @@ from dataclasses import replace
 from pathlib import Path
 
 from .. import settings
-from ..domain.errors import NoRight
+from ..domain.errors import JourError, NoRight
 from ..domain.people import Role
-from ..safekeeping import PLAIN_FILE, Lock, encrypt_store, lock_of, remove_plain_store
+from ..safekeeping import (
+    PLAIN_FILE,
+    Lock,
+    encrypt_store,
+    lock_of,
+    remove_plain_store,
+    unopened,
+)
 from .account import KEEP
+from .keeper import keeper
 from .opening import handler_of
 from .passphrases import new_passphrase
+from .permission import permit
 
 
 def encrypt(arguments: argparse.Namespace) -> int:
     """Move the store; the old file stays until it is removed by choice."""
     home = settings.home_folder(arguments.home)
-    if arguments.remove_old and (home / PLAIN_FILE).exists() and lock_of(home) is Lock.LOCKED:
-        return _removed(home)
+    if lock_of(home) is Lock.LOCKED:
+        return _already_sealed(arguments, home)
     who = handler_of(arguments, home)
     if who is None:
         raise NoRight("Skriv vem du är: --as SIGN.")
+    permit(arguments, who)
     # Whoever makes the safe lets the others in.
     first = replace(who, name=arguments.name or who.name, role=Role.TEAM_LEADER)
     moved = encrypt_store(home, first, new_passphrase(arguments, first.name))
@@ -43,6 +53,14 @@ def encrypt(arguments: argparse.Namespace) -> int:
         sep="\n",
     )
     return 0
+
+
+def _already_sealed(arguments: argparse.Namespace, home: Path) -> int:
+    with unopened(home) as vault:
+        keeper(arguments, home, vault)
+    if not (arguments.remove_old and (home / PLAIN_FILE).exists()):
+        raise JourError("Lagret är redan krypterat.")
+    return _removed(home)
 
 
 def _removed(home: Path) -> int:

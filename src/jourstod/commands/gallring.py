@@ -17,16 +17,15 @@ from ..domain.access_kind import AccessKind
 from ..domain.erasing import Class, Ground, Verdict
 from ..domain.errors import JourError, NoRight, UsageError
 from ..domain.local_time import local_day
-from ..safekeeping import door, utc_now
+from ..safekeeping import utc_now
 from ..store.place import FILE_NAME
 from ..store.seal import PlainCodec
-from ..tombstone_file import NAME, as_text
-from .opening import handler_of, opened
-from .passphrases import sign_in_of
+from ..tombstone_file import NAME, write_list
+from .keeper import keeper_with_hand
+from .opening import opened
 
 if TYPE_CHECKING:
     from ..domain.erasures import Erasures
-    from ..domain.people import Handler
 
 
 def list_due(arguments: argparse.Namespace) -> int:
@@ -79,14 +78,13 @@ def run(arguments: argparse.Namespace) -> int:
         raise JourError(f"Det finns inget lager i {home}.")
     vault = bootstrap.vault_of(home, utc_now, False)
     try:
+        who, hand = keeper_with_hand(arguments, home, vault)
         safe = bool(vault.keys.station_key())
-        who = sign_in_of(arguments, home)(door(vault, utc_now)).handler if safe else None
-        who = who or _named(arguments, home)
         diary = OpenDiary(vault.log, PlainCodec(), utc_now, ERASURE)
         with _eraser(arguments, home) as eraser:
             done = carry_out(vault.log, eraser, diary, who, safe=safe)
-        stones = tuple(one for one, _ in told(vault.log))
-        _keep(home / NAME, as_text(stones))
+        stones = (one for one, _ in told(vault.log))
+        write_list(home / NAME, vault.keys.accounts(), hand, stones, utc_now())
     finally:
         vault.close()
     if not done:
@@ -166,17 +164,3 @@ def _file_eraser(home: Path):  # type: ignore[no-untyped-def]
     from ..store.sqlite_erasing import SqliteEraser
 
     return SqliteEraser(home / FILE_NAME, utc_now)
-
-
-def _named(arguments: argparse.Namespace, home: Path) -> Handler:
-    who = handler_of(arguments, home)
-    if who is None:
-        raise JourError("Skriv vem du är: --as SIGN.")
-    return who
-
-
-def _keep(path: Path, text: str) -> None:
-    from ..reports.saving import saved
-
-    with saved(path, text.encode()):
-        pass

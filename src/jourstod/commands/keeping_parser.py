@@ -32,7 +32,12 @@ def add_keeping(commands: argparse._SubParsersAction[Any]) -> None:
         "--tombstones",
         metavar="FIL",
         type=Path,
-        help="Listan över gallrade ärenden (annars «gallrat» bredvid kopian, om den finns).",
+        help="Listan över gallrade ärenden (annars de som ligger bredvid kopian).",
+    )
+    again.add_argument(
+        "--no-tombstones",
+        action="store_true",
+        help="Återställ utan lista: gallrade ärenden kan komma tillbaka. Det skrivs i loggen.",
     )
     again.set_defaults(run=lazily("backup", "restored"))
     _gallring(commands)
@@ -71,7 +76,8 @@ def _continuity(commands: argparse._SubParsersAction[Any]) -> None:
     continuity = commands.add_parser("continuity", help=words, description=words)
     inner = continuity.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True)
     made = add(inner, "create", "Gör filen, vid varje skiftbyte. Lägg den på ett annat ställe.")
-    _file(made)
+    words = "Filen (annars i mappen «reserv» i stationens fil)."
+    made.add_argument("file", metavar="FIL", type=Path, nargs="?", help=words)
     made.add_argument(
         "--new-passphrase-file",
         metavar="FIL",

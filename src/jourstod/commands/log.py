@@ -61,8 +61,8 @@ def verify(arguments: argparse.Namespace) -> int:
 
 
 _UNSIGNED = (
-    "Kedjan prövas utan nyckel. Att inget ärende är borttaget prövas när någon är inloggad "
-    "(JOURSTOD_PASSPHRASE_FILE)."
+    "Kedjan prövas utan nyckel. Att inget ärende är borttaget prövas när någon som läser ärenden "
+    "är inloggad (JOURSTOD_PASSPHRASE_FILE)."
 )
 
 

@@ -12,7 +12,7 @@ from .. import settings
 from ..bootstrap import House, open_house
 from ..domain.people import Handler
 from .passphrases import sign_in_of
-from .permission import let_in, permit
+from .permission import let_in
 from .roles import ACCOUNT_ROLES
 from .shielding import shield
 
@@ -39,10 +39,3 @@ def handler_of(arguments: argparse.Namespace, home: Path) -> Handler | None:
     who = last if same else Handler(signature, signature) if signature else None
     role: str | None = arguments.role
     return replace(who, role=ACCOUNT_ROLES[role]) if who and role else who
-
-
-def permit_told(arguments: argparse.Namespace, home: Path) -> None:
-    """Raise NoRight unless the role that is told may; where nobody sits yet, nothing is kept."""
-    who = handler_of(arguments, home)
-    if who is not None:
-        permit(arguments, who)

@@ -26,7 +26,6 @@ STRETCH = timedelta(minutes=30)
 """How long one entry stands for a person's going on with the same case in the same session."""
 WATCH = timedelta(hours=1)
 """How long one entry stands for a list that is read each second: the board, the inbox."""
-DAY_UNIT = "mottagning"
 TRIES = 32
 BUSY = "Många skriver i åtkomstloggen samtidigt. Inget visas förrän det står där; försök igen."
 NOT_YOURS = "Ärende {number} är inte lämnat till mottagningen, så rollen mottagning läser det inte."
@@ -47,7 +46,8 @@ class AccessLog:
     """Who is shown what, in the stream of the month, written before it is shown.
 
     `through` and `terminal` say which command or front end, and where. `admits` tells whether a
-    case that is kept apart may be seen. `later` keeps an entry on this computer while the shared
+    case that is kept apart may be seen, `left_here` whether a sheet of it lies with whoever sits
+    here, where the role sees no other. `later` keeps an entry on this computer while the shared
     store is away; without it content is refused (StoreAway).
     """
 
@@ -59,6 +59,7 @@ class AccessLog:
         self._listing = 0
         self.through = self.terminal = ""
         self.admits: Callable[[Case], bool] = lambda case: True
+        self.left_here: Callable[[Case], bool] = lambda case: False
         self.later: Callable[[AccessMade, Act], None] | None = None
 
     def go_on(self, before: AccessLog) -> None:
@@ -73,7 +74,7 @@ class AccessLog:
 
         A case without entries is about to be opened by this person: there is nothing to read.
         """
-        if case.seq and not may(self._who().role, Deed.SEE_ALL) and not _left_to_day(case):
+        if case.seq and not may(self._who().role, Deed.SEE_ALL) and not self.left_here(case):
             self._refused(case)
             raise NoRight(NOT_YOURS.format(number=case.number))
         if case.seq and not self._listing:
@@ -97,12 +98,12 @@ class AccessLog:
             return
         self._log(key, _event(kind, case, about, reason), STRETCH)
 
-    def fresh(self, act: Act, cases: Sequence[Case]) -> Append:
+    def fresh(self, act: Act, cases: Sequence[Case]) -> Sequence[Append]:
         """The rows that say who opened new cases, for the same write as the cases."""
         events = [_event(AccessKind.OPENED, case, "nytt ärende", "") for case in cases]
         for case in cases:
             self._until[self._key(AccessKind.OPENED, case.id, "")] = act.at + STRETCH
-        return self._rows(replace(act, command=_part(act.command)), act.command, events)
+        return self._appends(replace(act, command=_part(act.command)), act.command, events)
 
     def sent(self, number: str, about: str) -> None:
         """Log that a file leaves, each time: of one case, or of several (""). Raises StoreAway."""
@@ -152,12 +153,12 @@ class AccessLog:
 
     # --- writing --------------------------------------------------------------------------------
 
-    def write(self, event: AccessEvent, act: Act | None = None) -> None:
-        """Append to the stream of its month; durable when this returns. Raises StoreAway."""
+    def write(self, *events: AccessEvent, act: Act | None = None) -> None:
+        """Append each to its stream, all or none; durable when this returns. Raises StoreAway."""
         command = act.command if act else str(uuid.uuid4())
         for _ in range(TRIES):
-            batch = self._rows(act or self._act(command), command, [event])
-            if not isinstance(self._vault.log.append([batch], command), Conflict):
+            batch = self._appends(act or self._act(command), command, events)
+            if not isinstance(self._vault.log.append(batch, command), Conflict):
                 return
         raise StoreAway(BUSY)
 
@@ -165,7 +166,7 @@ class AccessLog:
         act = self._act(str(uuid.uuid4()))
         told = replace(event, through=self.through, terminal=self.terminal)
         try:
-            self.write(told, act)
+            self.write(told, act=act)
         except StoreAway:
             # Only what this person has open already goes on while the store is away.
             if self.later is None or not event.case or key not in self._until:
@@ -178,19 +179,26 @@ class AccessLog:
 
         key = self._key("refused", case.id)
         if not self._stands(key):
-            self.write(AccessRefused(case.id, case.number, self.through, self.terminal))
+            told = (case.id, case.number, self.through, self.terminal, case.board)
+            self.write(AccessRefused(*told))
             self._until[key] = self._clock() + STRETCH
 
-    def _rows(self, act: Act, command: str, events: Sequence[AccessEvent]) -> Append:
+    def _appends(self, act: Act, command: str, events: Sequence[AccessEvent]) -> list[Append]:
+        """A nämnd's rows in a stream of its own: a shared database shows it to that nämnd only."""
         from ..domain.entries import Entry, entry_id
         from . import rows
 
-        stream = stream_of(act.at)
-        head = self._vault.log.head(stream)
-        entries = [
-            Entry(entry_id(act.command, n), act.stamp(), event) for n, event in enumerate(events)
-        ]
-        return rows.seal(self._codec, "", stream, head.seq if head else 0, command, entries)
+        of: dict[str, list[Entry]] = {}
+        for n, event in enumerate(events):
+            entry = Entry(entry_id(act.command, n), act.stamp(), event)
+            of.setdefault(event.board, []).append(entry)
+        found = []
+        for board, entries in of.items():
+            stream = stream_of(act.at, board)
+            head = self._vault.log.head(stream)
+            seq = head.seq if head else 0
+            found.append(rows.seal(self._codec, board, stream, seq, command, entries))
+        return found
 
     def _act(self, command: str) -> Act:
         from ..domain.entries import Act
@@ -206,9 +214,10 @@ class AccessLog:
         return until is not None and until - max(STRETCH, WATCH) <= self._clock() < until
 
 
-def stream_of(at: datetime) -> str:
-    """The stream of a month, as the month is in Sweden."""
-    return f"{STREAMS}{local_day(at):%Y-%m}"
+def stream_of(at: datetime, board: str = "") -> str:
+    """The stream of a month, as the month is in Sweden, and of a nämnd ("": of none)."""
+    month = f"{STREAMS}{local_day(at):%Y-%m}"
+    return f"{month}/{board}" if board else month
 
 
 def _event(kind: AccessKind, case: Case, about: str, reason: str) -> AccessMade:
@@ -225,11 +234,8 @@ def _event(kind: AccessKind, case: Case, about: str, reason: str) -> AccessMade:
         offered_to=case.offered_to,
         handler_station=next(theirs, ""),
         closed=bool(case.closed),
+        board=case.board,
     )
-
-
-def _left_to_day(case: Case) -> bool:
-    return any(one.event.receiver == DAY_UNIT for one in case.handovers.values())
 
 
 def _part(command: str) -> str:

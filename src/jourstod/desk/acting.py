@@ -35,8 +35,13 @@ class Do(Protocol):
 class Acting:
     """What a handler can do at any moment. Refusals are JourError with a Swedish sentence."""
 
-    def __init__(self, do: Do, demand: Callable[[Deed | None], None]) -> None:
-        self._do, self.demand = do, demand
+    def __init__(
+        self,
+        do: Do,
+        demand: Callable[[Deed | None], None],
+        taken_here: Callable[[Case, str], None],
+    ) -> None:
+        self._do, self.demand, self._taken_here = do, demand, taken_here
 
     def note(
         self, case: str, typed: str, command: Command, verbatim: bool = False, about: str = ""
@@ -232,6 +237,7 @@ class Acting:
         name, words = text(who), text(said)
 
         def decide(c: Case, a: Act) -> list[Entry]:
+            self._taken_here(c, handover)
             return handovers.accept(c, a, handover, item, name, words, on_paper)
 
         return self._do(case, command, decide, ("accept", handover, item, name, words, on_paper))
@@ -241,12 +247,12 @@ class Acting:
     ) -> Written:
         """A receiver handed an item back with a question."""
         name, words = text(who), text(question)
-        return self._do(
-            case,
-            command,
-            lambda c, a: handovers.give_back(c, a, handover, item, name, words),
-            ("return", handover, item, name, words),
-        )
+
+        def decide(c: Case, a: Act) -> list[Entry]:
+            self._taken_here(c, handover)
+            return handovers.give_back(c, a, handover, item, name, words)
+
+        return self._do(case, command, decide, ("return", handover, item, name, words))
 
     def disclose(
         self,

@@ -39,7 +39,7 @@ class Away:
         try:
             self._log.head(STATION_STREAM)
             for place, event, act in self._outbox.accesses():
-                self._desk.access.write(event, act)
+                self._desk.access.write(event, act=act)
                 self._outbox.access_done(place)
             self._saw = False
             for place, waiting in self._outbox.all():

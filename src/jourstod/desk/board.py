@@ -44,6 +44,8 @@ class BoardRow:
     offered_to: str = ""
     late: int = 0
     """How much was written after the handover that whoever has the case has not heard of."""
+    left_to: tuple[str, ...] | None = None
+    """Whom sheets wait for, as `nämnd/unit` of the day; None in a row from before it was told."""
     apart: bool = False
     """The person has a protected identity: the row says nothing, and no search finds it."""
 
@@ -91,20 +93,24 @@ def from_bytes(content: bytes) -> BoardRow:
     return _row(json.loads(content))
 
 
-def left_to_somebody(content: bytes) -> bool:
-    """Whether a row that `to_bytes` wrote has a sheet that was left and not taken the whole of."""
-    return bool(json.loads(content).get("unreceived"))
+def waits_for(content: bytes) -> tuple[str, ...]:
+    """Whom sheets of a row that `to_bytes` wrote wait for; an older row tells only its nämnd."""
+    plain = _read(content)
+    if plain is None or not plain.get("unreceived"):
+        return ()
+    left = plain.get("left_to")
+    return (f"{plain['board']}/",) if left is None else tuple(left)
 
 
 class Board(Sequence[BoardRow]):
     """Rows, most urgent first; each is made when it is looked at, for a screen shows few of many.
 
-    `contents` are what `to_bytes` wrote, in any order.
+    `found` is, in any order, the case and what `to_bytes` wrote; what is not that is a damaged row.
     """
 
-    def __init__(self, contents: Sequence[bytes]) -> None:
-        self.contents = tuple(contents)
-        self._plain: list[_Plain] = json.loads(b"[" + b",".join(self.contents) + b"]")
+    def __init__(self, found: Sequence[tuple[str, bytes]]) -> None:
+        self.found = tuple(found)
+        self._plain = _rows(self.found)
         self._plain.sort(key=_urgency)
 
     @overload
@@ -123,7 +129,7 @@ class Board(Sequence[BoardRow]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Board):
-            return self.contents == other.contents
+            return self.found == other.found
         return isinstance(other, list) and list(self) == other
 
     def place_of(self, case: str) -> int | None:
@@ -162,14 +168,54 @@ class Board(Sequence[BoardRow]):
 
 
 _Plain = dict[str, Any]
+_LONG_AGO = "1970-01-01T00:00:00+00:00"
 _NAMES = frozenset(field.name for field in fields(BoardRow))
+_NEEDED = frozenset(field.name for field in fields(BoardRow) if field.default is MISSING)
 _DEFAULTS = {f.name: f.default for f in fields(BoardRow) if f.default is not MISSING}
+
+
+def _rows(found: Sequence[tuple[str, bytes]]) -> list[_Plain]:
+    """All at once while all are whole, else one by one."""
+    try:
+        plain = json.loads(b"[" + b",".join(content for _, content in found) + b"]")
+        if len(plain) == len(found) and all(map(_is_row, plain)):
+            return list(plain)
+    except ValueError:
+        pass
+    return [_read(content) or _damaged(case) for case, content in found]
+
+
+def _read(content: bytes) -> _Plain | None:
+    try:
+        plain = json.loads(content)
+    except ValueError:
+        return None
+    return plain if _is_row(plain) else None
+
+
+def _is_row(plain: object) -> bool:
+    return isinstance(plain, dict) and plain.keys() >= _NEEDED
+
+
+def _damaged(case: str) -> _Plain:
+    """In the place of a row that cannot be read: first of all, and summed again at once."""
+    row = BoardRow(
+        *(case, case[:8], "", "raden är skadad", "räknas om ur loggen", ""),
+        open_items=0,
+        promised=0,
+        clock_line="räknas om",
+        returned="raden är skadad",
+        summed_at=_LONG_AGO,
+    )
+    return dict(json.loads(to_bytes(row)))
 
 
 def _row(plain: _Plain) -> BoardRow:
     told = {k: v for k, v in plain.items() if k in _NAMES}
     if "ends" in told:
         told["ends"] = tuple((end, name) for end, name in told["ends"])
+    if told.get("left_to") is not None:
+        told["left_to"] = tuple(told["left_to"])
     return BoardRow(**told)
 
 

@@ -12,6 +12,7 @@ from ..domain.entries import Happened
 from ..domain.errors import NoSuchCase
 from ..domain.facts import Fact, FactKind
 from ..domain.local_time import show_time
+from ..domain.protection import Level, level_of
 from ..domain.rulebook import Rulebook
 from .command import Command
 from .desk import Desk
@@ -22,6 +23,7 @@ FIRST_ROUTINE = "inkommande"
 MOST_FACTS = 7
 CALL_BACK = "återuppringning"
 """The fact that the call's number tells, where the rulebook has it."""
+RING = "Ring {number} nu, från en annan telefon. Håll kvar den som ringer."
 
 
 def first_facts(book: Rulebook) -> tuple[Fact, ...]:
@@ -36,6 +38,18 @@ def first_facts(book: Rulebook) -> tuple[Fact, ...]:
     asked = dict.fromkeys(s.fact for s in (*first, *routine.steps.values()) if s.fact)
     found = (book.facts[id] for id in asked if id in book.facts and id != COMES_IN)
     return tuple(f for f in found if f.kind is FactKind.CHOICE)[:MOST_FACTS]
+
+
+def to_ring(book: Rulebook, call: Call) -> str:
+    """The number that an answer of the first minute leads straight to («112»), "" for none.
+
+    It is told while the one who called is still on the line, before there is a case.
+    """
+    routine = book.routines.get(FIRST_ROUTINE)
+    steps = routine.steps if routine else {}
+    first = (steps[id] for id in (routine.first_minute if routine else ()) if id in steps)
+    ways = (way for s in first for way in s.branches if call.fact(s.fact) in way.outcomes)
+    return next((steps[way.to].call for way in ways if way.to in steps and steps[way.to].call), "")
 
 
 def end_without_case(desk: Desk, call: Call, outcome: str) -> None:
@@ -98,12 +112,19 @@ def list_from(
         note=as_note(call, book, facts=False),
         facts=_told(call, book),
         shared=f"gemensamt för listan från samtalet {began}",
+        protection=_told_level(written),
+        source=written.get("source", ""),
     )
     command = Command(str(uuid.uuid5(uuid.UUID(call.id), "list")), _since(call))
     relation = written.get("relation", "") or "samma lista"
     ids = open_list(desk, names, shared, relation, command)
     desk.notebook.drop_call(call.id)
     return ids
+
+
+def _told_level(written: Mapping[str, str]) -> str:
+    level = written.get("protection", "")
+    return "" if level_of(level or Level.NONE.value) is Level.NONE else level
 
 
 def as_note(call: Call, book: Rulebook, facts: bool = True) -> str:

@@ -9,7 +9,9 @@ from ..domain.answers import Answer
 from ..domain.case import Case
 from ..domain.decide import cases, changes, corrections, several, steps
 from ..domain.entries import Act, Entry
+from ..domain.errors import NoRight
 from ..domain.people import Handler
+from ..domain.reception import NOT_YOURS, may_take
 from ..domain.rulebook import Rulebook
 from ..domain.station import Station
 from . import tidy
@@ -37,7 +39,15 @@ class Desk(WritingDesk):
         mode: str,
     ) -> None:
         super().__init__(vault, codec, shelf, clock, station, handler, mode)
-        self.acts = Acting(self._do_act, self.demand)
+        self.acts = Acting(self._do_act, self.demand, self._taken_here)
+        self.write_spare: Callable[[], str] | None = None
+        """Writes the spare file at a shift end and says how it went; None where nothing does."""
+
+    def _taken_here(self, case: Case, handover: str) -> None:
+        """Raise NoRight for a sheet that somebody else takes in; one not there is told of later."""
+        sheet = case.handovers.get(handover)
+        if sheet and not may_take(self.handler, case, sheet, self.station):
+            raise NoRight(NOT_YOURS.format(to=sheet.event.unit or sheet.event.receiver))
 
     # --- the life of a case --------------------------------------------------------------------
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ..domain.errors import PracticeOnly
+from ..domain.errors import LogBroken, PracticeOnly
 from ..domain.mode import PRACTICE, SHARP
+from ..domain.people import Role
 from ..domain.rights import Deed, demand, may
+from ..wording import NOT_SEALED
 from .access import AccessLog
-from .board import Board, left_to_somebody
+from .board import Board, waits_for
 from .guard import guarded
 from .notebook import Notebook
-from .ports import Clear, Codec, Vault, WallClock
+from .ports import Clear, Codec, Summary, Vault, WallClock
 from .rights import FRONT
 
 if TYPE_CHECKING:
+    from ..domain.case import Case
     from ..domain.people import Handler
     from ..domain.station import Station
 
@@ -44,10 +47,12 @@ class FrontDesk:
         self._vault, self._codec = vault, codec
         self._asked_for, self._found_mode = mode, ""
         self._board = Board(())
+        self._plain: bool | None = None
         self._copies: tuple[datetime, tuple[str, ...]] | None = None
         # Sealed bytes as they were opened last, for which case: the same are not opened again.
         self._opened: dict[bytes, tuple[str, bytes]] = {}
         self.access = AccessLog(vault, codec, clock, lambda: self.handler)
+        self.access.left_here = self._left_here
         self.notebook = Notebook(vault, codec, handler.signature)
 
     def demand(self, deed: Deed | None) -> None:
@@ -102,34 +107,60 @@ class FrontDesk:
             if self._vault.keys.station_key():
                 self._found_mode = SHARP  # only a sharp store has a safe: known before it is open
                 return self.mode
-            clear = Clear("", STATION_STREAM, kept.seq, "summary", "")
-            plain = json.loads(self._codec.open(kept.key_id, kept.sealed, clear))
-            self._found_mode = str(plain["mode"])
+            self._found_mode = self._mode_in(kept)
         if self._asked_for == PRACTICE and self._found_mode != PRACTICE:
             raise PracticeOnly
         return self._found_mode
+
+    def _mode_in(self, kept: Summary) -> str:
+        """The mode that the station's summary tells; where it is damaged, the first event does."""
+        try:
+            clear = Clear("", STATION_STREAM, kept.seq, "summary", "")
+            return str(json.loads(self._codec.open(kept.key_id, kept.sealed, clear))["mode"])
+        except (ValueError, KeyError, TypeError, LogBroken):
+            from .station import mode_of
+
+            return mode_of(self._vault.log, self._codec)
 
     def board(self) -> Board:
         """Open cases, most urgent first; reads summaries only, and the same board when nothing new.
 
         A board of 10,000 is read each second and hardly changes.
         """
-        before, opened, contents = self._opened, {}, []
+        before, opened, found = self._opened, {}, []
         for kept in self._vault.summaries.open_ones():
             if kept.stream.startswith("case/"):
                 stream, plain = before.get(kept.sealed, ("", b""))
                 if stream != kept.stream:
-                    clear = Clear(kept.board, kept.stream, kept.seq, "summary", "")
-                    plain = self._codec.open(kept.key_id, kept.sealed, clear)
+                    plain = self._row(kept)
                 opened[kept.sealed] = kept.stream, plain
-                contents.append(plain)
+                found.append((kept.stream.removeprefix("case/"), plain))
         self._opened = opened
         if not may(self.handler.role, Deed.SEE_ALL):
-            contents = [content for content in contents if left_to_somebody(content)]
-        self.access.listed(BOARD, len(contents))
-        if tuple(contents) != self._board.contents:
-            self._board = Board(contents)
+            found = [one for one in found if self._lies_here(waits_for(one[1]))]
+        self.access.listed(BOARD, len(found))
+        if tuple(found) != self._board.found:
+            self._board = Board(found)
         return self._board
+
+    def _left_here(self, case: Case) -> bool:
+        from ..domain.reception import left_to
+
+        return self._lies_here(left_to(case))
+
+    def _lies_here(self, left: Sequence[str]) -> bool:
+        """Whether a sheet left to one of those units lies with the unit of whoever sits here."""
+        from ..domain.reception import lies_with
+
+        return any(lies_with(self.handler.unit, to, self.station) for to in left)
+
+    def _row(self, kept: Summary) -> bytes:
+        """What a summary says, b"" for one that cannot be opened: the log has all of it."""
+        try:
+            clear = Clear(kept.board, kept.stream, kept.seq, "summary", "")
+            return self._codec.open(kept.key_id, kept.sealed, clear)
+        except LogBroken:
+            return b""
 
     @property
     def routine_trouble(self) -> str:
@@ -139,11 +170,28 @@ class FrontDesk:
     def routine_notices(self) -> tuple[str, ...]:
         """What must be said of the routines in force; of the stream only its summary is read."""
         if self._vault.summaries.get(ROUTINES_STREAM) is None:
-            return self._copy_notices()
+            return self._own_notices()
         from .publishing import notices
 
         told = notices(self._vault, self._codec, self.clock(), self.handler.role)
-        return (*told, *self._copy_notices())
+        return (*told, *self._own_notices())
+
+    def _own_notices(self) -> tuple[str, ...]:
+        """What whoever sits here has to see to."""
+        told = self._copy_notices()
+        if self.handler.role is Role.RECEPTION and not self.handler.unit:
+            from ..domain.reception import NO_UNIT
+
+            told = (NO_UNIT.format(signature=self.handler.signature), *told)
+        return (*told, NOT_SEALED) if self._in_clear() else told
+
+    def _in_clear(self) -> bool:
+        """Whether what is written here in earnest is not encrypted; asked once a session."""
+        if self._plain is None:
+            if not self.begun or self.mode == PRACTICE:
+                return False
+            self._plain = not self._vault.keys.station_key()
+        return self._plain
 
     def _copy_notices(self) -> tuple[str, ...]:
         """When a copy was last tried, for those who see to it; looked up once a minute."""

@@ -10,10 +10,14 @@ from ..domain.case import Case
 from ..domain.left_sheet import Handover
 from ..domain.local_reach import LocalReach
 from ..domain.local_time import local_day, short_day, show_time
+from ..domain.people import Role
 from ..domain.protection import ProtectedCase
+from ..domain.reception import NO_UNIT
 from .board import BoardRow
 from .desk import Desk
-from .receiving_forms import left, receiver_name, waiting
+from .receiving_forms import left, receiver_name, waiting_here
+
+EMPTY = "Inkorgen är tom: allt som är lämnat är mottaget."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,16 @@ def inbox(desk: Desk, board: str = "") -> tuple[Letter, ...]:
         _letter(case, handover, desk, row.clock_now(now))
         for row, case in found
         if board in ("", case.board)
-        for handover in waiting(case)
+        for handover in waiting_here(desk, case)
     )
+
+
+def nothing_waits(desk: Desk) -> str:
+    """What an empty inbox says: a reception without a unit is told why, not that all is taken."""
+    who = desk.handler
+    if who.role is Role.RECEPTION and not who.unit:
+        return NO_UNIT.format(signature=who.signature)
+    return EMPTY
 
 
 def _opened(desk: Desk, row: BoardRow) -> Case | None:

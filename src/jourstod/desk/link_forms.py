@@ -13,6 +13,7 @@ from ..domain.decide.several import movable
 from ..domain.entries import Act
 from ..domain.errors import JourError
 from ..domain.events import DecisionMade, TaskLeft
+from ..domain.protection import Level
 from ..domain.timeline import told as told_line
 from ..wording import REPORTS
 from . import linking
@@ -22,6 +23,7 @@ from .desk import Desk
 from .forms import Blank, Form, Written
 from .notebook import Call
 
+LEVELS = tuple((level.value, level.swedish.capitalize()) for level in Level)
 NUMBER = Blank("number", "Ärendets nummer, eller dess sista siffror", True, hint="142")
 SHOWN = 9
 """So many rows can be chosen among by a digit."""
@@ -124,6 +126,8 @@ def persons(desk: Desk, call: Call) -> Form:
         Blank("report", "Hur kom det in", True, REPORTS),
         Blank("reporter", "Vem ringde (tomt om det inte ska skrivas)"),
         Blank("relation", "Vad har personerna gemensamt", True, hint="samma plats"),
+        Blank("protection", "Skydd, samma för alla", True, LEVELS),
+        Blank("source", "Uppgiften om skydd kommer från (tomt utan skydd)"),
         Blank("persons", "Arbetsnamn, med semikolon mellan", True,
               hint="Flicka röd jacka; Flicka 2"),
     )  # fmt: skip

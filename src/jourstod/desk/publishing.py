@@ -11,7 +11,7 @@ from typing import Any
 
 from ..domain.decide import publishing
 from ..domain.entries import Act, Entry, entry_id
-from ..domain.errors import CommandReused, JourError, StoreAway
+from ..domain.errors import CommandReused, JourError, LogBroken, StoreAway
 from ..domain.events.routines import AcceptedGap, RoutinesProposed
 from ..domain.mode import SHARP
 from ..domain.people import Handler, Role
@@ -163,7 +163,8 @@ def kept(vault: Vault, codec: Codec) -> Publications | None:
             [Delivery(**one) for one in plain["delivered"]],
             plain["intents"],
         )
-    except (ValueError, KeyError, TypeError):  # summed by another version: the stream has it all
+    except (ValueError, KeyError, TypeError, AttributeError, LogBroken):
+        # Summed by another version, or damaged: the stream has it all.
         return None
 
 

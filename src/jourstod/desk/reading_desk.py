@@ -47,7 +47,7 @@ class ReadingDesk(FrontDesk):
         self._ledger = Ledger(vault, codec)
         self._books: dict[str, Rulebook] = {}
         self._alone: Alone | None = None
-        self.known = KnownCases(vault, codec, self.whole)
+        self.known = KnownCases(vault, codec, self.whole, self.all_cases, lambda: self.station.name)
         self.sight = Sight(lambda: self.station, handler, clock, self.book)
         self.access.admits = self.sight.admits
         self.presence = Presence(vault, codec, handler.signature)

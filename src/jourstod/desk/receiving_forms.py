@@ -9,6 +9,7 @@ from ..domain.case import Case
 from ..domain.case_parts import JOUR
 from ..domain.left_sheet import Handover, HandoverItem
 from ..domain.people import Role
+from ..domain.reception import may_take
 from ..domain.rulebook import Rulebook
 from .command import Command
 from .desk import Desk
@@ -23,6 +24,11 @@ HOW = (("said", "På plats eller i telefon"), ("paper", "Skriftligt, på pappere
 def waiting(case: Case) -> tuple[Handover, ...]:
     """Sheets that were left and that nobody has taken the whole of."""
     return tuple(handover for handover in case.handovers.values() if not handover.received)
+
+
+def waiting_here(desk: Desk, case: Case) -> tuple[Handover, ...]:
+    """Those that whoever sits here may take: of a reception only what lies with its own unit."""
+    return tuple(one for one in waiting(case) if may_take(desk.handler, case, one, desk.station))
 
 
 def left(handover: Handover) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ class ShiftEnd:
     """Numbers of the cases that the jour has now."""
     unreceived: int
     sharp: bool = False
+    spare: str = ""
+    """How it went with the spare file, "" where the station has chosen no place for it."""
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -38,7 +40,9 @@ class ShiftEnd:
             one = self.unreceived == 1
             what = "En överlämning är inte mottagen" if one else "överlämningar är inte mottagna"
             lines.append(f"{what}." if one else f"{self.unreceived} {what}.")
-        if self.sharp and self.open_cases:
+        if self.spare:
+            lines.append(self.spare)
+        elif self.sharp and self.open_cases:
             lines.append("Reserv om allt slutar fungera: jourstod continuity create FIL.")
         return tuple(lines)
 
@@ -61,11 +65,11 @@ def end_shift(desk: Desk) -> ShiftEnd:
                 lambda found, acts: [_given(c, a) for c, a in zip(found, acts, strict=True)],
             )
     digest = desk.jour.end_shift()
+    spare = desk.write_spare() if desk.write_spare else ""
     rows = desk.board()
     given = tuple(row.number for row in own if row.handler in names)
-    return ShiftEnd(
-        digest, len(rows), given, sum(1 for row in rows if row.unreceived), desk.mode == SHARP
-    )
+    unreceived = sum(1 for row in rows if row.unreceived)
+    return ShiftEnd(digest, len(rows), given, unreceived, desk.mode == SHARP, spare)
 
 
 def _given(case: Case, act: Act) -> list[Entry]:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from ..domain.entries import Act, Entry
 from ..domain.entries import Written as Deciding
-from ..domain.errors import CaseGone, NoSuchCase, PracticeOnly, StoreAway
+from ..domain.errors import CaseGone, LogBroken, NoSuchCase, PracticeOnly, StoreAway
 from ..domain.events.station import (
     CallEnded,
     ClearFileMade,
@@ -25,7 +25,7 @@ from ..domain.sheet import Witness
 from ..domain.station_log import PRACTICE, StationLog, evolve_station
 from . import rows
 from .heads import head_of_heads
-from .ports import Append, Beside, Clear, Codec, Conflict, Summary, Vault, WallClock
+from .ports import Append, Beside, Clear, Codec, Conflict, Store, Summary, Vault, WallClock
 from .tombstones import told
 
 STREAM = "station/jour"
@@ -224,8 +224,21 @@ class StationDesk:
         if kept is None:
             return StationLog()
         clear = Clear("", STREAM, kept.seq, "summary", "")
-        plain = json.loads(self._codec.open(kept.key_id, kept.sealed, clear))
-        return StationLog(**plain)
+        try:
+            plain = json.loads(self._codec.open(kept.key_id, kept.sealed, clear))
+            log = StationLog(**plain)
+            head = self._vault.log.head(STREAM)
+            if log.seq != kept.seq or head is None or head.seq < log.seq:
+                raise ValueError
+        except (ValueError, TypeError, LogBroken):
+            return StationLog()  # damaged: the stream has it all, and is folded from its beginning
+        return log
+
+
+def mode_of(log: Store, codec: Codec) -> str:
+    """The mode by the first event of the stream, "" where there is none. Raises LogBroken."""
+    first = rows.unseal(codec, log.read(STREAM, 0, 1))
+    return next((e.event.mode for e in first if isinstance(e.event, StoreStarted)), "")
 
 
 def _order(number: str) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from ..domain.clocks import running
 from ..domain.decide.protection import unread
 from ..domain.overview import silences, waits, where, who
 from ..domain.protection import Level
+from ..domain.reception import left_to
 from ..domain.rulebook import Rulebook
 from ..domain.veil import veiled
 from .board import BoardRow
@@ -46,6 +47,7 @@ def summarise(case: Case, book: Rulebook, now: datetime) -> BoardRow:
         returned=veiled(case, book, returned),
         flawed=any(item.kind in FLAGGED for item in open_items),
         unreceived=any(not handover.received for handover in case.handovers.values()),
+        left_to=left_to(case, waiting=True),
         silenced=bool(silences(case)),
         next_try=waiting[0].due if waiting else "",
         next_who=veiled(case, book, waiting[0].owner) if waiting else "",

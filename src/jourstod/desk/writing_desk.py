@@ -149,7 +149,7 @@ class WritingDesk(ReadingDesk):
 
     def _opening(self, act: Act, cases: Sequence[Case]) -> tuple[Append, ...]:
         """What is written elsewhere with new cases: their numbers, and who sees them."""
-        return self.jour.numbered(act)[0], self.access.fresh(act, cases)
+        return self.jour.numbered(act)[0], *self.access.fresh(act, cases)
 
     def go_on_alone(self, made: Callable[[Ledger, Store], Alone]) -> None:
         """Let what is told wait at this desk while the shared store is away."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 
@@ -32,14 +32,30 @@ REFUSED = "nekades: fick inte läsa ärendet"
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """What a sample is drawn from: a month up to a row of its stream, and that row's hash."""
+    """What a sample is drawn from: a month up to a row of its stream, and that row's hash.
+
+    `beside` tells the same of the streams of nämnder, by a mark of each; `hash` is then of all.
+    """
 
     month: str
     seq: int
     hash: str
+    beside: tuple[tuple[str, int], ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.month}:{self.seq}:{self.hash}"
+        ends = "+".join((str(self.seq), *(f"{seq}@{mark}" for mark, seq in self.beside)))
+        return f"{self.month}:{ends}:{self.hash}"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One going through of a sample: who, when (ISO day, local), rows, remarks, in what words."""
+
+    who: str
+    day: str
+    rows: int
+    remarks: int
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +103,28 @@ def reviewed(entries: Iterable[Entry]) -> Mapping[str, tuple[Earlier, ...]]:
     for entry in entries:
         event = entry.event
         if isinstance(event, AccessReviewed):
-            said, day = dict(event.found), f"{local(entry.stamp.recorded_at):%Y-%m-%d}"
+            said, day = dict(event.found), _day(entry)
             for id in event.sample:
                 words = said.get(id, event.outcome)
                 found[id].append(Earlier(entry.stamp.who, day, words))
     return {id: tuple(all_) for id, all_ in found.items()}
+
+
+def reviews(entries: Iterable[Entry]) -> tuple[Review, ...]:
+    """Each going through, once, however many nämnder its sample was of."""
+    found: dict[tuple[object, ...], Review] = {}
+    for entry in entries:
+        event, stamp = entry.event, entry.stamp
+        if isinstance(event, AccessReviewed):
+            key = (stamp.who, stamp.recorded_at, event.seed, event.outcome)
+            before = found.get(key, Review(stamp.who, _day(entry), 0, 0, event.outcome))
+            rows, remarks = len(event.sample), len(event.found)
+            found[key] = replace(before, rows=before.rows + rows, remarks=before.remarks + remarks)
+    return tuple(found.values())
+
+
+def _day(entry: Entry) -> str:
+    return f"{local(entry.stamp.recorded_at):%Y-%m-%d}"
 
 
 def _of_one(entry: Entry) -> list[str]:

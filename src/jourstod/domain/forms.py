@@ -20,6 +20,8 @@ class FormField:
     """A time as said («02:40», «i går 22:10», «mellan 22 och 23»)."""
     is_ahead: bool = False
     """A time that has not come yet («i morgon 09:00»)."""
+    is_yes_no: bool = False
+    """Says ja or nej, or nothing: «jaa» read as no would make an oral decision a signed one."""
 
 
 _FORMS: dict[StepKind, tuple[FormField, ...]] = {
@@ -37,7 +39,7 @@ _FORMS: dict[StepKind, tuple[FormField, ...]] = {
         FormField("skäl", "Skäl: barnets bästa eller behovet, varför inte samtycke, varför nu"),
         FormField("föredragande", "Föredragande"),
         FormField("gäller_till", "Gäller till", is_time=True, is_ahead=True),
-        FormField("muntligt", "Muntligt beslut, underskrift kommer (ja/nej)"),
+        FormField("muntligt", "Muntligt beslut, underskrift kommer (ja/nej)", is_yes_no=True),
     ),
     StepKind.PLACEMENT: (
         FormField("form", "Form (jourhem, HVB, skyddat boende …)", required=True),
@@ -67,7 +69,7 @@ _FORMS: dict[StepKind, tuple[FormField, ...]] = {
 }
 
 
-DONE_NOW = FormField("gjort", "Redan gjort (ja/nej)")
+DONE_NOW = FormField("gjort", "Redan gjort (ja/nej)", is_yes_no=True)
 """What the jour has done itself when it answers is no task left to anybody."""
 OWN_TASK = "Gör nu, eller lämna vidare"
 """What a task of the jour itself is called with its question."""

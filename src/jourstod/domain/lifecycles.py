@@ -14,6 +14,9 @@ from transitions import Machine
 
 from .errors import AlreadySettled, AnswerIncomplete, JourError, SelfReceived
 
+SAID_BACK = "med mottagarens egna ord vad som ska göras först"
+NOT_A_NAME = f"det här är ett namn; skriv {SAID_BACK}"
+
 Guard = Callable[[Mapping[str, str]], JourError | None]
 """Looks at what was written; gives the refusal, or None when the move may be made."""
 
@@ -57,6 +60,13 @@ def another_person(given: Mapping[str, str]) -> JourError | None:
     receiver = given.get("receiver", "").strip().casefold()
     senders = (given.get("sender", "").casefold(), given.get("sender_name", "").casefold())
     return SelfReceived() if receiver in senders else None
+
+
+def own_words(given: Mapping[str, str]) -> JourError | None:
+    """A guard: what is said back tells what comes first; a name alone is no such thing."""
+    said = given.get("words", "").strip().casefold()
+    name = given.get("receiver", "").strip().casefold()
+    return AnswerIncomplete(NOT_A_NAME) if said == name else None
 
 
 VISIT = LifeCycle(
@@ -117,7 +127,8 @@ HANDOVER_ITEM = LifeCycle(
                 "accepted",
                 (
                     written("receiver", "skriv vem som tog emot"),
-                    written("words", "skriv med mottagarens egna ord vad som ska göras först"),
+                    written("words", f"skriv {SAID_BACK}"),
+                    own_words,
                     another_person,
                 ),
             )

@@ -29,6 +29,12 @@ BEDS = "platser att ringa"
 UNITS = "dagens mottagningar"
 NO_PHONE = "nummer saknas"
 NOT_KNOWN = "inte känt"
+CALLED = {
+    "arbetsledare": (LocalContactKind.TEAM_LEADER, LocalContactKind.BACKUP),
+    "tolk": (LocalContactKind.INTERPRETER,),
+}
+"""Whom the station's file has numbers to, by the receiver that a step is about."""
+DECIDER = "ledamot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,33 @@ def local_numbers(
     units = tuple(_unit(unit, calendar, now) for board in boards for unit in board.units)
     beds = tuple(_bed(bed, calendar, now) for bed in station.beds)
     return (*groups, LocalNumbers(UNITS, units), LocalNumbers(BEDS, beds))
+
+
+def numbers_of(
+    station: Station, calendar: Calendar, receiver: str, board: str, now: datetime
+) -> LocalNumbers | None:
+    """The station's own numbers to whom a step is about, in the order to call.
+
+    None where the receiver is nobody local; nobody reached is said and not filled in.
+    """
+    if receiver == DECIDER:
+        return LocalNumbers(receiver, _members(station, board, now))
+    if receiver not in CALLED:
+        return None
+    contacts = (c for kind in CALLED[receiver] for c in station.reached(kind, board))
+    return LocalNumbers(receiver, tuple(local_contact(station, c, calendar, now) for c in contacts))
+
+
+def _members(station: Station, board: str, now: datetime) -> tuple[LocalReach, ...]:
+    """Those with a mandate that holds today, each once; which provisions is told by F4."""
+    today = local_day(now).isoformat()
+    holding = [m for m in station.mandates if m.board == board and m.holds(m.provision, today)]
+    first = {m.person: m for m in reversed(holding)}
+    return tuple(
+        _reach(m.person, (m.role,), m.phone, m.confirmed, now)
+        for m in holding
+        if first[m.person] is m
+    )
 
 
 def left_out(station: Station) -> str:

@@ -31,11 +31,19 @@ COPY_READERS = (Role.TEAM_LEADER, Role.OPERATIONS)
 """Who makes and tries copies of the store, and is told when that was last done."""
 
 
+EVERY_UNIT = "*"
+"""The unit of a role that is only told (practice): it proves nothing, so it narrows nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """One who works in the program: signature as written in the log, name, role, station."""
+    """One who works in the program: signature as written in the log, name, role, station.
+
+    `unit` is the reception that an account belongs to (`nämnd/unit`, "" for none).
+    """
 
     signature: str
     name: str
     role: Role = Role.DUTY_OFFICER
     station: str = ""
+    unit: str = EVERY_UNIT

@@ -33,6 +33,9 @@ class Deed(Enum):
     VERIFY = "kontrollera att loggen håller"
     BACKUP = "säkerhetskopiera"
     KEEP_STORE = "flytta eller ställa om lagret"
+    SEAL_STORE = "kryptera lagret"
+    CARRY_OUT_ERASURE = "utföra gallringen"
+    """What two others have decided: whoever decides does not carry it out."""
 
 
 _JOUR = frozenset(
@@ -55,7 +58,7 @@ _JOUR = frozenset(
 _RECEPTION = {Deed.PROGRAM, Deed.SEE_LIST, Deed.READ_CASE, Deed.RECEIVE}
 RIGHTS: Mapping[Role, frozenset[Deed]] = MappingProxyType(
     {
-        Role.DUTY_OFFICER: _JOUR,
+        Role.DUTY_OFFICER: _JOUR | {Deed.SEAL_STORE},
         Role.TEAM_LEADER: _JOUR
         | {
             Deed.PUBLISH,
@@ -63,13 +66,22 @@ RIGHTS: Mapping[Role, frozenset[Deed]] = MappingProxyType(
             Deed.REVIEW_ACCESS,
             Deed.BACKUP,
             Deed.KEEP_STORE,
+            Deed.SEAL_STORE,
             Deed.KEEP_ACCOUNTS,
         },
         Role.RECEPTION: frozenset(_RECEPTION),
         Role.AUDITOR: frozenset(
             {Deed.PROGRAM, Deed.READ_ACCESS_LOG, Deed.REVIEW_ACCESS, Deed.VERIFY}
         ),
-        Role.OPERATIONS: frozenset({Deed.PROGRAM, Deed.VERIFY, Deed.BACKUP, Deed.KEEP_STORE}),
+        Role.OPERATIONS: frozenset(
+            {
+                Deed.PROGRAM,
+                Deed.VERIFY,
+                Deed.BACKUP,
+                Deed.KEEP_STORE,
+                Deed.CARRY_OUT_ERASURE,
+            }
+        ),
     }
 )
 """The whole of it: a role that is not here may do nothing."""

@@ -79,7 +79,8 @@ class Station:
 
     `officers` are those appointed to ask for police assistance. What the file does not say is
     simply not there: an empty answer is shown as unknown and never filled in. `locks_after` is
-    minutes. `mistakes` tells how many errors the file has; what they stand in has been left out.
+    minutes, `spare` the folder of the spare file. `mistakes` tells how many errors the file has;
+    what they stand in has been left out.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Station:
     receivers: tuple[Receiver, ...] = ()
     hours: str = ""
     locks_after: int = LOCKS_AFTER
+    spare: str = ""
     mistakes: int = field(default=0, compare=False)
     place: Place = field(default=NOWHERE, compare=False)
 

@@ -37,6 +37,7 @@ _EXAMPLES = {
     "öppet": "öppet: mån-fre 16:30-08:00, lör-sön 00:00-24:00",
     "bekräftad": "bekräftad: 2026-11-01",
     "lås efter": "lås efter: 15 min",
+    "reserv": "reserv: /media/reserv",
 }
 LONGEST_UNLOCKED = 60
 """Minutes: a desk left longer than that is nobody's."""
@@ -85,6 +86,7 @@ def read_station(
         receivers=read_receivers(fields),
         hours=read_hours(fields, required=False),
         locks_after=_locks_after(fields),
+        spare=_spare(fields),
         place=root.place,
     )
     fields.close()
@@ -107,6 +109,21 @@ def _locks_after(fields: Fields) -> int:
         _EXAMPLES["lås efter"],
     )
     return LOCKS_AFTER
+
+
+def _spare(fields: Fields) -> str:
+    """The folder of the spare file; "" where the file names none that can be used."""
+    found = fields.scalar("reserv")
+    if found is None or ((folder := found.value.strip()) and Path(folder).is_absolute()):
+        return found.value.strip() if found else ""
+    fields.remarks.error(
+        "reserv-utan-hel-sokvag",
+        found.place,
+        f"«reserv: {cut(found.value)}» går inte. Skriv hela vägen till en mapp, så att filen "
+        "hamnar på samma ställe varifrån programmet än startas.",
+        _EXAMPLES["reserv"],
+    )
+    return ""
 
 
 def _boards(node: Mapping | None, remarks: Remarks) -> dict[str, Board | None]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from struct import Struct
 
 from jourstod.desk.key_ports import Account
-from jourstod.desk.ports import Clear, Row, Summary
+from jourstod.desk.ports import Clear, Head, Row, Summary
 from jourstod.domain.errors import Unreadable
+from jourstod.store.bare import GENESIS, BareRow
 
 Fields = tuple[bytes, ...]
 _MOST = 1 << 30
+_LENGTHS = Struct(">7I")
 
 
 class Broken(Unreadable):
@@ -20,21 +23,56 @@ class Broken(Unreadable):
         super().__init__("Innehållet i kopian går inte ihop. Inget ur den används. Larma driften.")
 
 
-def row_fields(row: Row) -> tuple[str | bytes, ...]:
-    """A row, to be packed."""
-    clear = row.clear
-    return (
-        *(clear.board, clear.stream, str(clear.seq), clear.event_id, clear.command_id),
-        *(row.key_id, row.sealed, row.stored_at.isoformat(), row.prev, row.hash),
-    )
+def rows_in_bytes(rows: Iterable[BareRow]) -> bytes:
+    """Rows of one stream: the lengths of seven fields, and the fields; then the next row.
+
+    What the chain gives is left out: the number, and the sum of the row before.
+    """
+    parts: list[bytes] = []
+    for board, _, event_id, command_id, key_id, sealed, at, _, digest in rows:
+        when = at if isinstance(at, str) else at.astimezone(UTC).isoformat(timespec="microseconds")
+        fields = (
+            *(board.encode(), event_id.encode(), command_id.encode(), key_id.encode()),
+            *(sealed, when.encode(), digest),
+        )
+        parts += (_LENGTHS.pack(*map(len, fields)), *fields)
+    return b"".join(parts)
 
 
-def row_of(fields: Fields) -> Row:
-    """The row. Raises ValueError."""
-    board, stream, seq, event_id, command_id, key_id, sealed, at, prev, digest = fields
-    clear = Clear(board.decode(), stream.decode(), int(seq), event_id.decode(), command_id.decode())
-    when = datetime.fromisoformat(at.decode())
-    return Row(clear, key_id.decode(), sealed, when, prev, digest)
+def rows_out_of(content: bytes, last: Head | None) -> list[BareRow]:
+    """The rows that follow `last`. Raises ValueError."""
+    rows: list[BareRow] = []
+    at, end = 0, len(content)
+    seq, prev = (last.seq, last.hash) if last else (0, GENESIS)
+    while at < end:
+        if at + _LENGTHS.size > end:
+            raise ValueError
+        lengths = _LENGTHS.unpack_from(content, at)
+        at += _LENGTHS.size
+        fields = []
+        for length in lengths:
+            fields.append(content[at : at + length])
+            at += length
+        board, event_id, command_id, key_id, sealed, when, digest = fields
+        seq += 1
+        rows.append(
+            (
+                *(board.decode(), seq, event_id.decode(), command_id.decode(), key_id.decode()),
+                *(sealed, when.decode(), prev, digest),
+            )
+        )
+        prev = digest
+    if at != end:
+        raise ValueError
+    return rows
+
+
+def row_of(row: BareRow, stream: str) -> Row:
+    """The same as a row. Raises ValueError."""
+    board, seq, event_id, command_id, key_id, sealed, at, prev, digest = row
+    when = datetime.fromisoformat(at) if isinstance(at, str) else at
+    clear = Clear(board, stream, seq, event_id, command_id)
+    return Row(clear, key_id, sealed, when, prev, digest)
 
 
 def summary_of(
@@ -70,19 +108,22 @@ def packed(kind: bytes, *fields: str | bytes) -> bytes:
 
 def unpacked(content: Iterable[bytes]) -> Iterator[Fields]:
     """The records of a content that comes in pieces. Raises Broken."""
-    source, held = iter(content), bytearray()
+    source, held, at = iter(content), bytearray(), 0
 
     def take(count: int) -> bytes:
-        while len(held) < count:
+        nonlocal at
+        if len(held) < at + count:
+            del held[:at]  # seldom: what is taken is only passed by
+            at = 0
+        while len(held) < count + at:
             more = next(source, None)
             if more is None:
                 raise Broken
             held.extend(more)
-        taken = bytes(held[:count])
-        del held[:count]
-        return taken
+        at += count
+        return bytes(held[at - count : at])
 
-    while held or _more(source, held):
+    while at < len(held) or _more(source, held):
         sizes = range(take(1)[0])
         yield tuple(take(min(_MOST, int.from_bytes(take(4), "big"))) for _ in sizes)
 

@@ -5,28 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from jourstod.desk.heads import head_of_heads
 from jourstod.desk.key_ports import Account, DataKey, Keys
-from jourstod.desk.ports import Bundles, Draft, Head, Row, Store, Summary
+from jourstod.desk.ports import Bundles, Draft, Head, Store, Summary
 from jourstod.domain.errors import LogBroken, StoreAway, StoreNewer
+from jourstod.store.bare import STRETCH, BareLog, BareRow, follows
 from jourstod.store.copy_records import (
     Broken,
     Fields,
     account_fields,
     account_of,
     packed,
-    row_fields,
     row_of,
+    rows_in_bytes,
+    rows_out_of,
     summary_of,
     unpacked,
 )
 from jourstod.store.seal import verify
-from jourstod.store.sqlite import SqliteVault, put_rows
+from jourstod.store.sqlite_filling import filling, put_rows, put_stream
 
-FORMAT = 1
-STRETCH = 2_000
+if TYPE_CHECKING:
+    from jourstod.store.sqlite import SqliteVault
+
+FORMAT = 2
+
+
+class _Log(Store, BareLog, Protocol):
+    pass
 
 
 class _EveryDraft(Protocol):
@@ -41,7 +49,7 @@ class Copyable(Protocol):
     """A vault that can be held as it was at one moment while others write."""
 
     @property
-    def log(self) -> Store: ...
+    def log(self) -> _Log: ...
 
     @property
     def drafts(self) -> _EveryDraft: ...
@@ -58,18 +66,27 @@ class Copyable(Protocol):
     @property
     def practice(self) -> bool: ...
 
+    @property
+    def seen_whole(self) -> bool: ...
+
+    def kept_key(self) -> bytes | None: ...
+
     def unchanged(self) -> AbstractContextManager[None]: ...
 
 
 @dataclass(slots=True)
 class Copied:
-    """What a copy holds: the heads as they were, rows, everything else, and files beside."""
+    """What a copy holds: the heads as they were, rows, everything else, and files beside.
+
+    `waiting` is what the station that made the copy keeps for itself beside a shared store.
+    """
 
     heads: tuple[Head, ...] = ()
     rows: int = 0
     beside: int = 0
     practice: bool = False
     files: dict[str, bytes] = field(default_factory=dict)
+    waiting: list[Draft] = field(default_factory=list)
 
     @property
     def sum(self) -> str:
@@ -77,17 +94,26 @@ class Copied:
         return head_of_heads(self.heads)
 
 
-def copy_out(vault: Copyable, files: Mapping[str, bytes], write: Callable[[bytes], None]) -> Copied:
-    """Write the whole vault as it is at one moment; tells what was written. Raises LogBroken."""
+def copy_out(
+    vault: Copyable,
+    files: Callable[[], Mapping[str, bytes]],
+    write: Callable[[bytes], None],
+    waiting: Sequence[Draft] = (),
+) -> Copied:
+    """Write the whole vault as it is at one moment; tells what was written. Raises LogBroken.
+
+    `files` is asked within the moment; `waiting` was read before it, so that what is shared
+    meanwhile is in both and never in neither.
+    """
     with vault.unchanged():
         heads = tuple(vault.log.heads())
-        copied = Copied(heads, sum(head.seq for head in heads), 0, vault.practice, dict(files))
+        copied = Copied(heads, sum(head.seq for head in heads), 0, vault.practice)
         write(packed(b"copy", str(FORMAT), "1" if copied.practice else "0"))
         for head in heads:
             write(packed(b"head", head.stream, str(head.seq), head.hash))
-            for row in _rows(vault.log, head):
-                write(packed(b"row", *row_fields(row)))
-        for record in (*_beside(vault), *(packed(b"file", n, c) for n, c in files.items())):
+            for rows in _stretches(vault.log, head):
+                write(packed(b"rows", rows_in_bytes(rows)))
+        for record in _all_beside(vault, files(), waiting):
             write(record)
             copied.beside += 1
         write(packed(b"end", str(copied.rows), str(copied.beside), copied.sum))
@@ -102,28 +128,36 @@ def copy_in(content: Iterable[bytes], made: Callable[[bool], SqliteVault]) -> Co
     """
     records = unpacked(content)
     copied = _begun(next(records, ()))
-    filling = _Filling(made(copied.practice), copied)
+    target = made(copied.practice)
+    with filling(target):
+        _fill(target, records, copied)
+    return copied
+
+
+def _fill(target: SqliteVault, records: Iterator[Fields], copied: Copied) -> None:
+    taking = _Taking(target, copied)
     for kind, *fields in records:
         if kind == b"end":
-            filling.close()
+            taking.close()
             rows, beside, total = (part.decode() for part in fields)
             if (rows, beside, total) != (str(copied.rows), str(copied.beside), copied.sum):
                 raise Broken
             if next(records, None) is not None:
                 raise Broken
-            return copied
-        filling.take(kind, tuple(fields))
+            return
+        taking.take(kind, tuple(fields))
     raise Broken
 
 
-class _Filling:
+class _Taking:
     """Records on their way into a store, a stretch of rows at a time."""
 
     def __init__(self, target: SqliteVault, copied: Copied) -> None:
         self._target, self._copied = target, copied
         self._head: Head | None = None
         self._last: Head | None = None
-        self._waiting: list[Row] = []
+        self._stream = 0
+        self._heads: list[Head] = []
         self._ring = ""
         self._accounts: list[Account] = []
 
@@ -134,8 +168,11 @@ class _Filling:
             raise Broken from None
 
     def close(self) -> None:
-        """Nothing more of the stream that was read last."""
-        self._flush()
+        """Nothing more comes."""
+        self._end_stream()
+        self._copied.heads = tuple(self._heads)
+
+    def _end_stream(self) -> None:
         if self._last != self._head:
             assert self._head is not None
             raise LogBroken(self._head.stream, self._head.seq, "loggen når inte sitt huvud")
@@ -143,24 +180,28 @@ class _Filling:
 
     def _take(self, kind: bytes, fields: Fields) -> None:
         if kind == b"head":
-            self.close()
+            self._end_stream()
             stream, seq, digest = fields
             self._head = Head(stream.decode(), int(seq), digest)
-            self._copied.heads += (self._head,)
-        elif kind == b"row":
-            self._waiting.append(row_of(fields))
-            self._copied.rows += 1
-            if len(self._waiting) >= STRETCH:
-                self._flush()
+            self._stream = put_stream(self._target, self._head)
+            self._heads.append(self._head)
+        elif kind == b"rows":
+            self._take_rows(*fields)
         else:
             self._copied.beside += 1
             self._take_beside(kind, fields)
 
-    def _flush(self) -> None:
-        if self._waiting:
-            self._last = verify(self._waiting, self._last)
-            put_rows(self._target, self._waiting)
-            self._waiting = []
+    def _take_rows(self, content: bytes) -> None:
+        if self._head is None:
+            raise Broken
+        rows = rows_out_of(content, self._last)
+        last = follows(rows, self._head.stream, self._last)
+        if last is None:  # say which
+            verify((row_of(row, self._head.stream) for row in rows), self._last)
+            raise Broken
+        put_rows(self._target, self._stream, rows)
+        self._last = last
+        self._copied.rows += len(rows)
 
     def _take_beside(self, kind: bytes, fields: Fields) -> None:
         match kind, fields:
@@ -169,9 +210,9 @@ class _Filling:
                     [summary_of(board, stream, seq, shown == b"1", key_id, sealed)]
                 )
             case b"draft", (place, handler, key_id, sealed):
-                self._target.drafts.save(
-                    Draft(place.decode(), handler.decode(), key_id.decode(), sealed)
-                )
+                self._target.drafts.save(_draft(place, handler, key_id, sealed))
+            case b"waiting", (place, handler, key_id, sealed):
+                self._copied.waiting.append(_draft(place, handler, key_id, sealed))
             case b"bundle", (id, content):
                 self._target.bundles.put(id.decode(), content)
             case b"ring", (key,):
@@ -201,14 +242,32 @@ def _begun(first: Fields) -> Copied:
             raise Broken
 
 
-def _rows(log: Store, head: Head) -> Iterator[Row]:
+def _stretches(log: _Log, head: Head) -> Iterator[Sequence[BareRow]]:
     """The rows of a stream, each held against the chain before it is copied."""
     last: Head | None = None
-    while rows := log.read(head.stream, last.seq if last else 0, STRETCH):
-        last = verify(rows, last)
-        yield from rows
+    while rows := log.bare(head.stream, last.seq if last else 0, STRETCH):
+        found = follows(rows, head.stream, last)
+        if found is None:  # say which
+            verify((row_of(row, head.stream) for row in rows), last)
+            raise LogBroken(head.stream, last.seq + 1 if last else 1, "den går inte att läsa")
+        last = found
+        yield rows
     if last != head:
         raise LogBroken(head.stream, last.seq + 1 if last else 1, "loggen når inte sitt huvud")
+
+
+def _draft(place: bytes, handler: bytes, key_id: bytes, sealed: bytes) -> Draft:
+    return Draft(place.decode(), handler.decode(), key_id.decode(), sealed)
+
+
+def _all_beside(
+    vault: Copyable, files: Mapping[str, bytes], waiting: Sequence[Draft]
+) -> Iterator[bytes]:
+    yield from _beside(vault)
+    for name, content in files.items():
+        yield packed(b"file", name, content)
+    for one in waiting:
+        yield packed(b"waiting", one.place, one.handler, one.key_id, one.sealed)
 
 
 def _beside(vault: Copyable) -> Iterator[bytes]:

@@ -5,11 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
-from jourstod.desk.ports import Append, Beside, Drafts, Head, Outcome, Row, Store, Stored, Vault
+from jourstod.desk.ports import (
+    Append,
+    Beside,
+    Draft,
+    Drafts,
+    Head,
+    Outcome,
+    Row,
+    Store,
+    Stored,
+    Vault,
+    WallClock,
+)
 from jourstod.domain.errors import StoreAway
 from jourstod.store.batch import NOTHING
+from jourstod.store.place import FILE_NAME, open_vault
 from jourstod.store.vault_over import VaultOver
+
+
+def own_drafts(folder: Path, clock: WallClock) -> tuple[Draft, ...]:
+    """What the station keeps for itself in the folder: half-typed texts, what it has not shared."""
+    if not (folder / FILE_NAME).exists():
+        return ()
+    vault = open_vault(folder, clock, False)
+    try:
+        return vault.drafts.every_one()
+    finally:
+        vault.close()
+
+
+def keep_drafts(folder: Path, clock: WallClock, drafts: Iterable[Draft]) -> None:
+    """Let the station find these there; of two for one place the last."""
+    vault = open_vault(folder, clock, False)
+    try:
+        for draft in drafts:
+            vault.drafts.save(draft)
+    finally:
+        vault.close()
 
 
 class HomeDrafts(VaultOver):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jourstod.desk.ports import Head, Row
 from jourstod.domain.errors import LogBroken, StoreAway
-from jourstod.store.postgres import STRETCH, copy_rows
+from jourstod.store.postgres_rows import STRETCH, copy_rows
 from jourstod.store.seal import verify
 
 if TYPE_CHECKING:
@@ -58,6 +58,14 @@ def set_aside(path: Path) -> None:
     if aside_name(path).exists():
         raise StoreAway(f"Filen {aside_name(path)} finns redan. Flytta undan den, försök igen.")
     path.rename(aside_name(path))
+
+
+def drop_sides(path: Path) -> None:
+    """Take away what SQLite kept beside the file under its old name, when it holds nothing."""
+    log, index = (path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-shm"))
+    if not log.exists() or log.stat().st_size == 0:
+        log.unlink(missing_ok=True)
+        index.unlink(missing_ok=True)
 
 
 def _verified(source: SqliteVault, head: Head) -> Iterator[Row]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
-from typing import TYPE_CHECKING, Any, LiteralString
+from typing import TYPE_CHECKING
 
 from jourstod.desk.ports import (
     AlreadyStored,
     Append,
     Beside,
-    Clear,
     Conflict,
     Head,
     Outcome,
@@ -21,6 +18,7 @@ from jourstod.desk.ports import (
     Stored,
     WallClock,
 )
+from jourstod.store.bare import BareRow
 from jourstod.store.batch import (
     NOTHING,
     check_batch,
@@ -29,7 +27,8 @@ from jourstod.store.batch import (
     stored_before,
     witnessed,
 )
-from jourstod.store.own_key import fresh_key, marked, token
+from jourstod.store.own_key import marked, token
+from jourstod.store.postgres_asking import APPEND, asked
 from jourstod.store.postgres_beside import (
     BOARD,
     PUT_SUMMARY,
@@ -43,40 +42,13 @@ from jourstod.store.postgres_beside import (
 from jourstod.store.postgres_door import WAIT_MS, PostgresDoor, Uncertain, connected
 from jourstod.store.postgres_ear import Ear
 from jourstod.store.postgres_keys import PostgresKeys, put_all
+from jourstod.store.postgres_rows import BARE, HEADS, READ, STORED_BY, head_of, rows_of
+from jourstod.store.postgres_secret import PostgresSecret, keep
 
 if TYPE_CHECKING:
     import psycopg
 
     from jourstod.store.sqlite import SqliteVault
-
-_ROWS: LiteralString = """
-SELECT board, stream, seq, event_id, command_id, key_id, sealed, stored_at, prev, hash
-FROM jourstod.event WHERE tenant = jourstod.tenant()
-"""
-_READ = _ROWS + " AND stream = %s AND seq > %s ORDER BY seq"
-_STORED_BY = _ROWS + " AND command_id = %s ORDER BY stream, seq"
-_HEADS: LiteralString = (
-    "SELECT name, seq, hash FROM jourstod.stream WHERE tenant = jourstod.tenant()"
-)
-APPEND: LiteralString = """
-SELECT outcome, stored FROM jourstod.append(
-    %b, %b::text[], %b::bigint[], %b::timestamptz,
-    %b::text[], %b::bigint[], %b::text[], %b::text[], %b::text[], %b::bytea[], %b::bytea[],
-    %b::bytea[], %b::text[], %b::text[], %b::bigint[], %b::boolean[], %b::text[], %b::bytea[],
-    %b::text[], %b::text[]
-)
-"""
-_INSERT: LiteralString = """
-INSERT INTO jourstod.event
-    (stream, seq, board, event_id, command_id, key_id, stored_at, prev, hash, sealed)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-"""
-STRETCH = 2_000
-"""Rows that are carried at once when a store moves."""
-_KEY = "receipt"
-_KEEP_KEY: LiteralString = (
-    "INSERT INTO jourstod.secret (name, content) VALUES (%s, %s) ON CONFLICT DO NOTHING"
-)
 
 
 class PostgresVault:
@@ -100,24 +72,26 @@ class PostgresVault:
         self.summaries = PostgresSummaries(self.door, self.ear)
         self.bundles = PostgresBundles(self.door)
         self.keys = PostgresKeys(self.door)
-        self._key: bytes | None = None
+        self.secret = PostgresSecret(self.door)
 
     def mark(self, content: bytes) -> str:
         """A mark of the content by the store's own key, the same at every station."""
-        return marked(self._own_key(), content)
+        return marked(self.secret.key(), content)
 
     def token(self, text: str) -> str:
         """A token of a name or number by the store's own key."""
-        return token(self._own_key(), text)
+        return token(self.secret.key(), text)
 
-    def _own_key(self) -> bytes:
-        if self._key is None:
-            with self.door.writing() as db:
-                db.execute(_KEEP_KEY, (_KEY, fresh_key()))
-                found = db.execute("SELECT content FROM jourstod.secret WHERE name = %s", (_KEY,))
-                ((self._key,),) = found.fetchall()
-        assert self._key is not None
-        return self._key
+    def kept_key(self) -> bytes | None:
+        """The key of the marks if anything was ever marked with it, for a copy of the store."""
+        return self.secret.kept()
+
+    @property
+    def seen_whole(self) -> bool:
+        """Whether the role sees every nämnd: else a copy would lack cases without saying so."""
+        with self.door.reading() as db:
+            ((boards,),) = db.execute("SELECT jourstod.boards()").fetchall()
+        return "*" in boards
 
     def take_beside(self, db: psycopg.Connection, source: SqliteVault) -> int:
         """Take over what lies beside the log of a file; tells how many pieces."""
@@ -130,7 +104,7 @@ class PostgresVault:
         for bundle in bundles:
             db.execute("INSERT INTO jourstod.bundle (id, content) VALUES (%s, %s)", bundle)
         if source.has_key:
-            db.execute(_KEEP_KEY, (_KEY, source.key()))
+            keep(db, source.key())
         safe = source.keys
         kept = put_all(db, safe.station_key(), safe.accounts(), safe.data_keys())
         return len(summaries) + len(drafts) + len(bundles) + kept
@@ -184,7 +158,8 @@ class PostgresLog:
             found = db.execute(APPEND, asked(batch, command_id, now, rows, beside))
             ((outcome, stored),) = found.fetchall()
         if outcome == "stored":
-            rows = tuple(replace(row, stored_at=stored.astimezone(UTC)) for row in rows)
+            at = stored.astimezone(UTC)
+            rows = tuple(Row(r.clear, r.key_id, r.sealed, at, r.prev, r.hash) for r in rows)
             self._heads |= {row.clear.stream: _head_at(row) for row in rows}
             return Stored(rows)
         self._heads.clear()
@@ -216,85 +191,34 @@ class PostgresLog:
     def _read(self, stream: str, after: int, most: int | None = None) -> tuple[Row, ...]:
         with self._door.reading() as db:
             if most is None:
-                return _rows(db, _READ, (stream, after))
-            return _rows(db, _READ + " LIMIT %s", (stream, after, most))
+                return rows_of(db, READ, (stream, after))
+            return rows_of(db, READ + " LIMIT %s", (stream, after, most))
+
+    def bare(self, stream: str, after: int, most: int) -> Sequence[BareRow]:
+        """The same without an object for each, to be verified and copied."""
+        with self._door.reading() as db:
+            return db.execute(BARE, (stream, after, most), binary=True).fetchall()
 
     def stored_by(self, command_id: str) -> tuple[Row, ...]:
         """What a command has stored, nothing when it has not: a retry looks here first."""
         with self._door.reading() as db:
-            return _rows(db, _STORED_BY, (command_id,))
+            return rows_of(db, STORED_BY, (command_id,))
 
     def head(self, stream: str) -> Head | None:
         """The last row's number and hash, None for a stream without rows."""
         with self._door.reading() as db:
-            found = db.execute(_HEADS + " AND name = %s", (stream,)).fetchall()
-            return next(map(_head, found), None)
+            found = db.execute(HEADS + " AND name = %s", (stream,)).fetchall()
+            return next(map(head_of, found), None)
 
     def heads(self) -> tuple[Head, ...]:
         """The head of every stream, as of one moment."""
         with self._door.reading() as db:
-            return tuple(map(_head, db.execute(_HEADS).fetchall()))
+            return tuple(map(head_of, db.execute(HEADS).fetchall()))
 
     def close(self) -> None:
         """Let go of the database, for the whole vault."""
         self._door.close()
 
 
-def copy_rows(db: psycopg.Connection, rows: Iterable[Row]) -> int:
-    """Insert rows of a stream as they are, in order; tells how many. The caller commits."""
-    count = 0
-    rest = iter(rows)
-    while some := list(islice(rest, STRETCH)):  # the database takes no COPY behind its policies
-        db.cursor().executemany(_INSERT, [_values(row) for row in some])
-        count += len(some)
-    return count
-
-
-def asked(
-    batch: Sequence[Append],
-    command: str,
-    now: datetime | None,
-    rows: Sequence[Row],
-    beside: Beside,
-) -> tuple[Any, ...]:
-    """What is asked of `jourstod.append`, in its order."""
-    clear = [row.clear for row in rows]
-    summaries, drafts = beside.summaries, beside.drafts_done
-    return (
-        *(command, [part.stream for part in batch], [part.expected for part in batch], now),
-        *([c.stream for c in clear], [c.seq for c in clear], [c.board for c in clear]),
-        *([c.event_id for c in clear], [row.key_id for row in rows], [row.prev for row in rows]),
-        *([row.hash for row in rows], [row.sealed for row in rows]),
-        *([one.stream for one in summaries], [one.board for one in summaries]),
-        *([one.seq for one in summaries], [one.open for one in summaries]),
-        *([one.key_id for one in summaries], [one.sealed for one in summaries]),
-        *([place for place, _ in drafts], [handler for _, handler in drafts]),
-    )
-
-
 def _head_at(row: Row) -> Head:
     return Head(row.clear.stream, row.clear.seq, row.hash)
-
-
-def _values(row: Row) -> tuple[Any, ...]:
-    clear = row.clear
-    return (
-        *(clear.stream, clear.seq, clear.board, clear.event_id, clear.command_id),
-        *(row.key_id, row.stored_at, row.prev, row.hash, row.sealed),
-    )
-
-
-def _rows(db: psycopg.Connection, query: LiteralString, values: tuple[Any, ...]) -> tuple[Row, ...]:
-    return tuple(map(_row, db.execute(query, values).fetchall()))
-
-
-def _row(found: tuple[Any, ...]) -> Row:
-    board, stream, seq, event_id, command_id, key_id, sealed, stored_at, prev, digest = found
-    clear = Clear(board, stream, seq, event_id, command_id)
-    at = stored_at.astimezone(UTC)
-    return Row(clear, key_id, bytes(sealed), at, bytes(prev), bytes(digest))
-
-
-def _head(found: tuple[Any, ...]) -> Head:
-    name, seq, digest = found
-    return Head(name, seq, bytes(digest))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jourstod.domain.errors import StoreAway, StoreSilent
 from jourstod.store import postgres_schema
+from jourstod.store.postgres_arrays import let_through
 
 if TYPE_CHECKING:
     import psycopg
@@ -19,7 +20,7 @@ UNCERTAIN = (
     "Förbindelsen bröts just när svaret sparades, så det går inte att se om det kom fram. "
     "Svaret står kvar. Försök igen: samma svar sparas aldrig två gånger."
 )
-AWAY = "Databasen svarar inte. Inget sparades; svaret står kvar."
+AWAY = "Databasen svarar inte."
 
 Connect = Callable[[str], "psycopg.Connection"]
 
@@ -174,6 +175,7 @@ def connected(where: str, wait_ms: int = WAIT_MS) -> psycopg.Connection:
         options=f"-c lock_timeout={wait_ms} -c statement_timeout={4 * wait_ms} "
         "-c idle_in_transaction_session_timeout=60000 -c timezone=UTC",
     )
+    let_through(db)
     ((level,),) = db.execute("SHOW synchronous_commit").fetchall()
     if level not in ("on", "remote_apply", "remote_write"):
         db.execute("SET synchronous_commit = on")

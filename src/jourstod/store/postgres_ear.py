@@ -22,12 +22,14 @@ CHANNEL = "jourstod"
 STALE = 10.0
 """Seconds after which the database is asked all the same: whoever wrote may have been killed before
 the word was out."""
-BREATH = 0.2
-"""Seconds in which words are gathered before they are heard or told: of many stations each writes,
-and each hears all the others."""
+BREATH = 0.4
+"""Seconds in which words are gathered when many are told: of fifty stations each writes, and each
+hears all the others. The first word after a silence is told and heard at once."""
+LONGEST = 7_000
+"""Bytes of the topics in one word; the database takes just under 8,000."""
 AGAIN = 1.0
 """Seconds between tries to hear again when the connection was lost."""
-_NOTIFY = "SELECT pg_notify(%s, topic) FROM unnest(%s::text[]) AS topic"
+_NOTIFY = "SELECT pg_notify(%s, word) FROM unnest(%s::text[]) AS word"
 
 
 class _Known(NamedTuple):
@@ -61,11 +63,12 @@ class Ear:
     def tell(self, topics: Iterable[str]) -> None:
         """Something was written: other stations hear of it, and what is kept here is asked anew."""
         with self._lock:
+            woken = bool(self._telling)
             for topic in topics:
                 self._heard[topic] += 1
-                self._telling.append(f"{self._tenant} {topic}")
-        with suppress(OSError):
-            os.write(self._write, b".")
+                self._telling.append(topic)
+        if not woken:
+            self._wake()
 
     def kept(self, topic: str, ask: Callable[[], Found], about: object = None) -> Found:
         """What was found the last time, as long as nothing has been heard about the topic.
@@ -85,15 +88,17 @@ class Ear:
         """Another connection was lost: what is heard here can no longer be trusted."""
         self.listening.clear()
         self._anew.set()
-        with suppress(OSError):
-            os.write(self._write, b".")
+        self._wake()
 
     def close(self) -> None:
         """Stop listening; what is still to be told is told first, when the database is there."""
         self._ending.set()
+        self._wake()
+        self._thread.join(2)
+
+    def _wake(self) -> None:
         with suppress(OSError):
             os.write(self._write, b".")
-        self._thread.join(2)
 
     def _what_was_heard(self, topic: str) -> tuple[int, int] | None:
         """How often something was heard so far, None while nothing can be."""
@@ -123,12 +128,14 @@ class Ear:
                 self._times += 1
             self._found()
             self.listening.set()
+            breathed = monotonic()
             while True:
                 self._tell(db)
                 if self._ending.is_set() or self._anew.is_set():
                     return
                 select.select([db.fileno(), self._read], [], [], 60)
-                self._ending.wait(BREATH)
+                self._ending.wait(breathed + BREATH - monotonic())
+                breathed = monotonic()
                 self._drain()
                 for word in db.notifies(timeout=0):
                     self._hear(word.payload)
@@ -141,10 +148,24 @@ class Ear:
         with self._lock:
             telling, self._telling = self._telling, []
         if telling:
-            db.execute(_NOTIFY, (CHANNEL, list(dict.fromkeys(telling))))
+            db.execute(_NOTIFY, (CHANNEL, words(self._tenant, dict.fromkeys(telling))))
 
     def _hear(self, word: str) -> None:
-        tenant, _, topic = word.partition(" ")
+        tenant, *topics = word.split("\n")
         if tenant == self._tenant:
             with self._lock:
-                self._heard[topic] += 1
+                self._heard.update(topics)
+
+
+def words(tenant: str, topics: Iterable[str]) -> list[str]:
+    """The topics as few words, each a line with the tenant and then one topic a line."""
+    gathered: list[list[str]] = []
+    room = 0
+    for topic in topics:
+        size = len(topic.encode()) + 1
+        if size > room:
+            gathered.append([tenant])
+            room = LONGEST
+        gathered[-1].append(topic)
+        room -= size
+    return ["\n".join(lines) for lines in gathered]

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from jourstod.desk.ports import AlreadyStored, Append, Conflict, Head, Outcome, Stored, WallClock
 from jourstod.store.batch import NOTHING, check_batch, linked, stored_before, witnessed
-from jourstod.store.postgres import APPEND, PostgresVault, asked
+from jourstod.store.postgres import PostgresVault
+from jourstod.store.postgres_asking import APPEND, asked
 
 _UNSEEN = datetime.min.replace(tzinfo=UTC)
 

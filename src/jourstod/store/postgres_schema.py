@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, LiteralString
 
 from jourstod.domain.errors import StoreAway, StoreNewer
+from jourstod.store.postgres_asking import ASKING, WHO
 from jourstod.store.postgres_erased import ERASING
 from jourstod.store.postgres_tables import TABLES
 
@@ -68,10 +69,13 @@ def migrate(db: psycopg.Connection) -> bool:
         db.execute("SELECT pg_advisory_xact_lock(%s)", (_OURS,))
         if found_format(db) is not None:
             check_format(db)
-            db.execute(ERASING)  # came later, in the same format
+            for functions in (WHO, ASKING, ERASING):  # came later, in the same format
+                db.execute(functions)
             return False
         db.execute(_ROLE)
+        db.execute(WHO)
         db.execute(TABLES)
+        db.execute(ASKING)
         for policy in _POLICIES:
             db.execute(policy)
         db.execute(_GRANTS)

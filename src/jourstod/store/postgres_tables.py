@@ -9,8 +9,6 @@ from typing import LiteralString
 # of a station has INSERT and SELECT on the log; the trigger that moves the head belongs to the
 # owner. A row is seen by those whose role is joined to its tenant (the jour) and its nämnd.
 TABLES: LiteralString = """
-CREATE SCHEMA jourstod;
-
 CREATE TABLE jourstod.about (
     one integer PRIMARY KEY CHECK (one = 1),
     format integer NOT NULL
@@ -22,16 +20,6 @@ CREATE TABLE jourstod.member (
     board text NOT NULL,
     PRIMARY KEY (role, tenant, board)
 );
-
-CREATE FUNCTION jourstod.tenant() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-    SELECT min(tenant) FROM jourstod.member WHERE role = session_user
-$$;
-
-CREATE FUNCTION jourstod.boards() RETURNS text[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-    SELECT coalesce(array_agg(board), '{}') FROM jourstod.member WHERE role = session_user
-$$;
 
 CREATE TABLE jourstod.stream (
     tenant text NOT NULL,
@@ -157,56 +145,6 @@ END $$;
 
 CREATE TRIGGER event_follows_head BEFORE INSERT ON jourstod.event
 FOR EACH ROW EXECUTE FUNCTION jourstod.follow_head();
-
--- One answer in one question: with the streams held still, it is stored, or was before, or somebody
--- was first. Runs with the rights of whoever asks.
-CREATE FUNCTION jourstod.append(
-    command text, names text[], expected bigint[], at timestamptz,
-    streams text[], seqs bigint[], boards text[], events text[], keys text[],
-    prevs bytea[], hashes bytea[], sealeds bytea[],
-    s_streams text[], s_boards text[], s_seqs bigint[], s_opens boolean[], s_keys text[],
-    s_sealeds bytea[], d_places text[], d_handlers text[],
-    OUT outcome text, OUT stored timestamptz
-) LANGUAGE plpgsql AS $$
-DECLARE
-    ours text := jourstod.tenant();
-BEGIN
-    -- One lock a stream, always in the same order: those who write to it, or only hold it still,
-    -- take turns, and nobody waits for somebody who waits for them.
-    PERFORM pg_advisory_xact_lock(number) FROM (
-        SELECT DISTINCT hashtextextended(ours || ' ' || name, 0) AS number
-        FROM unnest(names) AS name ORDER BY number
-    ) AS numbers;
-    IF EXISTS (SELECT 1 FROM jourstod.event WHERE tenant = ours AND command_id = command) THEN
-        outcome := 'before';
-        RETURN;
-    END IF;
-    IF EXISTS (
-        SELECT 1 FROM unnest(names, expected) AS wanted (name, seq)
-        LEFT JOIN jourstod.stream AS there ON there.tenant = ours AND there.name = wanted.name
-        WHERE coalesce(there.seq, 0) <> wanted.seq
-    ) THEN
-        outcome := 'moved';
-        RETURN;
-    END IF;
-    outcome := 'stored';
-    stored := coalesce(at, clock_timestamp());
-    INSERT INTO jourstod.event
-        (tenant, stream, seq, board, event_id, command_id, key_id, stored_at, prev, hash, sealed)
-    SELECT ours, a, b, c, d, command, e, stored, f, g, h
-    FROM unnest(streams, seqs, boards, events, keys, prevs, hashes, sealeds)
-        AS r (a, b, c, d, e, f, g, h);
-    INSERT INTO jourstod.summary (tenant, stream, board, seq, open, key_id, sealed)
-    SELECT ours, a, b, c, d, e, f
-    FROM unnest(s_streams, s_boards, s_seqs, s_opens, s_keys, s_sealeds) AS r (a, b, c, d, e, f)
-    ON CONFLICT (tenant, stream) DO UPDATE SET board = excluded.board, seq = excluded.seq,
-        open = excluded.open, key_id = excluded.key_id, sealed = excluded.sealed
-    WHERE excluded.seq >= summary.seq;
-    IF cardinality(d_places) > 0 THEN
-        DELETE FROM jourstod.draft USING unnest(d_places, d_handlers) AS done (a, b)
-        WHERE tenant = ours AND place = a AND handler = b;
-    END IF;
-END $$;
 
 CREATE FUNCTION jourstod.never() RETURNS trigger
 LANGUAGE plpgsql AS $$

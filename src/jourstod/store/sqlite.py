@@ -22,6 +22,7 @@ from jourstod.desk.ports import (
     WallClock,
 )
 from jourstod.domain.errors import LogBroken
+from jourstod.store.bare import BareRow
 from jourstod.store.batch import (
     NOTHING,
     check_batch,
@@ -55,6 +56,10 @@ SELECT e.board, s.name, e.seq, e.event_id, e.command_id, e.key_id, e.sealed, e.s
 FROM stream AS s JOIN event AS e ON e.stream = s.no
 """
 _READ = _ROWS + "WHERE s.name = ? AND e.seq > ? ORDER BY e.seq"
+_BARE = """
+SELECT board, seq, event_id, command_id, key_id, sealed, stored_at, prev, hash FROM event
+WHERE stream = (SELECT no FROM stream WHERE name = ?) AND seq > ? ORDER BY seq LIMIT ?
+"""
 _STORED_BY = _ROWS + "WHERE e.command_id = ? ORDER BY e.stream, e.seq"
 _HEAD = "SELECT name, seq, hash FROM stream WHERE name = ?"
 _INSERT = """
@@ -116,6 +121,13 @@ class SqliteVault:
         """Whether anything was ever marked with the key beside the file."""
         return (self._folder / OWN_KEY_FILE).exists()
 
+    def kept_key(self) -> bytes | None:
+        """The key of the marks if anything was ever marked with it, for a copy of the store."""
+        return self.key() if self.has_key else None
+
+    seen_whole = True
+    """Whoever has the file has all of it."""
+
     def alone(self) -> AbstractContextManager[None]:
         """Hold the store so that nobody else has it open; StoreAway where somebody has."""
         return self._file.alone()
@@ -129,12 +141,6 @@ class SqliteVault:
     def close(self) -> None:
         """Let go of the file; closing twice is no harm."""
         self._file.close()
-
-
-def put_rows(vault: SqliteVault, rows: Sequence[Row]) -> None:
-    """Insert rows of a verified copy as they are, with their time and their hash."""
-    with vault._file.writing() as db:
-        insert_rows(db, rows)
 
 
 class SqliteLog:
@@ -166,6 +172,11 @@ class SqliteLog:
             if most is None:
                 return _rows(db, _READ, (stream, after))
             return _rows(db, _READ + " LIMIT ?", (stream, after, most))
+
+    def bare(self, stream: str, after: int, most: int) -> tuple[BareRow, ...]:
+        """The same without an object for each, to be verified and copied."""
+        with self._file.reading() as db:
+            return found_rows(db, _BARE, (stream, after, most))  # type: ignore[return-value]
 
     def stored_by(self, command_id: str) -> tuple[Row, ...]:
         """What a command has stored, nothing when it has not: a retry looks here first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,20 @@ from jourstod.store.sqlite_file import SqliteFile
 if TYPE_CHECKING:
     import apsw
 
+    from jourstod.store.sqlite import SqliteVault
+
 # Made when first used: a file where nothing was erased is the same as before. From then on the
 # triggers let go of a stream only when it stands in `erased`, and it stands there only when the log
 # of erasures holds the event that says so; what stands there never begins again.
-GUARDS = f"""
+_TABLE = """
 CREATE TABLE IF NOT EXISTS erased (
     name TEXT PRIMARY KEY,
     seq INTEGER NOT NULL,
     hash BLOB NOT NULL CHECK (length(hash) = 32),
     tombstone TEXT NOT NULL
 ) STRICT;
+"""
+_WALLS = f"""
 CREATE TRIGGER IF NOT EXISTS erased_has_a_tombstone BEFORE INSERT ON erased
 WHEN NEW.name NOT LIKE 'case/%' OR NOT EXISTS (
     SELECT 1 FROM stream WHERE name = NEW.name AND seq = NEW.seq AND hash = NEW.hash
@@ -71,7 +76,7 @@ class SqliteEraser:
                 return Conflict({tombstone.stream: ()})
             if head_in(db, head.stream) != head:
                 return Conflict({head.stream: ()})
-            for _ in db.execute(GUARDS):
+            for _ in db.execute(_TABLE + _WALLS):
                 pass
             rows = linked([tombstone], {tombstone.stream: now}, witnessed(self._clock))
             insert_rows(db, rows)
@@ -92,6 +97,23 @@ class SqliteEraser:
                 "Ärendet är gallrat, men en annan station läser just nu, så filen är inte rensad. "
                 "Kör jourstod gallring run en gång till."
             )
+
+
+def take_over_erased(vault: SqliteVault, erased: Iterable[tuple[Head, str]]) -> None:
+    """What was erased in a store that this one is a copy of stands as erased here too.
+
+    Of each stream its last head, and the id of its tombstone. For a store nobody uses yet.
+    """
+    found = [(head.stream, head.seq, head.hash, stone) for head, stone in erased]
+    if not found:
+        return
+    with vault._file.writing() as db:
+        for _ in db.execute(_TABLE):
+            pass
+        # Before the walls stand: the rows that they ask for are gone since long.
+        db.executemany("INSERT OR IGNORE INTO erased VALUES (?, ?, ?, ?)", found)
+        for _ in db.execute(_WALLS):
+            pass
 
 
 def _remove(db: apsw.Connection, head: Head, tombstone: str) -> None:

@@ -111,6 +111,8 @@ class SqliteFile:
         for pragma in PRAGMAS:
             db.execute(pragma).fetchall()
         db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+        # A plan never hangs on the values: else a query with an order is parsed anew each time.
+        db.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
         if self._chosen_journal(wait_ms) != "wal":
             raise StoreAway(
                 f"Filsystemet där {self.path} ligger duger inte för lagret (inget delat minne). "

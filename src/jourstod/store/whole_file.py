@@ -54,7 +54,7 @@ def put(path: Path, content: bytes) -> None:
 
 def settled(folder: Path) -> None:
     """Everything in the folder is on the disk."""
-    for path in folder.iterdir():
+    for path in folder.rglob("*"):
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)

@@ -92,7 +92,11 @@ def _facts(session: Session, call: Call) -> Call:
     """Each fact by its digit, or passed by."""
     for fact in calls.first_facts(session.desk.current_book()):
         value = _fact(session, fact, call.fact(fact.id))
+        rang = calls.to_ring(session.desk.current_book(), call)
         call = _keep(session, call.with_fact(fact.id, value))
+        number = calls.to_ring(session.desk.current_book(), call)
+        if number and not rang:
+            session.talk.say(calls.RING.format(number=number))
     return call
 
 

@@ -165,7 +165,8 @@ class CasePage:
         if len(asked) > 1:
             session.talk.say(f"{len(asked)} frågor är öppna. I menyn kan du byta fråga.")
         now = session.desk.clock()
-        session.talk.say("", *in_lines(question, now), *card(question, self.book, now))
+        whom = card(question, self.book, session.desk.station, self.case.board, now)
+        session.talk.say("", *in_lines(question, now), *whom)
         if question.step.kind is StepKind.DECISION:
             session.talk.say(self._who_may(question, now))
         when = draft(session.desk.notebook, f"when:{question.visit.id}")

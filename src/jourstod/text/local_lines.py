@@ -8,15 +8,15 @@ from datetime import datetime
 from ..domain.calendar import Calendar
 from ..domain.local_reach import (
     NOT_IN_FILE,
-    LocalReach,
     delegated,
     local_limits,
     local_numbers,
 )
 from ..domain.station import Station
+from .contact_lines import number_lines
 
 
-def number_lines(station: Station, calendar: Calendar, only: str, now: datetime) -> Iterator[str]:
+def local_lines(station: Station, calendar: Calendar, only: str, now: datetime) -> Iterator[str]:
     """Whom to call, by why; each with when it was last confirmed, old ones marked."""
     yield "STATIONENS EGNA NUMMER"
     for group in local_numbers(station, calendar, only, now):
@@ -25,7 +25,7 @@ def number_lines(station: Station, calendar: Calendar, only: str, now: datetime)
             continue
         yield f"{group.heading[:1].upper()}{group.heading[1:]}:"
         for found in group.reached:
-            yield from _number(found)
+            yield from number_lines(found)
 
 
 def delegation_lines(
@@ -36,11 +36,3 @@ def delegation_lines(
     for one in delegated(station, board, now):
         yield f"  {one.subject}: {one.holder}"
     yield from (f"  {limit}" for limit in local_limits(station, calendar, board, now))
-
-
-def _number(found: LocalReach) -> Iterator[str]:
-    about = f", {found.about}" if found.about else ""
-    old = "" if found.fresh else "OBS: "
-    yield f"  {found.name}{about}: {found.number} ({old}{found.confirmed})"
-    if found.note:
-        yield f"    {found.note}"

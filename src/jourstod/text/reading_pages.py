@@ -17,7 +17,7 @@ from ..domain.timeline import told
 from ..reports.map_as_text import map_as_text
 from .case_page import CasePage
 from .contact_lines import contact_lines
-from .local_lines import delegation_lines, number_lines
+from .local_lines import delegation_lines, local_lines
 from .session import Session
 from .silence_lines import silence_lines
 from .time_line import timeline_line
@@ -81,7 +81,7 @@ def reach(session: Session, case: Case | None) -> None:
     board = case.board if case else ""
     warning = left_out(desk.station)
     lines = [*([warning] if warning else []), *_deciders(desk, book, board, now)]
-    lines += ["", *number_lines(desk.station, book.calendar, board, now)]
+    lines += ["", *local_lines(desk.station, book.calendar, board, now)]
     lines += ["", "VEM NÅR JAG"]
     for agency in book.agencies.values():
         lines += contact_lines(agency, book, now)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..desk.inbox import inbox, whom_to_ring
-from ..desk.receiving_forms import given_back, left, receiver_name, said_of, taken, waiting
+from ..desk.inbox import inbox, nothing_waits, whom_to_ring
+from ..desk.receiving_forms import given_back, left, receiver_name, said_of, taken, waiting_here
 from ..desk.sheets import sheet_for
 from ..domain.left_sheet import Handover
 from ..reports import render
@@ -19,7 +19,7 @@ RECEIVE_HELP = (
 
 def receive(page: CasePage) -> None:
     """What is left to receive: all of it, or one thing that is given back with a question."""
-    offered = waiting(page.case)
+    offered = waiting_here(page.session.desk, page.case)
     if not offered:
         page.session.talk.say("Inget blad väntar på att tas emot.")
         return
@@ -35,7 +35,7 @@ def receive_from_inbox(session: Session) -> None:
     """Choose among every sheet that waits, and receive it."""
     found = session.attempt(lambda: inbox(session.desk)) or ()
     if not found:
-        session.talk.say("Inkorgen är tom: allt som är lämnat är mottaget.")
+        session.talk.say(nothing_waits(session.desk))
         return
     choices = [(one.handover, f"{one.number} till {one.to}: {one.state}") for one in found]
     chosen = session.talk.choose(choices, "Vilket blad:", RECEIVE_HELP)

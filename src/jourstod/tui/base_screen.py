@@ -19,7 +19,8 @@ from ..domain.errors import JourError, StoreAway
 from ..domain.local_time import show_time
 from ..wording import ALONE, NOT_SAVED, UNSHARED
 from . import symbols
-from .ink import ACCENT, DIM, INK, STRONG, WARN, ends, page, row, say, wrapped
+from .ink import ACCENT, DIM, INK, STRONG, WARN, ends, page, row, say
+from .notice import Notice
 from .silence import top_lines
 
 if TYPE_CHECKING:
@@ -57,7 +58,6 @@ class JourScreen(Screen[object]):
     def __init__(self) -> None:
         super().__init__()
         self._shown: dict[str, Content] = {}
-        self._away = ""
         self._covered = False
         self._sized = Size(0, 0)
 
@@ -120,7 +120,7 @@ class JourScreen(Screen[object]):
         """Head, message, body, keys."""
         self.set_class(symbols.is_plain(), "-plain")
         yield Static(id="head", classes="head")
-        yield Static(id="message", classes="message")
+        yield Notice()
         yield from self.body()
         yield Static(id="keys", classes="keys foot")
 
@@ -175,24 +175,22 @@ class JourScreen(Screen[object]):
         front = self.jour.front
         waiting = front.unshared if front is not None else 0
         if front is not None and (waiting or front.is_away):
-            self._away = UNSHARED.format(count=waiting) if waiting else ALONE
-            self.tell(self._away)
+            self._message.stand(UNSHARED.format(count=waiting) if waiting else ALONE)
             return
         became = front.told_of_sharing() if front is not None else ""
-        if self._away or became:
-            self._away = ""
-            self.untell()
+        if self._message.standing or became:
+            self._message.stand("")
             self.repaint()
         if became:
             self.tell(became)
 
     def _store_is_away(self, away: StoreAway) -> None:
         front = self.jour.front
-        if front is not None and front.is_away:
+        if front is not None and (front.unshared or front.is_away):
             self._tell_of_sharing()
-        elif not self._away:
-            self._away = away.sentence
-            self.tell(f"Lagret nås inte. {away.sentence} Skärmen visar det som var sant sist.")
+            return
+        last_known = f"Lagret nås inte. {away.sentence} Skärmen visar det som var sant sist."
+        self._message.stand(last_known)
 
     def _head(self) -> None:
         width = self.size.width - 2
@@ -273,23 +271,21 @@ class JourScreen(Screen[object]):
 
     def tell(self, sentence: str) -> None:
         """Say something on top until the next thing is done."""
-        message = self.query_one("#message", Static)
-        width = max(20, self.size.width - 4)
-        mark = row(("! ", WARN))
-        first, *rest = wrapped(sentence, width - 2, STRONG)
-        message.update(page([row(mark, first), *(row("  ", line) for line in rest)]))
-        message.add_class("-told")
+        self._message.tell(sentence)
 
     def untell(self) -> None:
         """Take the message away."""
-        if not self._away:
-            self.query_one("#message", Static).remove_class("-told")
+        if self._message.told:
+            self.tell("")
 
     @property
     def told(self) -> str:
         """The message that stands on top, "" for none."""
-        message = self.query_one("#message", Static)
-        return str(message.content) if message.has_class("-told") else ""
+        return str(self._message.content) if self._message.has_class("-told") else ""
+
+    @property
+    def _message(self) -> Notice:
+        return self.query_one(Notice)
 
     def action_turn(self, step: int) -> None:
         """Page up or down in what can be scrolled."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from time import perf_counter
 from typing import ClassVar
 
@@ -14,7 +15,7 @@ from textual.widgets import Static
 
 from ..desk.board import Board
 from ..desk.looked import ended_since, looked
-from ..domain.errors import JourError
+from ..domain.errors import JourError, StoreAway
 from ..domain.people import Role
 from ..domain.spoken_time import shown
 from .base_screen import Deed, JourScreen
@@ -120,7 +121,8 @@ class BoardScreen(JourScreen):
         self._wait -= 1.0
         if self._wait > 0:
             return
-        self.looking(self.front.sum_again)
+        with suppress(StoreAway):  # what cannot be read either is told below
+            self.front.sum_again()
         self._notice()  # also what was found wrong while the routines were read ahead
         rows, board = self._read(), self.query_one(BoardList)
         if rows is board.rows:
@@ -146,7 +148,8 @@ class BoardScreen(JourScreen):
         """The sum of the night, and what is discreetly said of the routines."""
         said = () if self._leads() else self._notices
         width = self.size.width - 1
-        return [*(cut(say(f" {words}", DIM), width) for words in said), self._sum(rows)]
+        told = (row(" ", line) for words in said for line in wrapped(words, width - 1, DIM))
+        return [*told, self._sum(rows)]
 
     def _sum(self, rows: Board) -> Content:
         now = self.front.clock()

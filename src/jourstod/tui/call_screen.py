@@ -16,14 +16,14 @@ from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ..desk.calls import first_facts
+from ..desk.calls import RING, first_facts, to_ring
 from ..desk.notebook import Call
 from ..domain.answer_keys import ON_A_PAGE
 from ..domain.errors import JourError, StoreAway
 from ..domain.facts import Fact
 from . import call_end, symbols
 from .base_screen import Deed, JourScreen
-from .ink import ACCENT, CHOSEN, DIM, STRONG, page, row, say
+from .ink import ACCENT, CHOSEN, DIM, STRONG, WARN, page, row, say, wrapped
 from .writing import Writing
 
 ROWS = (("number", "Ring tillbaka på"), ("line", "Vad som sägs"))
@@ -72,6 +72,11 @@ class CallScreen(JourScreen):
         gone = max(0, int((self.desk.clock() - began).total_seconds()))
         minutes, seconds = divmod(gone, 60)
         return row(("Nytt samtal", STRONG), (f"  {minutes:02}:{seconds:02}", ACCENT))
+
+    def warning_lines(self, width: int) -> Sequence[Content]:
+        """Whom to ring before anything else, as soon as an answer says so."""
+        number = to_ring(self.desk.current_book(), self.call)
+        return wrapped(f"! {RING.format(number=number)}", width, WARN) if number else ()
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """What acts now."""
@@ -152,6 +157,7 @@ class CallScreen(JourScreen):
             self._repaint_rows()
 
     def _repaint_rows(self) -> None:
+        self._head()
         self.paint()
         self._keys()
         # Twice: the first refresh may come before the rows have their new height.

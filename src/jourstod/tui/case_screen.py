@@ -198,7 +198,8 @@ class CaseScreen(AskingScreen):
         self.show("heading", page(top))
         self.query_one("#heading").display = bool(top)
         words = question_pane.words(question, width, now)
-        card = question_pane.card(question, book, now, width)
+        board = self.case.board if self.case else ""
+        card = question_pane.card(question, book, self.desk.station, board, now, width)
         words += [say(""), *card] if card else []
         words += when_line(self.jour.keeper, question.visit.id)
         if self.draft.refusal:

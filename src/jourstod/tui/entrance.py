@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..domain.errors import JourError
 from ..domain.mode import PRACTICE
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from ..desk.front import FrontDesk
     from ..domain.people import Handler
     from ..domain.secret import Secret
-    from ..settings import FirstStart
     from .app import JourApp
     from .base_screen import JourScreen
     from .first_start import SetUp
     from .secret_screen import SignIn
 
+Begun = TypeVar("Begun")
 WEB_DRIVER = "TEXTUAL_DRIVER"
 SPYING = (
     "TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_SCREENSHOT", "TEXTUAL_SCREENSHOT_LOCATION",
@@ -54,11 +54,11 @@ def run(
 ) -> int:
     """Open the screens at a desk, or at the first start when there is none; gives the exit code.
 
-    Of a desk only the front is needed to paint the board; `whole` then gives the rest of it.
-    `set_up` and `practice` are needed when `desk` is None, unless the store is `locked`: `sign_in`
-    opens it (`signature` sat there last) and `unlock` a locked screen; `station_known` asks less at
-    the first start. `seat` puts another handler at a desk on the same store (skiftbyte), `sandbox`
-    gives one in memory. `home` is where incidents and saved sheets go, `lock_file` encrypts these.
+    Of a desk only the front is needed to paint the board; `whole` gives the rest. `set_up` and
+    `practice` are needed when `desk` is None, unless the store is `locked`: then, as once one is
+    set up, `sign_in` opens it (`signature` sat there last) and `unlock` a locked screen.
+    `station_known` asks less at the first start, `seat` puts another handler at a desk on the same
+    store, `sandbox` gives one in memory. Incidents and files go to `home`, locked by `lock_file`.
     """
     refuse_to_be_served(practising=desk is not None and desk.mode == PRACTICE)
     from . import symbols  # the screen library reads its variables when imported
@@ -69,12 +69,12 @@ def run(
     if desk is None and locked and sign_in is not None:
         first = _locked(sign_in, signature)
     elif desk is None and set_up and practice:
-        begun = _and_then(set_up, lambda: _has_safe(app, sign_in, unlock))
-        first = _first(begun, practice, station_known)
+        begin = set_up
+        first = _first(lambda told: lockable(begin(told)), practice, station_known)
     app = JourApp(desk, whole=whole, first=first, home=home, seat=seat, sandbox=sandbox)
-    app.lock_file = lock_file
+    app.lock_file, lockable = lock_file, _locking(app, sign_in, unlock)
     if locked:
-        _has_safe(app, sign_in, unlock)
+        lockable(None)
     return _run(app, home)
 
 
@@ -90,6 +90,18 @@ def _run(app: JourApp, home: Path | None) -> int:
     if app.refused is not None:
         raise app.refused
     return app.return_code or 0
+
+
+def _locking(
+    app: JourApp, sign_in: SignIn | None, unlock: Callable[[str, Secret], object] | None
+) -> Callable[[Begun], Begun]:
+    """Hands on what it gets; from then on the screen is locked, and not only hidden."""
+
+    def lockable(begun: Begun) -> Begun:
+        app.sign_in, app.unlock = sign_in, unlock
+        return begun
+
+    return lockable
 
 
 def _watch_the_terminal(app: JourApp) -> None:
@@ -109,23 +121,6 @@ def _first(
     from .first_start import first_screen
 
     return first_screen(set_up, practice, station_known)
-
-
-def _has_safe(
-    app: JourApp, sign_in: SignIn | None, unlock: Callable[[str, Secret], object] | None
-) -> None:
-    app.sign_in, app.unlock = sign_in, unlock
-
-
-def _and_then(set_up: SetUp, then: Callable[[], None]) -> SetUp:
-    """Set up, and at once what follows from it: the first night has its lock too."""
-
-    def both(first: FirstStart) -> tuple[Desk, str]:
-        made = set_up(first)
-        then()
-        return made
-
-    return both
 
 
 def _locked(sign_in: SignIn, signature: str) -> Callable[[], JourScreen]:

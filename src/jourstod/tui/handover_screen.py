@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ..desk import case_forms
-from ..desk.receiving_forms import receiver_name, waiting
+from ..desk.receiving_forms import receiver_name, waiting_here
 from ..desk.sheets import asks_district, receivers, sheet_for
 from ..desk.together import RECEIVERS
 from ..domain.case import Case
@@ -56,7 +56,10 @@ def _choose(screen: AskingScreen) -> None:
     case = screen.case
     if case is None:
         return
-    left = [(f"<{h.event.handover}", *_left_words(screen, case, h)) for h in waiting(case)]
+    left = [
+        (f"<{h.event.handover}", *_left_words(screen, case, h))
+        for h in waiting_here(screen.desk, case)
+    ]
     found = screen.attempt(lambda: receivers(screen.desk, screen.case_id)) or ()
     outside = "Utanför nämnden: bara det som får lämnas dit."
     choices = [*left, *((id, name, "" if own else outside) for id, name, own in found)]

@@ -71,7 +71,7 @@ class InTurn(Watched):
 
     async def _quiet(self, handling: list[MessagePump]) -> None:
         turns = iter(range(PATIENCE))
-        # What is asked to tell when it is done gets one thing more to do: never ask for ever.
+        # Nothing more is put in a queue that is not emptied: it would grow for ever.
         while handling and await _passed(handling, turns):
             handling = [pump for pump in self._pumps() if pump.message_queue_size]
             if not handling and not self._is_painted() and await _a_turn(turns):
@@ -88,7 +88,7 @@ class InTurn(Watched):
 
 
 async def _passed(pumps: Iterable[MessagePump], turns: Iterable[int]) -> bool:
-    """Wait until each has handled what lies in its queue now; False when patience is at its end."""
+    """Wait until each has handled what lies in its queue now; False when patience ends first."""
     left = 0
 
     def one_less() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..desk.inbox import inbox
+from ..desk.inbox import inbox, nothing_waits
 from .base_screen import JourScreen
 from .menu_screen import MenuScreen
 from .receive_screen import ReceiveScreen
@@ -11,7 +11,6 @@ INTRO = (
     "Blad som är lämnade och som ingen har tagit emot helt. Ett ärende ligger kvar hos jouren "
     "tills mottagaren har sagt med egna ord vad som ska göras först.",
 )
-EMPTY = "Inkorgen är tom: allt som är lämnat är mottaget."
 
 
 def open_inbox(screen: JourScreen) -> None:
@@ -20,7 +19,7 @@ def open_inbox(screen: JourScreen) -> None:
     if found is None:
         return
     if not found:
-        screen.tell(EMPTY)
+        screen.tell(nothing_waits(screen.desk))
         return
     choices = [(one.handover, f"{one.number} till {one.to}", one.state) for one in found]
     case_of = {one.handover: one.case for one in found}

@@ -9,12 +9,14 @@ from textual.content import Content
 from ..domain.answer_keys import OUT_KEYS
 from ..domain.calendar import Calendar
 from ..domain.forms import OWN_TASK, own_task
+from ..domain.local_reach import NOT_IN_FILE, LocalReach, numbers_of
 from ..domain.overview import Question
 from ..domain.reaching import reach
 from ..domain.registers import Agency
 from ..domain.routine import StepKind
 from ..domain.rulebook import Rulebook
 from ..domain.spoken_time import shown
+from ..domain.station import Station
 from . import symbols
 from .answering import Keyed, page_of, pages, writing
 from .drafts import Draft
@@ -119,13 +121,33 @@ def below(question: Question, width: int, roomy: bool) -> list[Content]:
     return lines
 
 
-def card(question: Question, book: Rulebook, now: datetime, width: int) -> list[Content]:
-    """Whom the step is about: numbers, when they were last confirmed, hours."""
+def card(
+    question: Question, book: Rulebook, station: Station, board: str, now: datetime, width: int
+) -> list[Content]:
+    """Whom the step is about: numbers, when they were last confirmed, hours.
+
+    Of somebody local the station's own numbers, as they are for the case's nämnd (`board`).
+    """
     agency = book.agencies.get(question.step.agency or question.step.handed_to)
     if agency is None:
         ring = f"Ring {question.step.call}" if question.step.call else ""
         return [say(ring, STRONG)] if ring else []
-    return contact_lines(agency, book.calendar, now, width, question.step.call)
+    lines = contact_lines(agency, book.calendar, now, width, question.step.call)
+    own = numbers_of(station, book.calendar, question.step.agency, board, now)
+    if own is None:
+        return lines
+    if not own.reached:
+        return [*lines, *wrapped(f"! Nummer: {NOT_IN_FILE}", width, WARN)]
+    return [*lines, *(line for one in own.reached for line in number_lines(one, width))]
+
+
+def number_lines(found: LocalReach, width: int) -> list[Content]:
+    """One of the station's own numbers; an old or unconfirmed one is marked."""
+    about = f" · {found.about}" if found.about else ""
+    confirmed = (found.confirmed, DIM) if found.fresh else (f"! {found.confirmed}", WARN)
+    lines = wrapped(f"{found.name}{about}", width, STRONG)
+    lines.append(row("    ", (found.number, STRONG), "  ", confirmed))
+    return [*lines, *(wrapped(f"Obs: {found.note}", width, INK) if found.note else [])]
 
 
 def contact_lines(

@@ -11,7 +11,6 @@ from ..desk.desk import Desk
 from ..domain.case import Case
 from ..domain.local_reach import (
     NOT_IN_FILE,
-    LocalReach,
     delegated,
     left_out,
     local_limits,
@@ -22,7 +21,7 @@ from ..domain.rulebook import Rulebook
 from .base_screen import Deed
 from .ink import ACCENT, DIM, INK, STRONG, WARN, row, say, wrapped
 from .page_screen import PageScreen
-from .question_pane import contact_lines
+from .question_pane import contact_lines, number_lines
 
 
 def reach_screen(desk: Desk, case: Case | None, further: Sequence[Deed] = ()) -> PageScreen:
@@ -94,16 +93,9 @@ def _local(desk: Desk, book: Rulebook, only: str, now: datetime, width: int) -> 
     lines = [say("STATIONENS EGNA NUMMER", DIM)]
     for group in local_numbers(desk.station, book.calendar, only, now):
         lines.append(say(f"{group.heading[:1].upper()}{group.heading[1:]}", DIM))
-        lines += [line for found in group.reached for line in _number(found, width)]
+        lines += [line for found in group.reached for line in number_lines(found, width)]
         lines += [] if group.reached else [say(f"! {NOT_IN_FILE}", WARN)]
     return [*lines, say("")]
-
-
-def _number(found: LocalReach, width: int) -> list[Content]:
-    about = f" · {found.about}" if found.about else ""
-    lines = wrapped(f"{found.name}{about}", width, STRONG)
-    lines.append(row("    ", (found.number, STRONG), "  ", _mark(found.confirmed, found.fresh)))
-    return [*lines, *(wrapped(f"Obs: {found.note}", width, INK) if found.note else [])]
 
 
 def _mark(confirmed: str, fresh: bool) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 A secret (passphrase or printed key) locks a private key of one's own; the station key is boxed to
 the public one. So the station key can be changed while everybody else is at home, and `card`,
-which only a holder of the station key can make, vouches for name, role and public key.
+which only a holder of the station key can make, vouches for name, role, unit and public key. An
+auditor's box holds the audit key, which is made of the station key and does not lead back to it.
 """
 
 from __future__ import annotations
@@ -13,17 +14,30 @@ import os
 from dataclasses import dataclass, replace
 
 from jourstod.desk.key_ports import Account
-from jourstod.domain.errors import StoreAway
-from jourstod.domain.people import Handler, Role
+from jourstod.domain.errors import NoRight, StoreAway
+from jourstod.domain.people import EVERY_UNIT, Handler, Role
 from jourstod.domain.secret import Secret
 
-from .cipher import Cipher, Unopened, bound_to, boxed, derived, fresh_key, key_pair, unboxed
+from .cipher import (
+    KEY_BYTES,
+    Cipher,
+    Unopened,
+    bound_to,
+    boxed,
+    derived,
+    fresh_key,
+    key_pair,
+    unboxed,
+)
 from .passphrase import SALT_BYTES, Cost, stretched
 
 RECOVERY = ""
 """The signature of the printed recovery key's account."""
 PRINTED = Cost(0, 0, 0)
 """The recovery key is random, so nothing is won by making it slow."""
+_ID_DIGITS = 16
+_FORMER_BOX = 32 + 1 + 12 + KEY_BYTES + 16
+"""How long a box is that holds a station key and nothing else: once also an auditor's."""
 
 
 class Tampered(StoreAway):
@@ -36,16 +50,44 @@ class Tampered(StoreAway):
         )
 
 
+class FormerAccount(NoRight):
+    """An auditor's account from the time when it held the station key. It is not opened."""
+
+    def __init__(self, signature: str) -> None:
+        super().__init__(
+            f"Kontot {signature} har en äldre sorts nyckel, som öppnar mer än åtkomstloggen. Be en "
+            "arbetsledare logga in: då görs den om. Logga sedan in igen."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AuditKey:
+    """The key that the access log's keys are wrapped with; `id` is that of its station key."""
+
+    id: str
+    secret: Secret
+
+    def cipher(self) -> Cipher:
+        """A cipher for its only use."""
+        return Cipher(derived(self.secret, bound_to("audited data keys")))
+
+
 @dataclass(frozen=True, slots=True)
 class StationKey:
-    """The key that every stream's key is wrapped with."""
+    """The key that every other stream's key is wrapped with."""
 
     secret: Secret
 
     @property
     def id(self) -> str:
         """Which key it is; tells nothing of the key."""
-        return hashlib.sha256(b"jourstod station key id\0" + self.secret.reveal()).hexdigest()[:16]
+        told = hashlib.sha256(b"jourstod station key id\0" + self.secret.reveal()).hexdigest()
+        return told[:_ID_DIGITS]
+
+    @property
+    def audit(self) -> AuditKey:
+        """The audit key that is made of it."""
+        return AuditKey(self.id, derived(self.secret, bound_to("audit key")))
 
     def cipher(self, use: str) -> Cipher:
         """A cipher for one use of the key."""
@@ -66,10 +108,10 @@ def fresh_station_key() -> StationKey:
 
 
 def made(person: Handler, secret: Secret, cost: Cost, key: StationKey) -> Account:
-    """A new account for a person; drift gets no way to the station key, everybody else does."""
+    """A new account for a person; drift gets no key, an auditor the audit key, others all."""
     public, private = key_pair()
     bare = Account(person.signature, person.role.value, public, b"", cost.plain, b"", b"", b"")
-    return carded(locked(bare, person.name, private, secret, cost), person.name, key)
+    return carded(locked(bare, person.name, private, secret, cost), person, key)
 
 
 def locked(account: Account, name: str, private: Secret, secret: Secret, cost: Cost) -> Account:
@@ -79,12 +121,12 @@ def locked(account: Account, name: str, private: Secret, secret: Secret, cost: C
     return replace(fresh, locked=Cipher(_key(secret, fresh)).lock(inside, _lock_of(fresh)))
 
 
-def carded(account: Account, name: str, key: StationKey) -> Account:
+def carded(account: Account, person: Handler, key: StationKey) -> Account:
     """The account with its card and its box made anew under a station key."""
-    card = key.cipher("cards").lock(json.dumps({"name": name}).encode(), _card_of(account))
-    reads = account.role != Role.OPERATIONS.value
-    box = boxed(account.public, key.secret.reveal(), _box_of(account)) if reads else b""
-    return replace(account, card=card, box=box)
+    unit = "" if person.unit == EVERY_UNIT else person.unit
+    plain = json.dumps({"name": person.name, "unit": unit}).encode()
+    card = key.cipher("cards").lock(plain, _card_of(account))
+    return replace(account, card=card, box=_box(account, key))
 
 
 def unlocked(account: Account, secret: Secret) -> Unlocked:
@@ -94,20 +136,47 @@ def unlocked(account: Account, secret: Secret) -> Unlocked:
     return Unlocked(person, Secret(bytes.fromhex(told["private"])))
 
 
-def station_key_of(account: Account, private: Secret) -> StationKey:
-    """The station key out of the account's box. Raises Tampered."""
+def key_in(account: Account, private: Secret) -> StationKey | AuditKey:
+    """The key out of the account's box. Raises Tampered, FormerAccount."""
+    if holds_too_much(account):
+        raise FormerAccount(account.signature)
     try:
-        return StationKey(Secret(unboxed(private, account.box, _box_of(account))))
+        if account.role != Role.AUDITOR.value:
+            return StationKey(Secret(unboxed(private, account.box, _box_of(account))))
+        told = unboxed(private, account.box, _audit_box_of(account))
+        return AuditKey(told[:_ID_DIGITS].decode(), Secret(told[_ID_DIGITS:]))
     except Unopened:
         raise Tampered(account.signature) from None
 
 
-def name_on(account: Account, key: StationKey) -> str:
-    """The name on a card that this station key made. Raises Tampered for any other card."""
+def holds_too_much(account: Account) -> bool:
+    """Whether it is an auditor's account whose box is of the former sort, with the station key."""
+    return account.role == Role.AUDITOR.value and len(account.box) == _FORMER_BOX
+
+
+def person_of(account: Account, key: StationKey) -> Handler:
+    """Whose account it is, by the card that this station key made. Raises Tampered for another.
+
+    Only a reception's account has a unit; "" where none has been named for it.
+    """
     try:
-        return str(json.loads(key.cipher("cards").unlock(account.card, _card_of(account)))["name"])
+        told = json.loads(key.cipher("cards").unlock(account.card, _card_of(account)))
     except Unopened:
         raise Tampered(account.signature) from None
+    role = Role(account.role)
+    unit = str(told.get("unit", "")) if role is Role.RECEPTION else EVERY_UNIT
+    return Handler(account.signature, str(told["name"]), role, unit=unit)
+
+
+def _box(account: Account, key: StationKey) -> bytes:
+    match account.role:
+        case Role.OPERATIONS.value:
+            return b""
+        case Role.AUDITOR.value:
+            told = key.id.encode() + key.audit.secret.reveal()
+            return boxed(account.public, told, _audit_box_of(account))
+        case _:
+            return boxed(account.public, key.secret.reveal(), _box_of(account))
 
 
 def _key(secret: Secret, account: Account) -> Secret:
@@ -123,6 +192,10 @@ def _lock_of(account: Account) -> bytes:
 
 def _box_of(account: Account) -> bytes:
     return bound_to("station key", *_who(account))
+
+
+def _audit_box_of(account: Account) -> bytes:
+    return bound_to("audit key", *_who(account))
 
 
 def _card_of(account: Account) -> bytes:

@@ -98,17 +98,30 @@ def boxed(public: bytes, plain: bytes, bound: bytes) -> bytes:
 
 def unboxed(private: Secret, box: bytes, bound: bytes) -> bytes:
     """What was boxed; raises Unopened."""
-    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
     once_public, locked = box[:_PUBLIC_BYTES], box[_PUBLIC_BYTES:]
     if len(once_public) != _PUBLIC_BYTES:
         raise Unopened
-    own = X25519PrivateKey.from_private_bytes(private.reveal()).public_key().public_bytes_raw()
-    key = _shared(private, once_public, once_public + own)
+    key = _shared(private, once_public, once_public + _public_of(private))
     return Cipher(key).unlock(locked, bound)
 
 
+def mutual(private: Secret, public: bytes, what: bytes) -> Secret:
+    """A key for one use that only the holders of the two private keys can make. Raises Unopened."""
+    both = b"".join(sorted((_public_of(private), public)))
+    return _agreed(private, public, what + both)
+
+
+def _public_of(private: Secret) -> bytes:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+    return X25519PrivateKey.from_private_bytes(private.reveal()).public_key().public_bytes_raw()
+
+
 def _shared(private: Secret, public: bytes, both: bytes) -> Secret:
+    return _agreed(private, public, bound_to("box", both))
+
+
+def _agreed(private: Secret, public: bytes, what: bytes) -> Secret:
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
     mine = X25519PrivateKey.from_private_bytes(private.reveal())
@@ -116,4 +129,4 @@ def _shared(private: Secret, public: bytes, both: bytes) -> Secret:
         shared = mine.exchange(X25519PublicKey.from_public_bytes(public))
     except ValueError:  # a point that gives everybody the same secret
         raise Unopened from None
-    return derived(Secret(shared), bound_to("box", both))
+    return derived(Secret(shared), what)

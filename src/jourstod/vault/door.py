@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from jourstod.desk.key_ports import Account, Keys
@@ -14,19 +15,24 @@ from jourstod.domain.secret import Secret
 from . import recovery
 from .account import (
     RECOVERY,
+    AuditKey,
+    StationKey,
     Tampered,
     Unlocked,
     fresh_station_key,
+    key_in,
     made,
-    name_on,
-    station_key_of,
+    person_of,
     unlocked,
 )
 from .cipher import Unopened
 from .diary import NOBODY, Diary
+from .hand import Hand
+from .own_account import WrongPassphrase, change_own
 from .passphrase import LIGHTEST, SALT_BYTES, Cost, refuse_weak, stretched, tuned
-from .safe import Safe, SignedIn, WrongPassphrase, recovery_account
-from .sealing import ClosedCodec
+from .ring import Ring
+from .safe import Safe, SignedIn, recovery_account
+from .sealing import ClosedCodec, SealingCodec
 from .stand_in import Tries
 from .waiting import FIRST_WAIT, TooSoon, next_try, still_to_wait
 
@@ -66,6 +72,8 @@ class Door:
 
         `before` writes what the store shall begin with.
         """
+        if first.role in (Role.OPERATIONS, Role.AUDITOR):
+            raise NoRight("Den som gör valvet släpper in de andra, så det gör ingen i den rollen.")
         refuse_weak(passphrase, first.signature, first.name)
         key, printed = fresh_station_key(), recovery.fresh()
         account = made(first, passphrase, self._cost(), key)
@@ -74,7 +82,8 @@ class Door:
         safe = Safe(self._keys, self._diary, unlocked(account, passphrase), key, self._cost)
         before(safe)
         self._diary.write(first, ev.SafeMade(first.signature, first.role.value, key.id))
-        return SignedIn(safe.handler, safe.codec, safe, account), recovery.printed(printed)
+        signed = SignedIn(safe.handler, safe.codec, safe, safe.hand, account)
+        return signed, recovery.printed(printed)
 
     def sign_in(self, signature: str, passphrase: Secret) -> SignedIn:
         """Open with a passphrase. Raises WrongPassphrase, TooSoon, Tampered, StoreAway."""
@@ -89,11 +98,16 @@ class Door:
         except Unopened:
             self._diary.write(NOBODY, ev.SignInFailed(account.signature, tries))
             raise WrongPassphrase(next_try(tries)) from None
-        reads = me.person.role is not Role.OPERATIONS
-        safe = self._opened(account.signature, me) if reads else None
+        signed = self._signed(account.signature, me)
         self._keys.clear_tries(account.signature)
         self._diary.write(me.person, ev.SignedIn(account.signature, account.role, tries - 1))
-        return SignedIn(me.person, safe.codec if safe else ClosedCodec(), safe, account)
+        if signed.safe is not None:
+            signed.safe.renew_former()
+        return replace(signed, account=account)
+
+    def change_own(self, person: Handler, old: Secret, new: Secret) -> None:
+        """A new passphrase for one who has no safe. Raises WrongPassphrase, TooWeak, StoreAway."""
+        change_own(self._keys, self._diary, person, old, new, self._cost)
 
     def hear(self, tries: Tries, present: str) -> None:
         """Log and count what was tried at a station that could not reach the accounts.
@@ -125,19 +139,40 @@ class Door:
         except Unopened:
             self._diary.write(NOBODY, ev.SignInFailed(RECOVERY, 0))
             raise WrongRecovery from None
-        safe = self._opened(RECOVERY, me)
+        safe = self._safe(RECOVERY, me)
         self._diary.write(me.person, ev.RecoveryUsed())
+        safe.renew_former()
         return safe
 
-    def _opened(self, signature: str, me: Unlocked) -> Safe:
+    def _signed(self, signature: str, me: Unlocked) -> SignedIn:
+        match me.person.role:
+            case Role.OPERATIONS:
+                return SignedIn(me.person, ClosedCodec(), None, Hand(me.private))
+            case Role.AUDITOR:
+                ring = Ring(self._keys, me, self._key(signature, me))
+                return SignedIn(me.person, SealingCodec(ring.key_of), None, Hand(me.private))
+            case _:
+                safe = self._safe(signature, me)
+                return SignedIn(safe.handler, safe.codec, safe, safe.hand)
+
+    def _safe(self, signature: str, me: Unlocked) -> Safe:
+        key = self._key(signature, me)
+        assert isinstance(key, StationKey)
+        account = self._keys.account(signature)
+        if account is not None and account.signature != RECOVERY:
+            me = replace(me, person=person_of(account, key))
+        return Safe(self._keys, self._diary, me, key, self._cost)
+
+    def _key(self, signature: str, me: Unlocked) -> StationKey | AuditKey:
         for _ in range(_TRIES):
             account = self._keys.account(signature)
             if account is None:
                 raise NoRight("Ditt konto är borttaget.")
-            key = station_key_of(account, me.private)
+            key = key_in(account, me.private)
             if key.id == self._keys.station_key():
-                name_on(account, key)
-                return Safe(self._keys, self._diary, me, key, self._cost)
+                if isinstance(key, StationKey):
+                    person_of(account, key)
+                return key
         raise Tampered(signature)
 
     def _count(self, signature: str, at: str) -> None:

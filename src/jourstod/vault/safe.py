@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from jourstod.desk.key_ports import Account, DataKey, Keys, Turned
+from jourstod.desk.key_ports import Account, Keys, Turned
 from jourstod.desk.marking import marked, token
 from jourstod.desk.ports import Codec
-from jourstod.domain.errors import JourError, KeyDestroyed, NoRight, StoreAway
+from jourstod.domain.errors import JourError, NoRight, StoreAway
 from jourstod.domain.events import accounts as ev
 from jourstod.domain.people import Handler, Role
 from jourstod.domain.secret import Secret
@@ -19,38 +18,39 @@ from .account import (
     PRINTED,
     RECOVERY,
     StationKey,
-    Tampered,
     Unlocked,
     carded,
     fresh_station_key,
-    locked,
+    holds_too_much,
     made,
-    name_on,
-    station_key_of,
-    unlocked,
+    person_of,
 )
-from .cipher import Cipher, Unopened, bound_to, fresh_key
 from .diary import Diary
+from .hand import Hand
+from .own_account import change_own
 from .passphrase import Cost, refuse_weak
+from .ring import BUSY, TRIES, Ring
 from .sealing import SealingCodec
+from .wrapping import Wrapping
 
 RECEIPTS = "receipts"
 """The place whose key marks what is disclosed."""
 TOKENS = "tokens"
 """The place whose key makes names and numbers into tokens."""
-_TRIES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is signed in, with which role, and their codec; `safe` is None for drift.
+    """Who is signed in, with which role, their codec and their hand.
 
-    `account` is theirs as it was read then, for the time when it cannot be.
+    `safe` is None for drift, whose codec opens nothing, and for an auditor, whose codec opens the
+    access log. `account` is theirs as it was read then, for the time when it cannot be.
     """
 
     handler: Handler
     codec: Codec
     safe: Safe | None
+    hand: Hand
     account: Account | None = None
 
 
@@ -61,29 +61,38 @@ class Safe:
         self, keys: Keys, diary: Diary, me: Unlocked, key: StationKey, cost: Callable[[], Cost]
     ) -> None:
         self._keys, self._diary, self._me, self._cost = keys, diary, me, cost
-        self._take(key)
-        self.codec = SealingCodec(self._stream_key)
+        self._ring = Ring(keys, me, key)
+        self.codec = SealingCodec(self._ring.key_of)
 
     @property
     def handler(self) -> Handler:
         """Whose account opened it; with the printed key the signature is ""."""
         return self._me.person
 
+    @property
+    def hand(self) -> Hand:
+        """The hand of whoever opened it."""
+        return Hand(self._me.private)
+
     def mark(self, content: bytes) -> str:
         """The keyed mark of what is disclosed; the key is the same through every rotation."""
-        found = self._stream_key(RECEIPTS, True)
+        found = self._ring.key_of(RECEIPTS, True)
         assert found is not None
         return marked(found[1].reveal(), content)
 
     def token(self, text: str) -> str:
         """The keyed token of a name or number, by which a case can be found and nothing is told."""
-        found = self._stream_key(TOKENS, True)
+        found = self._ring.key_of(TOKENS, True)
         assert found is not None
         return token(found[1].reveal(), text)
 
     def take_over_marks(self, key: bytes) -> None:
-        """Mark with the key of a store without a safe from now, so that its receipts still hold."""
-        self._new_key(RECEIPTS, Secret(key))
+        """Mark with the key of a store without a safe from now.
+
+        Its receipts still hold, and its cases are still found by the same names.
+        """
+        self._ring.new_key(RECEIPTS, Secret(key))
+        self._ring.new_key(TOKENS, Secret(key))
 
     def destroy(self, stream: str) -> bool:
         """Destroy the key of a stream; whether there was one. Raises StoreAway: ask again."""
@@ -94,9 +103,9 @@ class Safe:
 
     def people(self) -> tuple[Handler, ...]:
         """Everybody with an account, by signature. Raises Tampered."""
-        self._refresh()
+        self._ring.refresh()
         return tuple(
-            Handler(one.signature, name_on(one, self._key), Role(one.role))
+            person_of(one, self._ring.station_key)
             for one in self._keys.accounts()
             if one.signature != RECOVERY
         )
@@ -110,7 +119,8 @@ class Safe:
             raise JourError(f"{person.signature} har redan ett konto.")
         refuse_weak(passphrase, person.signature, person.name)
         cost = self._cost()
-        self._put(lambda: made(person, passphrase, cost, self._key))
+        self._ready_for(person.role)
+        self._put(lambda: made(person, passphrase, cost, self._ring.station_key))
         self._diary.write(self.handler, ev.PersonAdded(person.signature, person.role.value))
 
     def remove(self, signature: str) -> None:
@@ -119,41 +129,48 @@ class Safe:
         if signature == self.handler.signature:
             raise JourError("Ingen tar bort sitt eget konto. Be en annan arbetsledare.")
         self._known(signature)
-        before = self._key.id
+        before = self._ring.id
         many = self._turn(without=signature)
         self._diary.write(
             self.handler,
             ev.PersonRemoved(signature),
-            ev.KeyRotated(before, self._key.id, many),
+            ev.KeyRotated(before, self._ring.id, many),
         )
 
     def change_passphrase(self, old: Secret, new: Secret) -> None:
         """Change one's own. Raises WrongPassphrase for the old one, TooWeak for the new one."""
-        account = self._known(self.handler.signature)
-        try:
-            me = unlocked(account, old)
-        except Unopened:
-            raise WrongPassphrase from None
-        refuse_weak(new, me.person.signature, me.person.name)
-        cost = self._cost()
-        self._put(lambda: self._relocked(new, cost))
-        self._diary.write(self.handler, ev.PassphraseChanged(self.handler.signature, "own"))
+        self._known(self.handler.signature)
+        change_own(self._keys, self._diary, self.handler, old, new, self._cost)
 
     def reset(self, signature: str, passphrase: Secret) -> None:
         """Give a person who has forgotten it a new passphrase; name and role stay."""
         self._must_manage()
         account = self._known(signature)
-        person = Handler(signature, name_on(account, self._key), Role(account.role))
+        person = person_of(account, self._ring.station_key)
         refuse_weak(passphrase, person.signature, person.name)
         cost = self._cost()
-        self._put(lambda: made(person, passphrase, cost, self._key))
+        self._ready_for(person.role)
+        self._put(lambda: made(person, passphrase, cost, self._ring.station_key))
         self._diary.write(self.handler, ev.PassphraseChanged(signature, "reset"))
+
+    def place(self, signature: str, unit: str) -> None:
+        """Let a reception's account belong to a unit (`nämnd/unit`). Raises NoRight, JourError."""
+        self._must_manage()
+        if self._known(signature).role != Role.RECEPTION.value:
+            raise JourError(f"{signature} är inte mottagning, så kontot hör inte till någon.")
+        self._put(lambda: self._placed(signature, unit))
+        self._diary.write(self.handler, ev.PersonPlaced(signature, unit))
+
+    def _placed(self, signature: str, unit: str) -> Account:
+        account = self._known(signature)
+        person = person_of(account, self._ring.station_key)
+        return carded(account, replace(person, unit=unit), self._ring.station_key)
 
     def renew_recovery(self) -> str:
         """A new recovery key, as printed; the former one opens nothing from now."""
         self._must_manage()
         fresh = recovery.fresh()
-        self._put(lambda: recovery_account(fresh, self._key))
+        self._put(lambda: recovery_account(fresh, self._ring.station_key))
         self._diary.write(self.handler, ev.RecoveryRenewed())
         return recovery.printed(fresh)
 
@@ -162,83 +179,48 @@ class Safe:
     def rotate(self) -> int:
         """Change the station key; gives how many keys were wrapped again. All of it or nothing."""
         self._must_manage()
-        before = self._key.id
+        before = self._ring.id
         many = self._turn()
-        self._diary.write(self.handler, ev.KeyRotated(before, self._key.id, many))
+        self._diary.write(self.handler, ev.KeyRotated(before, self._ring.id, many))
         return many
 
+    def renew_former(self) -> None:
+        """Change the station key where an auditor's account still holds it, as it once did."""
+        if not any(map(holds_too_much, self._keys.accounts())):
+            return
+        before = self._ring.id
+        try:
+            many = self._turn()
+        except StoreAway:
+            return  # whoever signs in goes on; the auditor is refused until it has been done
+        self._diary.write(self.handler, ev.KeyRotated(before, self._ring.id, many))
+
     def _turn(self, without: str | None = None) -> int:
-        for _ in range(_TRIES):
-            self._refresh()
+        for _ in range(TRIES):
+            self._ring.refresh()
             fresh = fresh_station_key()
             turned = [
                 Turned(one, None if one.signature == without else self._under(fresh, one))
                 for one in self._keys.accounts()
             ]
-            wrapping = fresh.cipher("data keys")
+            wrapping = Wrapping(fresh)
             live = [one for one in self._keys.data_keys() if one.wrapped]
-            keys = [_wrapped(one.stream, one.id, self._open(one), fresh, wrapping) for one in live]
-            if self._keys.rotate(self._key.id, fresh.id, turned, keys):
-                self._take(fresh)
+            keys = [wrapping.locked(one.stream, one.id, self._ring.open(one)) for one in live]
+            if self._keys.rotate(self._ring.id, fresh.id, turned, keys):
+                self._ring.take(fresh)
                 return len(keys)
-        raise StoreAway("Nycklarna ändras vid en annan station just nu. Försök igen.")
+        raise StoreAway(BUSY)
 
     def _under(self, fresh: StationKey, account: Account) -> Account:
-        return carded(account, name_on(account, self._key), fresh)
+        return carded(account, person_of(account, self._ring.station_key), fresh)
 
-    def _stream_key(self, stream: str, make: bool) -> tuple[str, Secret] | None:
-        found = self._keys.data_key(stream)
-        if found is None:
-            return self._new_key(stream, fresh_key()) if make else None
-        return self._opened(found)
-
-    def _new_key(self, stream: str, secret: Secret) -> tuple[str, Secret]:
-        for _ in range(_TRIES):
-            new = _wrapped(stream, os.urandom(8).hex(), secret, self._key, self._wrapping)
-            kept = self._keys.add_data_key(new)
-            if kept is not None:
-                return self._opened(kept)
-            self._refresh()
-        raise StoreAway("Nycklarna ändras vid en annan station just nu. Försök igen.")
-
-    def _opened(self, key: DataKey) -> tuple[str, Secret]:
-        if not key.wrapped:
-            raise KeyDestroyed(key.stream)
-        if key.by != self._key.id:
-            self._refresh()
-            again = self._keys.data_key(key.stream)
-            assert again is not None
-            key = again
-            if not key.wrapped:
-                raise KeyDestroyed(key.stream)
-        return key.id, self._open(key)
-
-    def _open(self, key: DataKey) -> Secret:
-        try:
-            return Secret(self._wrapping.unlock(key.wrapped, _bound(key.stream, key.id, key.by)))
-        except Unopened:
-            raise StoreAway(
-                f"Nyckeln till {key.stream} är skadad eller utbytt i lagret. Larma driften; radera "
-                "ingenting. Nyckeln kan finnas hel i en säkerhetskopia."
-            ) from None
-
-    def _refresh(self) -> None:
-        """Another station may have changed the station key: take it out of one's own box again."""
-        for _ in range(_TRIES):
-            now = self._keys.station_key()
-            if now == self._key.id:
-                return
-            account = self._keys.account(self.handler.signature)
-            if account is None:
-                raise NoRight("Ditt konto är borttaget. Inget sparades.")
-            key = station_key_of(account, self._me.private)
-            if key.id == self._keys.station_key():
-                self._take(key)
-        if self._keys.station_key() != self._key.id:
-            raise Tampered(self.handler.signature)
-
-    def _take(self, key: StationKey) -> None:
-        self._key, self._wrapping = key, key.cipher("data keys")
+    def _ready_for(self, role: Role) -> None:
+        """An auditor opens an access log only when its keys are locked with the audit key."""
+        former = self._ring.wrapping.is_former
+        if role is Role.AUDITOR and any(map(former, self._keys.data_keys())):
+            before = self._ring.id
+            many = self._turn()
+            self._diary.write(self.handler, ev.KeyRotated(before, self._ring.id, many))
 
     # --- accounts ---------------------------------------------------------------------------
 
@@ -247,42 +229,21 @@ class Safe:
             raise NoRight("Bara en arbetsledare, eller återställningsnyckeln, ändrar konton.")
 
     def _known(self, signature: str) -> Account:
-        self._refresh()
+        self._ring.refresh()
         account = self._keys.account(signature)
         if account is None:
             raise JourError(f"{signature} har inget konto.")
-        name_on(account, self._key)
+        person_of(account, self._ring.station_key)
         return account
 
-    def _relocked(self, secret: Secret, cost: Cost) -> Account:
-        account = self._known(self.handler.signature)
-        name = self.handler.name
-        return carded(locked(account, name, self._me.private, secret, cost), name, self._key)
-
     def _put(self, make: Callable[[], Account]) -> None:
-        for _ in range(_TRIES):
-            self._refresh()
-            if self._keys.put_account(make(), self._key.id):
+        for _ in range(TRIES):
+            self._ring.refresh()
+            if self._keys.put_account(make(), self._ring.id):
                 return
-        raise StoreAway("Nycklarna ändras vid en annan station just nu. Försök igen.")
-
-
-class WrongPassphrase(NoRight):
-    """The passphrase opens nothing."""
-
-    def __init__(self, wait: str = "") -> None:
-        super().__init__(f"Fel signatur eller lösenfras.{wait and ' ' + wait}")
+        raise StoreAway(BUSY)
 
 
 def recovery_account(secret: Secret, key: StationKey) -> Account:
     """The account of a printed recovery key."""
     return made(Handler(RECOVERY, "återställningsnyckeln", Role.TEAM_LEADER), secret, PRINTED, key)
-
-
-def _wrapped(stream: str, id: str, secret: Secret, key: StationKey, wrapping: Cipher) -> DataKey:
-    by = key.id
-    return DataKey(stream, id, by, wrapping.lock(secret.reveal(), _bound(stream, id, by)))
-
-
-def _bound(stream: str, id: str, by: str) -> bytes:
-    return bound_to("data key", stream, id, by)

@@ -20,6 +20,7 @@ from jourstod.domain.secret import Secret
 
 from .account import unlocked
 from .cipher import Cipher, Unopened, bound_to, boxed, fresh_key, unboxed
+from .hand import Hand
 from .passphrase import SALT_BYTES, Cost, stretched
 
 MAGIC = b"jourstod/kopia\n"
@@ -99,9 +100,12 @@ class SealedWriter:
     def write(self, content: bytes) -> None:
         """Add content."""
         self._waiting += content
-        while len(self._waiting) > CHUNK:
-            self._seal(bytes(self._waiting[:CHUNK]), last=False)
-            del self._waiting[:CHUNK]
+        if len(self._waiting) <= CHUNK:
+            return
+        whole = (len(self._waiting) - 1) // CHUNK * CHUNK
+        for at in range(0, whole, CHUNK):
+            self._seal(bytes(self._waiting[at : at + CHUNK]), last=False)
+        del self._waiting[:whole]
 
     def finish(self) -> None:
         """Write the last chunk."""
@@ -202,6 +206,25 @@ def key_by_account(header: Header, signature: str, secret: Secret) -> Secret:
         if way["kind"] == "account" and way.get("who") == who:
             return _key_of(header, way, _account(way, signature), secret)
     raise WrongKey
+
+
+def key_by_hand(header: Header, signature: str, hand: Hand) -> Secret:
+    """The key by the hand of one who is signed in. Raises WrongKey, Altered."""
+    who = _who(header.salt.hex(), signature)
+    for way in header.ways:
+        if way["kind"] == "account" and way.get("who") == who:
+            try:
+                return Secret(hand.unboxed(_bytes(way, "box"), _bound(header)))
+            except Unopened:
+                break
+    raise WrongKey
+
+
+def role_of(header: Header, signature: str) -> str:
+    """The role of whoever has that way to the key, "" for nobody; the lock vouches for it."""
+    who = _who(header.salt.hex(), signature)
+    found = (way for way in header.ways if way["kind"] == "account" and way.get("who") == who)
+    return next((str(way.get("role")) for way in found), "")
 
 
 def key_by_phrase(header: Header, phrase: Secret) -> Secret:

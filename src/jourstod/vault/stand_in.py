@@ -20,7 +20,7 @@ from jourstod.domain.secret import Secret
 
 from .account import unlocked
 from .cipher import Unopened
-from .safe import WrongPassphrase
+from .own_account import WrongPassphrase
 from .waiting import TooSoon, next_try, still_to_wait
 
 LONGEST = timedelta(hours=12)

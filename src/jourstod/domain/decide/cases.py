@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -75,7 +76,14 @@ def _shield(walk: Walk, intake: Intake) -> None:
     """The protection is told before anything else is: what comes after is held against it."""
     if intake.protection:
         told = ev.ProtectionTold(intake.protection, intake.source)
-        walk.written.add(checked(told, intake.alias))
+        walk.written.add(checked(told, intake.alias, _typed(intake)))
+
+
+def _typed(intake: Intake) -> Iterator[str]:
+    """What was typed in the call beside the alias."""
+    yield from (intake.note, intake.reporter, intake.source)
+    for _, told in intake.facts:
+        yield from (told.text, *(text for _, text in told.fields))
 
 
 def _told(book: Rulebook, intake: Intake) -> tuple[tuple[str, Answer], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from .. import events as ev
@@ -22,6 +22,9 @@ _PERSONAL = re.compile(r"(?<!\d)(\d{6}|\d{8})(\s?[-+–−]\s?|\s)?(\d{4})(?!\d)
 _BY_THE_PROGRAM = (ev.HandoverOffered, ev.DisclosureMade, ev.MarkedResting)
 """A masked sheet, and what an old entry said: nobody types it now."""
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][^\W\d_A-ZÀ-ÖØ-Þ]+(?:-[^\W\d_]+)*"
+_NAME = re.compile(rf"\b{_CAPITAL}(?:[ \t]+{_CAPITAL})+\b")
 _IN_AN_ALIAS = 4
 """So many digits in an alias are a number of something that can be looked up."""
 
@@ -61,21 +64,28 @@ def tell_protection(case: Case, act: Act, told: ev.ProtectionTold) -> list[Entry
     elif act.handler.signature != case.handler and not leads:
         raise NoRight(f"Den som har ärendet skriver in skyddet: {case.handler}. Ta över det först.")
     written = Written(act)
-    written.add(checked(told, case.alias))
+    said = (text for entry in case.entries for text in typed_texts(entry.event))
+    written.add(checked(told, case.alias, (*said, told.source, told.pointer)))
     return written.entries
 
 
-def checked(told: ev.ProtectionTold, alias: str) -> ev.ProtectionTold:
-    """The telling, when its source is there and the alias says nobody's name or number."""
+def checked(told: ev.ProtectionTold, alias: str, said: Iterable[str]) -> ev.ProtectionTold:
+    """The telling, when its source is there and the alias says nobody's name or number.
+
+    `said` is what else somebody has typed in the case.
+    """
     if not told.source.strip():
         raise AnswerIncomplete("skriv vem som har sagt det, eller var du såg det")
     if level_of(told.level).hides:
-        check_alias(told.alias or alias)
+        check_alias(told.alias or alias, said)
     return told
 
 
-def check_alias(alias: str) -> None:
-    """Raise where the alias of a protected case holds a number, or is the name of somebody."""
+def check_alias(alias: str, said: Iterable[str] = ()) -> None:
+    """Raise where the alias of a protected case holds a number, or gives somebody's name away.
+
+    A first name that stands alone gives away whoever is named in full in the case.
+    """
     if len(_DIGIT.findall(alias)) >= _IN_AN_ALIAS:
         raise AnswerIncomplete(
             "arbetsnamnet får inte ha ett nummer i sig. Skriv något som inte säger vem det är, "
@@ -86,6 +96,25 @@ def check_alias(alias: str) -> None:
             "arbetsnamnet ser ut som ett för- och efternamn. Skriv något som inte säger vem det "
             "är, till exempel «Blå 7»"
         )
+    own = {found[0].casefold() for found in _WORD.finditer(alias)}
+    if any(own & set(names_in(text)) for text in said):
+        raise AnswerIncomplete(
+            "arbetsnamnet står i ett namn som är skrivet i ärendet. Skriv något som inte säger "
+            "vem det är, till exempel «Blå 7»"
+        )
+
+
+def names_in(text: str) -> Iterator[str]:
+    """Words, in small letters, that stand in a name of at least two words.
+
+    The second of two that begin a sentence is left out: «Ring Maja» names nobody in full.
+    """
+    for found in _NAME.finditer(text):
+        before = text[: found.start()].rstrip()
+        words = found[0].casefold().split()
+        begins = not before or before[-1] in ".!?:;"
+        for word in words[:1] if begins and len(words) == 2 else words:
+            yield from _WORD.findall(word)
 
 
 def open_in_emergency(case: Case, act: Act, reason: str) -> list[Entry]:

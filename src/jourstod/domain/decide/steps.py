@@ -18,7 +18,7 @@ from ..errors import (
     UnknownChoice,
     VisitClosed,
 )
-from ..forms import form
+from ..forms import FormField, form, is_no, is_yes
 from ..machine import branches
 from ..routine import Step, StepKind
 from ..rulebook import Rulebook
@@ -156,14 +156,20 @@ def check_answer(book: Rulebook, step: Step, given: Answer) -> None:
     if step.reason_required:
         _need(given.reason, "det här svaret")
     for field in form(step):
-        if field.required and not given.field(field.id).strip():
-            raise AnswerIncomplete(f"skriv «{field.label}»")
+        _check_field(field, given.field(field.id).strip())
     if step.kind is StepKind.CHECKLIST:
         _check_items(step, given)
     elif step.kind is StepKind.QUESTION:
         check_value(book.facts[step.fact], given)
     elif step.kind is StepKind.CONSENT and first not in ("ja", "nej"):
         raise UnknownChoice(first, ("ja", "nej", "vet inte"))
+
+
+def _check_field(field: FormField, said: str) -> None:
+    if field.required and not said:
+        raise AnswerIncomplete(f"skriv «{field.label}»")
+    if field.is_yes_no and said and not is_yes(said) and not is_no(said):
+        raise UnknownChoice(said, ("ja", "nej"))
 
 
 def _check_items(step: Step, given: Answer) -> None:

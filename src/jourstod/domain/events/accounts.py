@@ -38,6 +38,15 @@ class PersonRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonPlaced:
+    """A reception's account was tied to a unit: `nämnd/unit` as the station's file named it."""
+
+    KIND: ClassVar[str] = "person_placed"
+    person: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassphraseChanged:
     """A passphrase was changed: by the person (`own`), or by one with the recovery key."""
 
@@ -96,6 +105,7 @@ AccountEvent = (
     SafeMade
     | PersonAdded
     | PersonRemoved
+    | PersonPlaced
     | PassphraseChanged
     | KeyRotated
     | RecoveryRenewed

@@ -41,13 +41,17 @@ class BackupTested:
 
 @dataclass(frozen=True, slots=True)
 class BackupRestored:
-    """The store was restored from a copy, the first event of its new life there."""
+    """The store was restored from a copy, the first event of its new life there.
+
+    `tombstones` is when the list of erased cases that was replayed was made (ISO UTC), "" for none.
+    """
 
     KIND: ClassVar[str] = "backup_restored"
     digest: str
     made: str
     heads: str
     erased_again: int = 0
+    tombstones: str = ""
 
 
 @dataclass(frozen=True, slots=True)
