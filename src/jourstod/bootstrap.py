@@ -13,7 +13,7 @@ from . import __version__, safekeeping, settings
 from .desk import ports as desk_ports
 from .desk.front import FrontDesk
 from .desk.ports import Codec, Vault
-from .domain.errors import JourError, NoSuchBundle, StoreSilent, Unreadable
+from .domain.errors import JourError, NoSuchBundle, Unreadable
 from .domain.mode import PRACTICE, SHARP
 from .domain.people import Handler
 from .domain.secret import Secret
@@ -89,14 +89,9 @@ class House:
 
     def ask_again(self, signature: str, passphrase: Secret) -> None:
         """Raise NoRight unless it opens an account that reads; a silent store has a stand-in."""
-        try:
-            signed = safekeeping.reading(self._door().sign_in(signature, passphrase))
-        except StoreSilent:
-            if self._stand_in is None:
-                raise
-            self._stand_in.ask(signature, passphrase)
-        else:
-            self._signed_in(signed)
+        again = safekeeping.asked_again(self._door(), self._stand_in, signature, passphrase)
+        if again is not None:
+            self._signed_in(again)
 
     def _door(self) -> Door:
         return safekeeping.door(self.vault, self.front.clock)

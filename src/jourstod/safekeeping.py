@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from . import settings
 from .desk.front import STATION_STREAM
 from .desk.ports import Vault, WallClock
-from .domain.errors import JourError, NoRight, PracticeOnly, StoreAway
+from .domain.errors import JourError, NoRight, PracticeOnly, StoreAway, StoreSilent
 from .domain.people import Handler
 from .domain.secret import Secret
 from .store.place import FILE_NAME, open_vault
@@ -226,6 +226,19 @@ def allowed(handler: Handler, signed: SignedIn | None) -> Handler:
     if handler.signature != signed.handler.signature:
         raise NoRight(f"{handler.signature} är inte inloggad. Logga in med den egna lösenfrasen.")
     return signed.handler
+
+
+def asked_again(
+    door: Door, known: StandIn | None, signature: str, passphrase: Secret
+) -> SignedIn | None:
+    """Who it is; None when the shared store is silent and `known` tells them. Raises NoRight."""
+    try:
+        return reading(door.sign_in(signature, passphrase))
+    except StoreSilent:
+        if known is None:
+            raise
+        known.ask(signature, passphrase)
+        return None
 
 
 def stand_in(

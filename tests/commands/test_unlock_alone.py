@@ -7,13 +7,14 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
-from tests.commands.sealed import sealed_home
+from tests.commands.sealed import WORDS, phrase_file, sealed_home
 from tests.store.pg_proxy import Cable
 from tests.store.pg_server import Server, emptied, running_server
 from tests.vault.at_the_door import OTHER_PHRASE, PHRASE
 
 from jourstod import bootstrap, settings
 from jourstod.cli import main
+from jourstod.commands.passphrases import FILE_VARIABLE
 from jourstod.domain.errors import NoRight, StoreAway
 from jourstod.store.seal import PlainCodec
 from jourstod.vault.diary import Diary
@@ -35,7 +36,8 @@ def test_the_one_who_sat_here_unlocks_without_the_database_and_the_log_hears_of_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Server
 ) -> None:
     home, _ = sealed_home(tmp_path, monkeypatch)
-    move = ["store", "move", server.address("station"), "--home", str(home), "--role", "drift"]
+    move = ["store", "move", server.address("station"), "--home", str(home)]
+    monkeypatch.setenv(FILE_VARIABLE, str(phrase_file(tmp_path, WORDS)))
     assert main(move) == 0
     cable = Cable(server.socket)
     settings.remember_database(home, server.address("station", cable.host))

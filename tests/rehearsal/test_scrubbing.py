@@ -18,16 +18,19 @@ from tests.domain.test_planted_address import night as planted_night
 from tests.rehearsal.small_night import OPEN, TO_CHILD, Theatre, played
 
 from jourstod.cli import main
+from jourstod.desk import rows
 from jourstod.desk.command import new_command
 from jourstod.domain import events as ev
 from jourstod.domain.answers import Answer
 from jourstod.domain.case import Case, evolve
 from jourstod.domain.entries import Entry, Happened, Stamp
+from jourstod.domain.events.station import ClearFileMade
 from jourstod.domain.rulebook import Rulebook
 from jourstod.reading.night_reader import read_night_text
 from jourstod.rehearsal.night_text import night_text
 from jourstod.rehearsal.proposing import BEGINS
 from jourstod.rehearsal.scrubbing import scrubbed
+from jourstod.store.seal import PlainCodec
 
 SECRET = "Sekreta Hemlund 0701740699 Dolda gatan 9"
 NAMES = ("Maja", "Sekreta", "Polisen", "0701740699", "Dolda", "Hemlund", "kommer hem", "Anna")
@@ -130,10 +133,18 @@ def test_a_finished_case_is_written_to_a_file_and_an_open_one_is_refused(
         assert main([*told, "--output", str(file)]) == 5
         assert "Ärendet pågår." in capsys.readouterr().err and not file.exists()
         desk.close(row.case, "överlämnat", "Maja sover.", new_command())
+    for where in ((), ("--output", str(file))):
+        assert main([*told, *where]) == 5  # its course is the case's own: an export as any other
+        assert not file.exists() and not capsys.readouterr().out
+    told += ["--clear", "Till proven."]
     assert main([*told, "--output", str(file)]) == 0
+    with at_the_desk(home) as desk:
+        kept = rows.unseal(PlainCodec(), desk._vault.log.read("station/jour"))
+        assert kept[-1].event == ClearFileMade("scenario", row.number, "yaml", "Till proven.")
     text = file.read_text(encoding="utf-8")
     assert "prov: nagon-natt" in text and "svara: fara" in text
     assert "Maja" not in text and row.number not in text
     assert main([*told, "--output", str(file)]) == 5
+    assert file.read_text(encoding="utf-8") == text
     routines = tmp_path / "routines"
     assert main(["routine", "test", str(file), "--folder", str(routines)]) == 0

@@ -77,7 +77,7 @@ def test_the_line_mode_is_opened_with_what_locks_a_file(monkeypatch: pytest.Monk
     given: dict[str, Any] = {}
     monkeypatch.setattr("jourstod.text.app.run", lambda *_, **more: given.update(more) or 0)
     way_in = SimpleNamespace(desk=lambda: None, close=lambda: None, sharp=False, locked=True)
-    for name in ("set_up", "practice", "station_known", "sign_in", "signature", "seat"):
+    for name in ("set_up", "practice", "station_known", "sign_in", "unlock", "signature", "seat"):
         setattr(way_in, name, name)
     monkeypatch.setattr(screens, "Entrance", lambda arguments: way_in)
     arguments: Any = SimpleNamespace(practice=False)

@@ -170,4 +170,5 @@ def _log(commands: argparse._SubParsersAction[Any]) -> None:
     scenario = add(inner, "scenario", "Gör ett avslutat ärende till en natt utan personuppgifter.")
     scenario.add_argument("case", metavar="ÄRENDE")
     scenario.add_argument("--output", type=Path, metavar="FIL", help="Spara i en fil.")
+    _ways(scenario)
     scenario.set_defaults(run=lazily("scenario", "scenario"))

@@ -185,11 +185,12 @@ class JourScreen(Screen[object]):
             self.tell(became)
 
     def _store_is_away(self, away: StoreAway) -> None:
-        if self.jour.front is not None and self.jour.front.is_away:
+        front = self.jour.front
+        if front is not None and (front.unshared or front.is_away):
             self._tell_of_sharing()
-        else:
-            known = f"Lagret nås inte. {away.sentence} Skärmen visar det som var sant sist."
-            self._message.stand(known)
+            return
+        last_known = f"Lagret nås inte. {away.sentence} Skärmen visar det som var sant sist."
+        self._message.stand(last_known)
 
     def _head(self) -> None:
         width = self.size.width - 2

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ..desk.front import FrontDesk
     from ..domain.people import Handler
     from ..domain.secret import Secret
-    from ..settings import FirstStart
     from .app import JourApp
     from .base_screen import JourScreen
     from .first_start import SetUp
@@ -122,23 +121,6 @@ def _first(
     from .first_start import first_screen
 
     return first_screen(set_up, practice, station_known)
-
-
-def _has_safe(
-    app: JourApp, sign_in: SignIn | None, unlock: Callable[[str, Secret], object] | None
-) -> None:
-    app.sign_in, app.unlock = sign_in, unlock
-
-
-def _and_then(set_up: SetUp, then: Callable[[], None]) -> SetUp:
-    """Set up, and at once what follows from it: the first night has its lock too."""
-
-    def both(first: FirstStart) -> tuple[Desk, str]:
-        made = set_up(first)
-        then()
-        return made
-
-    return both
 
 
 def _locked(sign_in: SignIn, signature: str) -> Callable[[], JourScreen]:

@@ -67,8 +67,8 @@ class StoreMoved:
 class ClearFileMade:
     """Somebody chose, for a reason, that a file with content leaves unencrypted.
 
-    `what` is `sheet`, `paper`, `night`, `receipt`, `calendar`, `log` or `board`; `number` is the
-    case's, "" for several; `form` is its kind of file.
+    `what` is `sheet`, `paper`, `night`, `receipt`, `calendar`, `log`, `board` or `scenario`;
+    `number` is the case's, "" for several; `form` is its kind of file.
     """
 
     KIND: ClassVar[str] = "clear_file_made"
