@@ -134,7 +134,7 @@ WALLS: tuple[Wall, ...] = (
     ),
     Place(_CURIOUS, "src/jourstod/commands/scenario.py").wall(
         "ett ärende som blir en skriven natt står i åtkomstloggen",
-        '        house.desk.access.made(AccessKind.EXPORTED, case, "skriven natt")\n',
+        '        desk.access.made(AccessKind.EXPORTED, case, "skriven natt")\n',
         "",
         "tests/commands/test_access_walls.py::test_a_case_that_becomes_a_night_stands_as_exported",
     ),

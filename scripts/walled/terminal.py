@@ -83,10 +83,10 @@ WALLS: tuple[Wall, ...] = (
         "        first = _first(begin, practice, station_known)\n",
         _WALLS + "test_what_locks_reaches_the_screens",
     ),
-    Place(_LEFT, "src/jourstod/bootstrap.py").wall(
+    Place(_LEFT, "src/jourstod/safekeeping.py").wall(
         "upplåsningen frågar kontona, räknat och loggat",
-        "            signed = safekeeping.reading(self._door().sign_in(signature, passphrase))\n",
-        "            signed = self.signed\n",
+        "        return reading(door.sign_in(signature, passphrase))\n    except StoreSilent:",
+        "        return None\n    except StoreSilent:",
         "tests/commands/test_access_walls.py::"
         "test_a_locked_screen_asks_the_accounts_and_a_wrong_try_is_logged",
     ),
