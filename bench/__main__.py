@@ -17,7 +17,7 @@ from .measure import Measure, Measured, NotMeasured, say
 MEASURES = (
     "key_press", "append", "start", "board", "clocks", "cold_open", "million", "session_memory",
     "paper", "night", "routines", "routine_growth", "shared",
-    "sign_in", "verify_million", "backup_million",
+    "station_load", "sign_in", "verify_million", "backup_million",
 )  # fmt: skip
 """In the order they are run; each is a module with `measure(folder)`."""
 

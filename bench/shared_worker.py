@@ -21,7 +21,7 @@ ALL_SEALED = SEALED * 3
 
 def main(number: str, address: str, how: str, begin: str, seconds: str, pause: str) -> None:
     """Print the times of all writes, and the processor time they took, as JSON; in seconds."""
-    write = _answering(address, number) if how == "answer" else _bare(address)
+    write = answering(address, number) if how == "answer" else _bare(address)
     write()  # connected, and everything read in
     if float(pause):
         time.sleep(random.Random(int(number)).random() * float(pause))
@@ -36,7 +36,8 @@ def main(number: str, address: str, how: str, begin: str, seconds: str, pause: s
     print(json.dumps([taken, time.process_time() - processor]))
 
 
-def _answering(address: str, number: str) -> Callable[[], None]:
+def answering(address: str, number: str) -> Callable[[], None]:
+    """Writes one answer each time, as a desk does, into a stream of its own."""
     vault, stream = PostgresVault(address), f"case/{uuid.uuid4()}"
     seen = 0
 

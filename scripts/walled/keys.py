@@ -21,7 +21,31 @@ _DOOR = "tests/vault/test_door.py::"
 _SAFE = "tests/vault/test_safe.py::"
 _SEAL = "tests/vault/test_sealing.py::"
 
+_SILENT = "Databasen är borta och skärmen är låst"
+_IN_PLACE = "tests/vault/test_stand_in.py::"
+_stand_in = Place(_SILENT, "src/jourstod/vault/stand_in.py")
+
 WALLS: tuple[Wall, ...] = (
+    _stand_in.wall(
+        "efter tolv timmar utan databasen släpps ingen in",
+        "        if abs(now - self._seen) >= LONGEST:",
+        "        if False:",
+        _IN_PLACE
+        + "test_after_some_hours_the_right_passphrase_opens_nothing_until_the_accounts_are_asked",
+    ),
+    _stand_in.wall(
+        "bara den som satt där låser upp",
+        "        if signature.strip() != mine.signature:\n",
+        "        if False:\n",
+        _IN_PLACE + "test_the_one_who_sat_here_comes_back_and_nobody_else",
+        raised="WrongPassphrase",
+    ),
+    _stand_in.wall(
+        "felaktiga försök väntar också utan databasen",
+        "        if left := still_to_wait(self._wrong, self._tried, now):\n",
+        "        if (left := still_to_wait(self._wrong, self._tried, now)) and False:\n",
+        _IN_PLACE + "test_wrong_ones_have_to_wait_longer_and_longer_and_a_right_one_ends_it",
+    ),
     _sealing.wall(
         "raderna förseglas",
         "return key_id, cipher.lock(filled(plain), associated_data(clear, key_id))",
@@ -142,11 +166,11 @@ WALLS: tuple[Wall, ...] = (
     ),
     _door.wall(
         "väntan efter fel försök, också efter omstart",
-        "if left := _left(account, now):",
-        "if (left := _left(account, now)) and False:",
+        "if left := still_to_wait(account.tries, tried, now):",
+        "if (left := still_to_wait(account.tries, tried, now)) and False:",
         _DOOR + "test_wrong_tries_are_counted_logged_and_slowed_through_a_restart",
     ),
-    _door.wall(
+    Place(_GUESSED, "src/jourstod/vault/waiting.py").wall(
         "väntan blir dubbelt så lång för varje fel",
         "doubled: int = 2 ** min(tries - FREE - 1, 16)",
         "doubled: int = 1",

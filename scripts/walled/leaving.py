@@ -23,7 +23,23 @@ _WAY = "tests/tui/test_way_out.py::"
 _CHUNKS = "tests/vault/test_locked_file.py::"
 _HOSTILE = "tests/tui/test_hostile_text.py::"
 
+_ADDRESSED = "Filen läses av fel person på vägen"
+_RECEIVERS = "tests/commands/test_receivers.py::"
+
 WALLS: tuple[Wall, ...] = (
+    Place(_ADDRESSED, "src/jourstod/desk/exports.py").wall(
+        "loggen säger för vem filen är krypterad",
+        "            desk.access.sent(export.number, way.receiver.said)\n",
+        "            pass\n",
+        _RECEIVERS + "test_the_access_log_says_for_whom_each_file_was_locked",
+    ),
+    Place(_ADDRESSED, "src/jourstod/desk/exports.py").wall(
+        "filen är krypterad för mottagarens nyckel",
+        "lambda content, form: lock(content, form, receiver)",
+        "lambda content, form: content",
+        _RECEIVERS
+        + "test_only_the_receivers_key_opens_it_and_nothing_of_the_case_can_be_read_in_it",
+    ),
     _exports.wall(
         "ett skarpt lager lämnar ingen fil innan det är valt hur",
         "        if not way.reason:\n            raise NotInClear\n",
@@ -48,8 +64,8 @@ WALLS: tuple[Wall, ...] = (
     ),
     _exports.wall(
         "en låst fil är låst",
-        "        return way.lock(content, export.form)\n",
-        "        return content\n",
+        "        sealed = way.lock(content, export.form)\n",
+        "        sealed = content\n",
         _EXPORT + "test_a_locked_file_shows_nothing_and_opens_without_the_store",
         _WAY + "test_a_locked_file_is_first_and_asks_for_its_passphrase_twice",
         raised="Unreadable",

@@ -96,8 +96,8 @@ WALLS: tuple[Wall, ...] = (
     ),
     Place(_ROLE, "src/jourstod/safekeeping.py").wall(
         "också den som sätter sig senare har kontots roll",
-        "    return signed.handler\n\n\ndef marked_by",
-        "    return handler\n\n\ndef marked_by",
+        "    return signed.handler\n\n\ndef stand_in",
+        "    return handler\n\n\ndef stand_in",
         "tests/commands/test_access_walls.py::"
         "test_whoever_sits_down_in_a_sealed_store_has_the_role_of_the_account",
     ),

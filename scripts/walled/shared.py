@@ -148,7 +148,7 @@ WALLS: tuple[Wall, ...] = (
     _door.wall(
         "lösenord och adress står inte i felet",
         "        # Without its cause: the driver's message carries the address and the role.\n"
-        "        raise StoreAway(AWAY) from None",
+        "        raise StoreSilent(AWAY) from None",
         "        raise",
         _PG + "test_what_is_asked_while_the_cable_is_cut_is_refused_and_works_when_it_is_back",
         raised="OperationalError",

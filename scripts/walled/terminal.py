@@ -73,8 +73,8 @@ WALLS: tuple[Wall, ...] = (
     ),
     Place(_LEFT, "src/jourstod/commands/screens.py").wall(
         "låset är kopplat till kontots lösenfras",
-        "        unlock=entrance.unlock,\n",
-        "",
+        "\n        unlock=entrance.unlock,\n",
+        "\n",
         _WALLS + "test_the_screens_are_opened_with_all_that_locks",
     ),
     Place(_LEFT, "src/jourstod/tui/entrance.py").wall(
@@ -85,8 +85,8 @@ WALLS: tuple[Wall, ...] = (
     ),
     Place(_LEFT, "src/jourstod/bootstrap.py").wall(
         "upplåsningen frågar kontona, räknat och loggat",
-        "        safekeeping.reading(door.sign_in(signature, passphrase))\n",
-        "        pass\n",
+        "            signed = safekeeping.reading(self._door().sign_in(signature, passphrase))\n",
+        "            signed = self.signed\n",
         "tests/commands/test_access_walls.py::"
         "test_a_locked_screen_asks_the_accounts_and_a_wrong_try_is_logged",
     ),

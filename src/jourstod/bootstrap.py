@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__, safekeeping, settings
 from .desk import ports as desk_ports
 from .desk.front import FrontDesk
-from .desk.ports import Clear, Codec, Summary, Vault
+from .desk.ports import Codec, Vault
 from .domain.errors import JourError, NoSuchBundle, Unreadable
 from .domain.mode import PRACTICE, SHARP
 from .domain.people import Handler
@@ -22,11 +22,9 @@ from .store.seal import PlainCodec
 
 if TYPE_CHECKING:  # read in when they are needed: the board is painted without them
     from .desk.desk import Desk
-    from .domain.findings import Finding
-    from .domain.rulebook import Rulebook
     from .domain.station import Station
     from .reading.published_shelf import PublishedShelf
-    from .reading.shelf import Check, Shelf
+    from .reading.shelf import Shelf
     from .vault.door import Door
     from .vault.safe import SignedIn
 
@@ -65,6 +63,7 @@ class House:
     @cached_property
     def shelf(self) -> Shelf | PublishedShelf:
         """The routines of this station: in a sharp store what is published, else the folder's."""
+        from .checking import checked_once
         from .reading.shelf import Shelf
 
         folder = Shelf(self._routines or shipped_routines(), checked_once(self.vault))
@@ -203,40 +202,6 @@ def _storage(home: Path, clock: Clock, practice: bool) -> tuple[Vault, Vault | N
 
     beside = open_vault(outbox, clock, False)
     return HomeDrafts(vault, beside.drafts), beside
-
-
-def checked_once(vault: Vault) -> Check:
-    """The checks of a whole rulebook, remembered by the store when nothing was wrong.
-
-    Every way through every routine is walked, which is too much to do at each start.
-    """
-
-    def check(book: Rulebook) -> tuple[Finding, ...]:
-        stream = f"checked/{__version__}/{book.bundle}"
-        if vault.summaries.get(stream) is not None:
-            return ()
-        from .domain.findings import has_errors
-
-        found = _checked(book)
-        if not has_errors(found):
-            key_id, sealed = PlainCodec().seal(b"", Clear("", stream, 0, "checked", ""))
-            vault.summaries.put([Summary("", stream, 0, False, key_id, sealed)])
-        return found
-
-    return check
-
-
-def checked_anew(vault: Vault, book: Rulebook) -> tuple[Finding, ...]:
-    """Everything the checks find, warnings too, also of what the store remembers as sound."""
-    checked_once(vault)(book)
-    return _checked(book)
-
-
-@lru_cache(maxsize=8)
-def _checked(book: Rulebook) -> tuple[Finding, ...]:
-    from .domain.checks import check_all
-
-    return check_all(book)
 
 
 def station_of(home: Path, practice: bool = False) -> Station:

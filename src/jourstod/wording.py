@@ -41,6 +41,11 @@ def waited(minutes: int) -> str:
     return f"{hours} h {rest} min" if hours else f"{rest} min"
 
 
+NOT_SEALED = (
+    "Lagret är inte krypterat: den som får tag i det läser allt, och vem som helst kan öppna det. "
+    "Avsluta programmet och kör jourstod store encrypt (docs/drift.md)."
+)
+"""Said to everybody on the board, and by the doctor, until it is done."""
 UNSHARED = (
     "Databasen svarar inte. Inte delat ännu: {count}. Det är sparat på den här datorn och delas "
     "när den är tillbaka. Andra stationer ser det inte."
@@ -50,8 +55,3 @@ ALONE = (
     "sparas på den här datorn och delas när den är tillbaka. Beslut och överlämning väntar."
 )
 NOT_SAVED = "INTE SPARAT. {sentence} Det du skrev står kvar."
-NOT_SEALED = (
-    "Lagret är inte krypterat: den som får tag i det läser allt, och vem som helst kan öppna det. "
-    "Avsluta programmet och kör jourstod store encrypt (docs/drift.md)."
-)
-"""Said to everybody on the board, and by the doctor, until it is done."""

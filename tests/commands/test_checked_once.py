@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.commands.station import SOUND, at_the_desk, sharp_home
 
-from jourstod import bootstrap
+from jourstod import checking
 from jourstod.domain import checks
 from jourstod.domain.findings import Finding
 from jourstod.domain.rulebook import Rulebook
@@ -37,12 +37,12 @@ def test_routines_that_were_found_sound_are_not_walked_again_at_the_next_start(
 
     monkeypatch.setattr(checks, "check_all", counted)
     for _ in range(3):
-        bootstrap._checked.cache_clear()  # as in a new process
+        checking._checked.cache_clear()  # as in a new process
         with at_the_desk(home) as desk:
             assert not desk.current_book().routines["barn"].title.endswith("(tagen ur bruk)")
     assert len(walked) == 1
     _change_a_word(tmp_path / "routines" / "barn.yaml")
-    bootstrap._checked.cache_clear()
+    checking._checked.cache_clear()
     with at_the_desk(home) as desk:
         desk.current_book()
     assert len(set(walked)) == 2

@@ -12,7 +12,7 @@ from tests.commands.station import KARIN, at_the_desk, put_in_force, sharp_home
 from tests.desk.sample import open_child
 from tests.rehearsal.small_night import HEAD, OPEN, TO_CHILD
 
-from jourstod import bootstrap, settings
+from jourstod import bootstrap, checking, settings
 from jourstod.cli import main
 from jourstod.desk.versions import versions
 from jourstod.domain import checks
@@ -151,14 +151,14 @@ def test_a_warning_of_the_checks_stops_the_version_every_time_it_is_tried(
     warning = Finding(Severity.WARNING, "många-steg", Place("nya/barn.yaml"), "Det är många.")
     real = checks.check_all
     monkeypatch.setattr(checks, "check_all", lambda book: (*real(book), warning))
-    monkeypatch.setattr(bootstrap, "__version__", "99.0")
+    monkeypatch.setattr(checking, "__version__", "99.0")
     for _ in range(3):
-        bootstrap._checked.cache_clear()
+        checking._checked.cache_clear()
         assert publish(home, *accepted) == 1
         assert '--accept "varning:många-steg/barn.yaml=SKÄL"' in capsys.readouterr().err
     assert publish(home, *accepted, "--accept", "varning:många-steg=Delas i vår.") == 0
     assert "Godtaget: varning:många-steg/barn.yaml (Delas i vår.)" in capsys.readouterr().out
-    bootstrap._checked.cache_clear()
+    checking._checked.cache_clear()
 
 
 def test_an_acceptance_without_reason_or_of_nothing_is_wrong_usage(home: Path) -> None:
@@ -227,13 +227,13 @@ def test_a_version_in_which_a_newer_program_finds_an_error_is_not_approved(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sum = proposed(home, capsys)
-    monkeypatch.setattr(bootstrap, "__version__", "99.0")
+    monkeypatch.setattr(checking, "__version__", "99.0")
     stricter = Finding(Severity.ERROR, "ny-regel", Place("barn.yaml"), "Det här håller inte.")
     monkeypatch.setattr(checks, "check_all", lambda book: (stricter,))
-    bootstrap._checked.cache_clear()
+    checking._checked.cache_clear()
     assert approve(home, sum, monkeypatch) == 5
     assert "Det här håller inte." in capsys.readouterr().err
-    bootstrap._checked.cache_clear()
+    checking._checked.cache_clear()
 
 
 def test_the_folder_may_change_after_it_was_proposed_and_what_was_tried_is_what_comes(
@@ -250,7 +250,7 @@ def test_a_published_version_is_not_proved_again_at_start(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert approve(home, proposed(home, capsys), monkeypatch) == 0
-    bootstrap._checked.cache_clear()
+    checking._checked.cache_clear()
     monkeypatch.setattr(checks, "check_all", lambda book: pytest.fail("proved again"))
     assert question(home) == NEW
 

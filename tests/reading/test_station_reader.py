@@ -27,11 +27,11 @@ from jourstod.reading.vocabulary import Names
 TEXT = """\
 station: Socialjouren
 lås efter: 20 min
+reserv: /media/reserv
 mottagare:
   barn:
     namn: Barn och unga
     nyckel: jm1aaaqeayeaudaocajbifqydiob4ibceqtcqkrmfyydenbwha5dyptsrxczu
-reserv: /media/reserv
 nämnder:
   söder:
     namn: Socialnämnden Söder

@@ -109,7 +109,8 @@ def test_a_linked_case_is_opened_from_the_other_and_back() -> None:
 def test_a_list_of_persons_becomes_a_case_each_from_a_call() -> None:
     jour = Jour()
     call = ("n", "070", "Razzia på hotellet.", "", "", "")
-    read = typed(jour, *call, "4", "1", "1", "Polisen", "samma plats", "Ana; Bea; Cia")
+    shared = ("1", "1", "Polisen", "samma plats", "1", "")
+    read = typed(jour, *call, "4", *shared, "Ana; Bea; Cia")
     desk = jour.desk()
     assert "3 ärenden är öppnade." in read
     assert sorted(desk.case(row.case).alias for row in desk.board()) == ["Ana", "Bea", "Cia"]

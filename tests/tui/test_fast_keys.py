@@ -149,6 +149,28 @@ def test_ctrl_u_clears_what_is_written_before_the_mark() -> None:
     play(desk, night)
 
 
+class _Busy:
+    """A pump that never gets to what is put in its queue."""
+
+    def __init__(self) -> None:
+        self.message_queue_size = 0
+
+    def call_later(self, act: object) -> bool:
+        self.message_queue_size += 1
+        return True
+
+
+def test_a_key_that_is_never_handled_holds_up_the_keyboard_no_longer_than_patience(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Once the wait itself filled the queue that it waited for, and never ended."""
+    monkeypatch.setattr(in_turn, "PATIENCE", 20)
+    app, busy = JourApp(None), _Busy()
+    monkeypatch.setattr(app, "_pumps", lambda: [busy])
+    asyncio.run(asyncio.wait_for(app._quiet([busy]), 60))  # type: ignore[list-item]
+    assert busy.message_queue_size == 1
+
+
 def test_something_that_hangs_holds_up_a_key_but_never_the_keyboard() -> None:
     async def night(n: Night) -> None:
         goes_on = asyncio.Event()
@@ -211,25 +233,3 @@ async def at_rest(n: Night) -> None:
     await asyncio.sleep(0.05)  # the keys have come
     while not n.app.at_rest:
         await asyncio.sleep(0.01)
-
-
-class _Busy:
-    """A pump that never gets to what is put in its queue."""
-
-    def __init__(self) -> None:
-        self.message_queue_size = 0
-
-    def call_later(self, act: object) -> bool:
-        self.message_queue_size += 1
-        return True
-
-
-def test_a_key_that_is_never_handled_holds_up_the_keyboard_no_longer_than_patience(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Once the wait itself filled the queue that it waited for, and never ended."""
-    monkeypatch.setattr(in_turn, "PATIENCE", 20)
-    app, busy = JourApp(None), _Busy()
-    monkeypatch.setattr(app, "_pumps", lambda: [busy])
-    asyncio.run(asyncio.wait_for(app._quiet([busy]), 60))  # type: ignore[list-item]
-    assert busy.message_queue_size == 1

@@ -239,7 +239,7 @@ def test_a_list_of_persons_becomes_a_case_each() -> None:
         await n.press("f6", "4")
         await n.press("1", "1", "enter")
         await n.write("samma plats")
-        await n.press("enter")
+        await n.press("enter", "1", "enter")
         await n.write("Ana, Bea")
         await n.press("enter")
         assert "«Ana»" in n.text and "«Bea»" in n.text, n.text

@@ -113,7 +113,7 @@ def test_a_receiver_of_the_stations_file_needs_no_passphrase_and_stands_in_the_a
     [file] = files(tmp_path)
     private = keys_of(key_file, Secret.typed(PHRASE))[1]
     assert open_for(file.read_bytes(), private)[1].startswith(b"%PDF")
-    heads = [head.stream for head in desk._vault.log.heads()]
-    found = [stream for stream in heads if stream.startswith("access/")]
-    told = [e for s in found for e in rows.unseal(PlainCodec(), desk._vault.log.read(s))]
+    log = desk._vault.log
+    streams = [head.stream for head in log.heads() if head.stream.startswith("access/")]
+    told = [e for stream in streams for e in rows.unseal(PlainCodec(), log.read(stream))]
     assert receiver.said in [getattr(entry.event, "about", "") for entry in told]

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from .. import bootstrap
+from .. import bootstrap, checking
 from ..desk.command import new_command
 from ..desk.desk import Desk
 from ..domain.decide import publishing as deciding
@@ -75,7 +75,7 @@ def _proved_again(house: bootstrap.House, one: Publication) -> Rulebook:
             "Inget är godkänt. Lägg fram mappen igen."
         )
     book, read = rulebook(content)
-    found = (*read, *bootstrap.checked_once(house.vault)(book))
+    found = (*read, *checking.checked_once(house.vault)(book))
     if has_errors(found):
         told = "\n".join(finding.text() for finding in found)
         raise JourError(

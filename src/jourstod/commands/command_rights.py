@@ -46,6 +46,7 @@ COMMANDS = {
     "store encrypt": Deed.SEAL_STORE,
     "store use": Deed.KEEP_STORE,
     "store move": Deed.KEEP_STORE,
+    "store size": Deed.KEEP_STORE,
     "account list": Deed.PROGRAM,
     "account passphrase": Deed.PROGRAM,
     "account recover": Deed.PROGRAM,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from .. import bootstrap
+from .. import bootstrap, checking
 from ..desk.command import new_command
 from ..desk.desk import Desk
 from ..domain.coverage import coverage
@@ -112,7 +112,7 @@ def _tried(house: bootstrap.House, folder: Path) -> tuple[Bundle, Tried, str]:
     files = sorted((folder / SCENARIOS).glob("*.yaml"))
     if has_errors(findings):
         return bundle, Tried(book, tuple(findings), len(files), coverage(book, ())), ""
-    findings += bootstrap.checked_anew(house.vault, book)
+    findings += checking.checked_anew(house.vault, book)
     sum = hashlib.sha256()
     for file in files:
         sum.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")

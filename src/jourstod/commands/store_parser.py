@@ -28,6 +28,11 @@ def add_store(commands: argparse._SubParsersAction[Any]) -> None:
     _to(use, "use")
     move = add(inner, "move", "Flytta mappens lager till databasen, kontrollerat på båda sidor.")
     _to(move, "move")
+    size = add(inner, "size", "Mät lagret, och räkna ut hur det växer.")
+    size.add_argument(
+        "--per-night", metavar="ANTAL", type=int, default=5, help="Nya ärenden per natt (annars 5)."
+    )
+    size.set_defaults(run=lazily("store_size", "size"))
     sealed = add(inner, "encrypt", "Kryptera ett lager som är i klartext.")
     sealed.add_argument("--name", metavar="NAMN", help="Ditt namn (annars som förut).")
     new_passphrase(sealed)

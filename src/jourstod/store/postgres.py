@@ -42,7 +42,7 @@ from jourstod.store.postgres_beside import (
 from jourstod.store.postgres_door import WAIT_MS, PostgresDoor, Uncertain, connected
 from jourstod.store.postgres_ear import Ear
 from jourstod.store.postgres_keys import PostgresKeys, put_all
-from jourstod.store.postgres_rows import BARE, HEADS, READ, STORED_BY, head_of, rows_of
+from jourstod.store.postgres_rows import BARE, HEADS, READ, SIZE, STORED_BY, head_of, rows_of
 from jourstod.store.postgres_secret import PostgresSecret, keep
 
 if TYPE_CHECKING:
@@ -85,6 +85,15 @@ class PostgresVault:
     def kept_key(self) -> bytes | None:
         """The key of the marks if anything was ever marked with it, for a copy of the store."""
         return self.secret.kept()
+
+    def stored_bytes(self) -> int:
+        """What this jour's rows take with their share of the indexes; the other tables are small.
+
+        A page that is half full counts as whole: a small store looks larger than it is.
+        """
+        with self.door.reading() as db:
+            ((own, ratio),) = db.execute(SIZE).fetchall()
+        return int(own * ratio)
 
     @property
     def seen_whole(self) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jourstod.domain.errors import StoreAway, StoreSilent
 from jourstod.store import postgres_schema
+from jourstod.store.patience import Patience
 from jourstod.store.postgres_arrays import let_through
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 LOCAL = ("", "localhost", "127.0.0.1", "::1")
 WAIT_MS = 5_000
+STATEMENT_WAITS = 4
+"""How many times longer a statement may take than one lock is waited for."""
 UNCERTAIN = (
     "Förbindelsen bröts just när svaret sparades, så det går inte att se om det kom fram. "
     "Svaret står kvar. Försök igen: samma svar sparas aldrig två gånger."
@@ -42,6 +45,8 @@ class PostgresDoor:
     def __init__(self, where: str, *, wait_ms: int = WAIT_MS) -> None:
         self.where = guarded(where)
         self._wait_ms = wait_ms
+        # Later than the server's own limit for a statement: only a commit waits longer than that.
+        self._patience = Patience(STATEMENT_WAITS * wait_ms / 1000 + 1)
         self._lock = RLock()
         self._db: psycopg.Connection | None = None
         self._closed = False
@@ -80,7 +85,8 @@ class PostgresDoor:
                 self._undo(db)
                 raise
             try:
-                db.execute("COMMIT")
+                with self._patience.waiting(db):
+                    db.execute("COMMIT")
             except psycopg.OperationalError:
                 db.close()
                 raise Uncertain from None
@@ -107,7 +113,8 @@ class PostgresDoor:
         with self._lock, told(), self._noticed():
             db = self._open()
             try:
-                yield db
+                with self._patience.waiting(db):
+                    yield db
             except psycopg.OperationalError:
                 if db.closed:
                     raise Uncertain from None
@@ -117,6 +124,7 @@ class PostgresDoor:
         """Let go of the connection; closing twice is no harm."""
         with self._lock:
             self._closed = True
+            self._patience.close()
             if self._db is not None:
                 self._db.close()
 
@@ -172,7 +180,7 @@ def connected(where: str, wait_ms: int = WAIT_MS) -> psycopg.Connection:
         keepalives_interval=2,
         keepalives_count=2,
         tcp_user_timeout=wait_ms,
-        options=f"-c lock_timeout={wait_ms} -c statement_timeout={4 * wait_ms} "
+        options=f"-c lock_timeout={wait_ms} -c statement_timeout={STATEMENT_WAITS * wait_ms} "
         "-c idle_in_transaction_session_timeout=60000 -c timezone=UTC",
     )
     let_through(db)

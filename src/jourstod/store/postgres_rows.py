@@ -27,6 +27,13 @@ STORED_BY = _ROWS + " AND command_id = %s ORDER BY stream, seq"
 HEADS: LiteralString = (
     "SELECT name, seq, hash FROM jourstod.stream WHERE tenant = jourstod.tenant()"
 )
+SIZE: LiteralString = """
+SELECT coalesce(sum(pg_column_size(e.*)), 0)::float8,
+    pg_total_relation_size('jourstod.event')::float8
+        / greatest(pg_relation_size('jourstod.event'), 1)
+FROM jourstod.event AS e WHERE tenant = jourstod.tenant()
+"""
+"""Bytes of the own rows, and how much larger the table is with its indexes."""
 _INSERT: LiteralString = """
 INSERT INTO jourstod.event
     (stream, seq, board, event_id, command_id, key_id, stored_at, prev, hash, sealed)

@@ -125,6 +125,16 @@ class SqliteVault:
         """The key of the marks if anything was ever marked with it, for a copy of the store."""
         return self.key() if self.has_key else None
 
+    def stored_bytes(self) -> int:
+        """What the file takes on the disk, without the pages that are free again."""
+        with self._file.reading() as db:
+            ((count,),) = db.execute(
+                "SELECT (SELECT page_count FROM pragma_page_count) - "
+                "(SELECT freelist_count FROM pragma_freelist_count)"
+            ).fetchall()
+            ((page,),) = db.execute("SELECT page_size FROM pragma_page_size").fetchall()
+        return int(str(count)) * int(str(page))
+
     seen_whole = True
     """Whoever has the file has all of it."""
 

@@ -18,9 +18,10 @@ from .secret_screen import SignIn, sign_in_screen
 
 def shift_change(screen: JourScreen) -> None:
     """Choose: end the shift, or let somebody else sit down."""
-    choices = [
-        ("end", "Avsluta skiftet", "Det du har blir jourens. Skriv upp kvittensen på papper.")
-    ]
+    hint = "Det du har blir jourens. Skriv upp kvittensen på papper."
+    if screen.desk.station.spare:
+        hint = "Det du har blir jourens. Skriv upp kvittensen. Reservfilen skrivs: vänta."
+    choices = [("end", "Avsluta skiftet", hint)]
     if screen.jour.seat is not None:
         choices.append(("seat", "Någon annan sätter sig här", "Utkast följer sin handläggare."))
     choices += [

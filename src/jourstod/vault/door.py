@@ -98,12 +98,12 @@ class Door:
         except Unopened:
             self._diary.write(NOBODY, ev.SignInFailed(account.signature, tries))
             raise WrongPassphrase(next_try(tries)) from None
-        signed = self._signed(account.signature, me)
+        signed = replace(self._signed(account.signature, me), account=account)
         self._keys.clear_tries(account.signature)
         self._diary.write(me.person, ev.SignedIn(account.signature, account.role, tries - 1))
         if signed.safe is not None:
             signed.safe.renew_former()
-        return replace(signed, account=account)
+        return signed
 
     def change_own(self, person: Handler, old: Secret, new: Secret) -> None:
         """A new passphrase for one who has no safe. Raises WrongPassphrase, TooWeak, StoreAway."""
