@@ -45,7 +45,7 @@ check: env
 	$(BIN)/jourstod routine check routines
 
 unit: env
-	$(BIN)/pytest -n $(WORKERS) $(TESTS)
+	$(BIN)/pytest -n $(WORKERS) --durations 25 $(TESTS)
 	@$(BIN)/python -m tests.store.pg_server
 
 bench: env
