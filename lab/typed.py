@@ -14,6 +14,7 @@ from bench.terminal import Terminal
 from tests.desk.sample import open_child
 
 from jourstod.desk import rows
+from jourstod.text.talk import WAYS
 
 from . import seat
 from .outcome import Outcome, Size, Tally, say
@@ -36,7 +37,6 @@ _MEANT = re.compile(r"\x1b\[(?:5;8m|6n|5i|\d+t)")
 """Sequences of the payloads that the toolkit itself never writes."""
 ESCAPE, PASTE, DONE = "\x1b", "\x1b[200~", "\x1b[201~"
 BOARD = "Öppna ärende (siffran"
-WAYS = "(? hjälp, < tillbaka, slut)"
 MOST_PROMPTS = 60
 SHARED = 4
 """The payloads share the long menu of the screens: each takes every fourth item of it."""

@@ -55,6 +55,7 @@ WORDS_AFTER = {
     "store use": (NOWHERE,),
     "store move": (NOWHERE,),
     "store encrypt": ("--remove-old",),
+    "store size": (),
     "account add": ("NY", "--name", "Ny", "--new-passphrase-file", "{phrase}"),
     "account unit": ("X2", "Söder"),
     "account remove": ("AB",),
