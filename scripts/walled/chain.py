@@ -104,8 +104,8 @@ WALLS: tuple[Wall, ...] = (
     ),
     _audit.wall(
         "huvudet över alla huvuden jämförs med passbytet",
-        "    if not doubtful:\n        hold_against(log, last, erased)",
-        "    if not doubtful:\n        pass",
+        "    held = not doubtful and hold_against(log, last, erased)\n",
+        "    held = not doubtful\n",
         _LOG + "test_a_cut_tail_shows_against_the_last_shift_end",
         "tests/desk/test_audit.py::test_a_sum_that_is_another_is_told",
     ),
@@ -149,7 +149,7 @@ WALLS: tuple[Wall, ...] = (
     ),
     Place(_ANEW, "src/jourstod/desk/printed.py").wall(
         "loggarna hålls mot summan på passbytets kvittens",
-        "                hold_against(log, entry, tombstones(log, codec))\n",
+        "                doubtful = not hold_against(log, entry, tombstones(log, codec))\n",
         "                pass\n",
         _LOG + "test_a_shift_end_that_is_kept_while_a_case_is_written_anew_is_found",
     ),

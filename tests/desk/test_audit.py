@@ -8,6 +8,10 @@ import pytest
 from tests.desk.sample import Jour, open_child, reply
 
 from jourstod.desk.audit import audit
+from jourstod.desk.command import new_command
+from jourstod.desk.printed import held_against
+from jourstod.desk.rows import unseal
+from jourstod.desk.station import STREAM
 from jourstod.domain.errors import LogBroken
 from jourstod.domain.events.station import ShiftEnded
 
@@ -57,3 +61,23 @@ def test_a_clock_that_went_backwards_gives_doubt_and_no_false_alarm() -> None:
     jour.now.at -= timedelta(days=1)
     open_child(desk)
     assert audit(jour.vault.log, jour.codec).doubtful
+
+
+def test_a_clock_set_back_while_the_station_wrote_nothing_gives_doubt_and_no_false_alarm() -> None:
+    """Once the row last by the clock was sought at the end of its log, and was not there."""
+    jour = Jour()
+    desk = jour.desk()
+    id = open_child(desk)
+    desk.jour.end_shift()
+    printed = shift_sum(jour)
+    jour.now.at -= timedelta(days=1)
+    desk.acts.note(id, "Efter passbytet, men före det på klockan.", new_command())
+    assert audit(jour.vault.log, jour.codec).doubtful
+    assert held_against(jour.vault.log, jour.codec, printed, doubtful=False).doubtful
+
+
+def shift_sum(jour: Jour) -> str:
+    """The sum that the last shift end wrote."""
+    station = unseal(jour.codec, jour.vault.log.read(STREAM))
+    [ended] = [e.event for e in station if isinstance(e.event, ShiftEnded)]
+    return ended.heads

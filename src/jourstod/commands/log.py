@@ -87,17 +87,17 @@ def _hold_papers(
     from ..desk.printed import held_against
 
     for printed in sums or ():
-        print(_on_paper(held_against(log, codec, printed, doubtful), doubtful))
+        print(_on_paper(held_against(log, codec, printed, doubtful)))
 
 
-def _on_paper(told: Printed, doubtful: bool) -> str:
+def _on_paper(told: Printed) -> str:
     """Where a sum from paper stands in the log."""
     if told.shift_ended is None:
         later = f"{told.since} händelser har kommit till sedan dess"
         return f"Summan på pappret är {told.name} vid händelse {told.seq}; {later}."
     at = f"{local(told.shift_ended):%Y-%m-%d %H:%M}"
     held = "datorns klocka har gått bakåt, så loggarna går inte att jämföra med det"
-    held = held if doubtful else "loggarna stämmer med det"
+    held = held if told.doubtful else "loggarna stämmer med det"
     return f"Summan på pappret är passbytet {at}; {held}."
 
 

@@ -50,9 +50,8 @@ def audit(log: Store, codec: Codec) -> Audit:
         return Audit(cases, erased=len(erased))
     last = ended[-1]
     doubtful = _backwards([entry.stored_at for entry in station])
-    if not doubtful:
-        hold_against(log, last, erased)
-    return Audit(cases, last.stored_at, doubtful, len(erased))
+    held = not doubtful and hold_against(log, last, erased)
+    return Audit(cases, last.stored_at, not held, len(erased))
 
 
 def rows_before_a_move(log: Store, codec: Codec) -> int:
@@ -75,12 +74,18 @@ def _cases_with_a_log(log: Store, station: Iterable[Entry], erased: set[str]) ->
     return count
 
 
-def hold_against(log: Store, shift: Entry, erased: Sequence[Tombstone]) -> None:
-    """Raise LogBroken unless the logs, as they were at a shift end, have the sum it wrote."""
+def hold_against(log: Store, shift: Entry, erased: Sequence[Tombstone]) -> bool:
+    """Raise LogBroken unless the logs, as they were at a shift end, have the sum it wrote.
+
+    False when a clock was set back near the shift end: nothing says what stood there then.
+    """
     event = shift.event
     assert isinstance(event, ShiftEnded)
     assert shift.stored_at is not None
-    then = [part for head in log.heads() if (part := _at(log, head, shift))]
+    near = [_near(log, head, shift) for head in log.heads()]
+    if any(_backwards([row.stored_at for row in rows]) for rows in near):
+        return False
+    then = [part for rows in near if (part := _until(rows, shift))]
     # What was erased since was there then, as it was in the end: it was not written in for years.
     gone = [
         Head(one.stream, one.rows, bytes.fromhex(one.head))
@@ -97,13 +102,14 @@ def hold_against(log: Store, shift: Entry, erased: Sequence[Tombstone]) -> None:
     heads = [Head(p[-1].clear.stream, p[-1].clear.seq, p[-1].hash) for p in then if p]
     if head_of_heads([*heads, *gone]) != event.heads:
         raise LogBroken(STREAM, shift.seq, "loggarna stämmer inte med summan från passbytet")
+    return True
 
 
-def _at(log: Store, head: Head, shift: Entry) -> list[Row]:
-    """The last rows of a stream that stood there when the shift ended."""
+def _near(log: Store, head: Head, shift: Entry) -> Sequence[Row]:
+    """The last rows of a stream; all of it when none of them stood there when the shift ended."""
     limit = shift.seq - 1 if head.stream == STREAM else head.seq
     near = log.read(head.stream, max(0, limit - STRETCH), min(limit, STRETCH))
-    return _until(near, shift) or _until(log.read(head.stream, 0, limit), shift)
+    return near if _until(near, shift) else log.read(head.stream, 0, limit)
 
 
 def _until(found: Sequence[Row], shift: Entry) -> list[Row]:

@@ -44,12 +44,14 @@ class Printed:
     """Where a printed sum stands: the case's number (or the stream) and event, or a shift end.
 
     `shift_ended` (UTC) is None for the head of a stream; `since` counts the later events there.
+    `doubtful` when a clock was set back, so that the logs could not be held against the shift end.
     """
 
     name: str
     seq: int
     since: int
     shift_ended: datetime | None = None
+    doubtful: bool = False
 
 
 def held_against(log: Store, codec: Codec | None, printed: str, doubtful: bool) -> Printed:
@@ -68,8 +70,9 @@ def held_against(log: Store, codec: Codec | None, printed: str, doubtful: bool) 
     for entry in station:
         if isinstance(entry.event, ShiftEnded) and entry.event.heads.startswith(sought):
             if codec and not doubtful and entry.seq > moved:
-                hold_against(log, entry, tombstones(log, codec))
-            return Printed(STREAM, entry.seq, station[-1].seq - entry.seq, entry.stored_at)
+                doubtful = not hold_against(log, entry, tombstones(log, codec))
+            since = station[-1].seq - entry.seq
+            return Printed(STREAM, entry.seq, since, entry.stored_at, doubtful)
     found = _as_a_row(log, sought, station)
     if found is None:
         raise SumGone(sought, bool(moved), codec is not None)
