@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from ..domain.errors import JourError, NoRight
 from ..domain.people import EVERY_UNIT, Handler, Role
 from ..domain.reception import NO_UNIT, unit_named
 from ..safekeeping import doorway
-from .passphrases import new_passphrase, own_passphrase, sign_in_of
+from .passphrases import new_passphrase, own_passphrase, sign_in_of, typed_recovery_key
 from .permission import permit
 from .roles import ACCOUNT_ROLES
 
@@ -92,9 +91,7 @@ def change_passphrase(arguments: argparse.Namespace) -> int:
 def recover(arguments: argparse.Namespace) -> int:
     """A new passphrase with the printed recovery key."""
     with _door(arguments) as door:
-        if sys.stdin.isatty():
-            print("Skriv återställningsnyckeln. Små bokstäver och mellanslag går bra.")
-        safe = door.recover(sys.stdin.readline())
+        safe = door.recover(typed_recovery_key())
         safe.reset(arguments.person, new_passphrase(arguments, arguments.person))
     print(f"{arguments.person} har en ny lösenfras.")
     return 0

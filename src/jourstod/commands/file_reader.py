@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from ..copies import Reader
 from ..domain.errors import UsageError
-from .passphrases import own_passphrase
+from .passphrases import own_passphrase, typed_recovery_key
 
 
 def reader(arguments: argparse.Namespace) -> Reader:
@@ -15,9 +14,7 @@ def reader(arguments: argparse.Namespace) -> Reader:
     if arguments.recovery:
         from ..vault.recovery import typed_back
 
-        if sys.stdin.isatty():
-            print("Skriv återställningsnyckeln. Små bokstäver och mellanslag går bra.")
-        return Reader("", typed_back(sys.stdin.readline()))
+        return Reader("", typed_back(typed_recovery_key()))
     if not arguments.signature:
         raise UsageError("Skriv vem du är: --as SIGN. Eller --recovery med återställningsnyckeln.")
     return Reader(arguments.signature, own_passphrase(arguments.signature))

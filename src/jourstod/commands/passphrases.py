@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import stat
 import sys
 from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 FILE_VARIABLE = "JOURSTOD_PASSPHRASE_FILE"
 _LONGEST = 4096
+_ROW_GONE = "\x1b[A\x1b[2K"
+"""Up one row, and nothing left in it."""
 
 
 def sign_in_of(arguments: argparse.Namespace, home: Path) -> SignIn:
@@ -85,6 +88,18 @@ def typed(prompt: str) -> Secret:
         return Secret.typed(getpass(prompt))
     except EOFError:
         raise NoRight("Ingen lösenfras skrevs.") from None
+
+
+def typed_recovery_key() -> str:
+    """The printed key as a line: seen while it is copied, then wiped off a terminal."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline()
+    print("Skriv återställningsnyckeln. Små bokstäver och mellanslag går bra.")
+    line = sys.stdin.readline()
+    if sys.stdout.isatty():
+        rows = 1 + max(0, len(line.rstrip("\n")) - 1) // shutil.get_terminal_size().columns
+        print(_ROW_GONE * rows, end="", flush=True)
+    return line
 
 
 def new_passphrase(arguments: argparse.Namespace, whose: str) -> Secret:
