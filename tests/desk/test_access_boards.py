@@ -9,6 +9,7 @@ import pytest
 from tests.desk.sample import STATION, Jour, Now, still
 from tests.store.pg_server import MISSING, TENANT, Server, emptied, programs, running_server
 
+from jourstod.desk import rows
 from jourstod.desk.access import stream_of
 from jourstod.desk.access_reading import AccessReading
 from jourstod.desk.command import new_command
@@ -58,6 +59,17 @@ def test_the_rows_of_a_nämnd_stand_in_its_own_stream_with_its_name_in_clear(jou
     for board in (SOUTH, NORTH, ""):
         found = jour.vault.log.read(stream_of(at, board))
         assert found and {row.clear.board for row in found} == {board}
+
+
+def test_a_file_of_a_case_that_leaves_stands_in_the_stream_of_its_nämnd(jour: Jour) -> None:
+    desk = jour.desk()
+    number = opened(desk, SOUTH)
+    desk.access.sent(number, "fil krypterad för Barn och unga")
+    desk.access.sent("", "fil krypterad för alla")
+    told = {"Barn och unga": SOUTH, "alla": ""}
+    for whom, board in told.items():
+        found = rows.unseal(jour.codec, jour.vault.log.read(stream_of(jour.now.at, board)))
+        assert any(getattr(e.event, "about", "").endswith(whom) for e in found), whom
 
 
 def test_a_sample_over_several_nämnder_is_drawn_again_when_the_month_has_gone_on(

@@ -56,6 +56,7 @@ class AccessLog:
     ) -> None:
         self._vault, self._codec, self._clock, self._who = vault, codec, clock, who
         self._until: dict[tuple[str, ...], datetime] = {}
+        self._board_of: dict[str, str] = {}
         self._listing = 0
         self.through = self.terminal = ""
         self.admits: Callable[[Case], bool] = lambda case: True
@@ -77,6 +78,7 @@ class AccessLog:
         if case.seq and not may(self._who().role, Deed.SEE_ALL) and not self.left_here(case):
             self._refused(case)
             raise NoRight(NOT_YOURS.format(number=case.number))
+        self._board_of[case.number] = case.board
         if case.seq and not self._listing:
             if self.admits(case):
                 self.made(AccessKind.OPENED, case)
@@ -106,15 +108,15 @@ class AccessLog:
         return self._appends(replace(act, command=_part(act.command)), act.command, events)
 
     def sent(self, number: str, about: str) -> None:
-        """Log that a file leaves, each time: of one case, or of several (""). Raises StoreAway."""
+        """Log that a file leaves, each time: of one case that was opened, or of several ("").
+
+        Raises StoreAway.
+        """
         from ..domain.events.access import AccessMade
 
-        kind = AccessKind.EXPORTED
-        self._log(
-            self._key(kind, number, about),
-            AccessMade(kind.value, number=number, about=about),
-            STRETCH,
-        )
+        kind, board = AccessKind.EXPORTED, self._board_of.get(number, "") if number else ""
+        told = AccessMade(kind.value, number=number, about=about, board=board)
+        self._log(self._key(kind, number, about), told, STRETCH)
 
     # --- several ------------------------------------------------------------------------------
 
