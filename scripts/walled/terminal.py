@@ -23,7 +23,7 @@ _CALL = _LOCK + "test_a_running_call_is_never_locked_and_hidden_by_f9_without_a_
 WALLS: tuple[Wall, ...] = (
     _watch.wall(
         "skärmen låses när ingen rört den så länge stationen säger",
-        "        return now - self._seated_at >= self._patience()\n",
+        "        return now - self._seated_at >= patience(self.front, self._in_a_text())\n",
         "        return False\n",
         _FIFTEEN,
         _LOCK + "test_the_station_says_how_long",
@@ -40,10 +40,10 @@ WALLS: tuple[Wall, ...] = (
         "if self.is_covered:",
         _CALL,
     ),
-    _watch.wall(
+    Place(_LEFT, "src/jourstod/desk/patience.py").wall(
         "den som skriver har minst fem minuter",
-        "return max(patience, WRITING) if self._in_a_text() else patience",
-        "return patience",
+        "return max(told, WRITING) if writing else told",
+        "return told",
         _LOCK + "test_one_who_is_writing_has_five_minutes_at_least_and_keeps_every_letter",
     ),
     _watch.wall(

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
 
 from ..desk.desk import Desk
+from ..desk.patience import patience
 from ..domain.errors import JourError
 from ..domain.secret import Secret
-from ..domain.station import LOCKS_AFTER
 from .session import Session
 from .talk import Back, Left
 
 LOCKED = "Låst. Enter låser upp."
 HIDDEN = "Paus. Enter går tillbaka."
 HELP = ("Inget har stängts och inget är osparat. Lösenfrasen låser upp.",)
-WRITING = timedelta(minutes=5)
-"""So long at least it stays open for one who was writing: they may be listening meanwhile."""
 
 Unlock = Callable[[str, Secret], object]
 """Raises JourError unless the passphrase is the one of the signature."""
@@ -50,8 +47,7 @@ class Lock:
             self._seated_at = now
         if self._covered or self._session.talk.in_call:
             return False
-        patience = self._patience()
-        return now - self._seated_at >= (max(patience, WRITING) if writing else patience)
+        return now - self._seated_at >= patience(self._session.desk, writing)
 
     def cover(self, half: str) -> bool:
         """Clear the terminal, and wait until somebody may see it. Raises TakenOver, Left.
@@ -97,9 +93,3 @@ class Lock:
     def _wait_at(self, words: str) -> None:
         with suppress(Back):
             self._session.talk.ask(words, HELP)
-
-    def _patience(self) -> timedelta:
-        try:
-            return timedelta(minutes=self._session.desk.station.locks_after)
-        except JourError:  # the file cannot be read: told elsewhere
-            return timedelta(minutes=LOCKS_AFTER)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import events
 
-from ..domain.errors import JourError
+from ..desk.patience import patience
 from .base_screen import JourScreen
 from .program import AWAY
 from .screen_rights import ByRight
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 LOOKS = 5.0
 """Seconds between two looks at whether somebody is there."""
-WRITING = timedelta(minutes=5)
-"""So long at least the screen stays for one who was writing: they may be listening meanwhile."""
 
 
 class Watched(ByRight):
@@ -91,17 +89,8 @@ class Watched(ByRight):
             self._seated_at = now
         if self.is_covered or self._in_a_call():
             return False
-        return now - self._seated_at >= self._patience()
-
-    def _patience(self) -> timedelta:
         assert self.front is not None
-        from ..domain.station import LOCKS_AFTER
-
-        try:
-            patience = timedelta(minutes=self.front.station.locks_after)
-        except JourError:  # the file cannot be read: told elsewhere
-            patience = timedelta(minutes=LOCKS_AFTER)
-        return max(patience, WRITING) if self._in_a_text() else patience
+        return now - self._seated_at >= patience(self.front, self._in_a_text())
 
     def _in_a_call(self) -> bool:
         from .call_screen import CallScreen
