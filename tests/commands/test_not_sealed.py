@@ -26,8 +26,9 @@ def test_a_store_in_clear_text_reminds_everybody_until_it_is_sealed(
     for role in (Role.DUTY_OFFICER, Role.TEAM_LEADER, Role.RECEPTION):
         with at_the_desk(home, Handler("X", "X", role)) as desk:
             assert desk.routine_notices().count(NOT_SEALED) == 1
-    main(["doctor", "--home", str(home)])
-    assert NOT_SEALED in capsys.readouterr().out
+    for form in ([], ["--json"]):
+        main(["doctor", "--home", str(home), *form])
+        assert NOT_SEALED in capsys.readouterr().out, form
     new = ("--new-passphrase-file", str(phrase_file(tmp_path, WORDS)))
     assert main(["store", "encrypt", "--home", str(home), *new]) == 0
     with signed_in(home) as desk:

@@ -38,37 +38,29 @@ def doctor(arguments: argparse.Namespace) -> int:
     station, read = read_station_file(path, known if book.provisions else None)
     about = publications(used.log, used.trouble, day) if used else ()
     found = diagnose(station, book, day, about) if station is not None else ()
+    store = [] if arguments.file else _of_the_store(settings.home_folder(arguments.home))
     if arguments.json:
-        copies = None if arguments.file else _copies(settings.home_folder(arguments.home))
-        print(json.dumps(_plain(read, found, copies), ensure_ascii=False, indent=1))
+        print(json.dumps(_plain(read, found, store), ensure_ascii=False, indent=1))
     else:
         whole = station is not None
         if used:
             print(now_words(used.log.in_force(utc_now()), used.book))
         print("\n".join(_told(path, day, whole, read, found)))
-        if not arguments.file:
-            _print_store(settings.home_folder(arguments.home))
+        print(*(sentence for _, sentence in store), sep="\n", end="\n" if store else "")
     if station is None:
         return UNREADABLE
     return FOUND if read or found else CLEAN
 
 
-def _print_store(home: Path) -> None:
-    """Whether the store is encrypted, and when a copy of it was last restored on trial."""
-    if has_store(home) and lock_of(home) is Lock.PLAIN:
-        print(NOT_SEALED)
-    if copies := _copies(home):
-        print(copies)
-
-
-def _copies(home: Path) -> str | None:
-    """When a copy of the store was last restored on trial; None where there is no store."""
+def _of_the_store(home: Path) -> list[tuple[str, str]]:
+    """What must be said of the store, by rule: that it is in clear text, and of its copies."""
     from ..desk.copy_notices import told
 
     if not has_store(home):
-        return None
+        return []
+    clear = [("lager-i-klartext", NOT_SEALED)] if lock_of(home) is Lock.PLAIN else []
     with unopened(home) as vault:
-        return told(vault.log, utc_now())
+        return [*clear, ("sakerhetskopia", told(vault.log, utc_now()))]
 
 
 def _day(said: str | None) -> date:
@@ -93,15 +85,15 @@ def _file(arguments: argparse.Namespace) -> Path:
 
 
 def _plain(
-    read: list[Finding], found: tuple[Ailment, ...], copies: str | None
+    read: list[Finding], found: tuple[Ailment, ...], store: list[tuple[str, str]]
 ) -> list[dict[str, object]]:
-    """Findings as JSON; `harm` is 0 for a mistake in the file itself, none for the copies."""
+    """Findings as JSON; `harm` is 0 for a mistake in the file itself, none for the store."""
     mistakes = [{**finding.as_json(), "harm": 0} for finding in read]
-    told: list[dict[str, object]] = (
-        [{"rule": "sakerhetskopia", "sentence": copies}] if copies else []
-    )
+    of_store: list[dict[str, object]] = [
+        {"rule": rule, "sentence": sentence} for rule, sentence in store
+    ]
     of_harm = ({**one.finding.as_json(), "harm": int(one.harm)} for one in found)
-    return [*mistakes, *of_harm, *told]
+    return [*mistakes, *of_harm, *of_store]
 
 
 def _told(
