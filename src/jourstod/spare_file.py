@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ READERS = (Role.DUTY_OFFICER.value, Role.TEAM_LEADER.value)
 """Whose own passphrase opens the file: what is in it can be read as it is."""
 KEPT = 2
 """Files left in the station's folder: the newest, and the one before should that be broken."""
-_NAME, _ENDING = "reserv-", ".jourstod"
+_ENDING = ".jourstod"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,12 @@ def place_in(folder: Path, desk: Desk) -> Path:
     """The name of a new file in the station's folder. Raises JourError where it is not there."""
     if not folder.is_dir():
         raise JourError(f"Mappen {folder} finns inte. Är disken eller minnet på plats?")
-    return folder / f"{_NAME}{local(desk.clock()):%Y-%m-%d-%H%M%S}{_ENDING}"
+    return folder / f"{_name(desk)}{local(desk.clock()):%Y-%m-%d-%H%M%S}{_ENDING}"
+
+
+def _name(desk: Desk) -> str:
+    """How the files of this jour begin: several jours may share a folder, and keep their own."""
+    return f"reserv-{sha256(desk.station.name.encode()).hexdigest()[:8]}-"
 
 
 def at_shift_end(desk: Desk, vault: Vault) -> str:
@@ -90,15 +96,15 @@ def at_shift_end(desk: Desk, vault: Vault) -> str:
         made = write_spare(desk, vault, path, [for_account(one) for one in accounts])
     except JourError as error:
         return f"RESERVFILEN SKREVS INTE. {error.sentence}"
-    _forget_older(made.path.parent)
+    _forget_older(made.path.parent, _name(desk))
     many = "1 ärende" if made.cases == 1 else f"{made.cases} ärenden"
     told = f"Reservfilen är skriven: {many} och {made.routines} rutiner i {made.path}."
     return " ".join((told, *made.missing))
 
 
-def _forget_older(folder: Path) -> None:
+def _forget_older(folder: Path, name: str) -> None:
     """What stands in older files is no longer how it is, and is about people."""
-    for old in sorted(folder.glob(f"{_NAME}*{_ENDING}"))[:-KEPT]:
+    for old in sorted(folder.glob(f"{name}*{_ENDING}"))[:-KEPT]:
         with suppress(OSError):
             old.unlink()
 

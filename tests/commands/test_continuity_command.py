@@ -19,6 +19,7 @@ from jourstod.desk.open_diary import COPIES, OpenDiary
 from jourstod.desk.shift import end_shift
 from jourstod.domain.events.keeping import ContinuityMade
 from jourstod.safekeeping import doorway
+from jourstod.spare_file import place_in
 from jourstod.store.place import open_vault
 from jourstod.store.seal import PlainCodec
 
@@ -140,13 +141,28 @@ def test_the_station_keeps_the_newest_files_and_no_older_one(night: Night) -> No
     folder = night.file.with_name("minne")
     folder.mkdir()
     _chosen(night, folder)
+    with signed_in(night.home) as desk:
+        mine = place_in(folder, desk).name[: len("reserv-01234567-")]
     for day in (1, 2, 3):
-        (folder / f"reserv-2026-01-0{day}-060000.jourstod").touch()
+        (folder / f"{mine}2026-01-0{day}-060000.jourstod").touch()
     (folder / "annat").touch()
     with signed_in(night.home) as desk:
         end_shift(desk)
     left = sorted(path.name for path in folder.iterdir())
-    assert (left[0], left[1], len(left)) == ("annat", "reserv-2026-01-03-060000.jourstod", 3)
+    assert (left[0], left[1], len(left)) == ("annat", f"{mine}2026-01-03-060000.jourstod", 3)
+
+
+def test_another_jour_that_shares_the_folder_keeps_its_own_files(night: Night) -> None:
+    folder = night.file.with_name("minne")
+    folder.mkdir()
+    _chosen(night, folder)
+    theirs = {f"reserv-01234567-2027-01-0{day}-060000.jourstod" for day in (1, 2, 3)}
+    for name in theirs:
+        (folder / name).touch()
+    with signed_in(night.home) as desk:
+        end_shift(desk)
+        end_shift(desk)
+    assert theirs < {path.name for path in folder.iterdir()}
 
 
 def test_a_shift_ends_where_the_file_cannot_be_written_and_says_so(night: Night) -> None:
