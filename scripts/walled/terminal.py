@@ -40,7 +40,7 @@ WALLS: tuple[Wall, ...] = (
         "if self.is_covered:",
         _CALL,
     ),
-    Place(_LEFT, "src/jourstod/desk/patience.py").wall(
+    Place(_LEFT, "src/jourstod/desk/idle.py").wall(
         "den som skriver har minst fem minuter",
         "return max(told, WRITING) if writing else told",
         "return told",

@@ -1,4 +1,4 @@
-"""Patience: how long a front end stays open with nobody at it, the same for screens and lines."""
+"""Idle: how long a front end stays open with nobody at it, the same for screens and lines."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from ..desk.desk import Desk
-from ..desk.patience import patience
+from ..desk.idle import patience
 from ..domain.errors import JourError
 from ..domain.secret import Secret
 from .session import Session

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from ..desk.patience import patience
+from ..desk.idle import patience
 from .base_screen import JourScreen
 from .program import AWAY
 from .screen_rights import ByRight
